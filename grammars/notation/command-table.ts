@@ -1,0 +1,138 @@
+import { ObjectModel, type SlotModel, type ViewModel } from '../objects/model.ts';
+import type { Operator } from '../objects/object.ts';
+import { entryOf } from './assignment.ts';
+import { type Binding, compileBinding, wordsOf } from './binding.ts';
+import type { Chapter, Command, CommandOptions } from './command.ts';
+import { parseNotation } from './parse-notation.ts';
+import type { Sequence } from './syntax.ts';
+
+/** A row of a dialect's tables: one line of the manual in its view. */
+export interface CommandRow {
+  readonly index: number;
+  readonly view: string;
+  readonly slot: string;
+  readonly line: string;
+  readonly options: CommandOptions;
+}
+
+/** A line that can be typed: a row's own, or what stands behind `undo` for it. */
+export interface CommandLine {
+  readonly row: CommandRow;
+  readonly operator: Operator;
+  /** The slots that a line resets which is no single row's undo. */
+  readonly resets?: readonly string[];
+  readonly text: string;
+  readonly syntax: Sequence;
+  readonly binding: Binding;
+}
+
+/** All commands of a dialect, flat. */
+export interface CommandTable {
+  readonly rows: readonly CommandRow[];
+  readonly lines: readonly CommandLine[];
+  readonly model: ObjectModel;
+}
+
+export function commandTable(chapters: readonly Chapter[], profiles: readonly string[]): CommandTable {
+  const rows: CommandRow[] = [];
+  const lines: CommandLine[] = [];
+  for (const { view, slots, resets } of chapters) {
+    const known = new Set<string>();
+    const addLine = (row: CommandRow, operator: Operator, text: string, reset?: readonly string[]): void => {
+      const key = `${operator} ${text} ${String(row.options.profiles)}`;
+      if (known.has(key)) return;
+      known.add(key);
+      const syntax = parseNotation(text);
+      lines.push({
+        row,
+        operator,
+        text,
+        syntax,
+        binding: compileBinding(syntax),
+        ...(reset === undefined ? {} : { resets: reset }),
+      });
+    };
+    for (const [slot, commands] of Object.entries(slots)) {
+      for (const { line, options } of commandsOf(commands)) {
+        const row: CommandRow = { index: rows.length, view, slot, line, options };
+        rows.push(row);
+        addLine(row, options.holds === 'list' ? 'add' : 'set', line);
+        if (options.undo !== undefined) addLine(row, undoOperator(options), `undo ${options.undo}`);
+        if (options.negates !== undefined) addLine(row, 'negate', `undo ${options.negates}`);
+      }
+    }
+    for (const [text, reset] of Object.entries(resets)) {
+      const row = rows.find((candidate) => candidate.view === view && candidate.slot === reset[0]);
+      if (row === undefined) throw new Error(`undo ${text}: no slot to reset`);
+      addLine(row, 'reset', `undo ${text}`, reset);
+    }
+  }
+  return { rows, lines, model: new ObjectModel(viewModels(chapters, lines, profiles)) };
+}
+
+function commandsOf(commands: Command | readonly Command[]): readonly Command[] {
+  return 'line' in commands ? [commands] : commands;
+}
+
+function undoOperator({ enters, holds }: CommandOptions): Operator {
+  if (enters !== undefined) return 'delete';
+  return holds === undefined ? 'reset' : 'remove';
+}
+
+function viewModels(
+  chapters: readonly Chapter[],
+  lines: readonly CommandLine[],
+  profiles: readonly string[],
+): readonly ViewModel[] {
+  return chapters.map(({ view, slots }) => ({
+    view,
+    slots: Object.entries(slots).map(([slot, commands]) =>
+      slotModel(view, slot, commandsOf(commands), lines, profiles),
+    ),
+  }));
+}
+
+function slotModel(
+  view: string,
+  slot: string,
+  commands: readonly Command[],
+  lines: readonly CommandLine[],
+  profiles: readonly string[],
+): SlotModel {
+  const all = commands.map(({ options }) => options);
+  const holds = all.find((options) => options.holds !== undefined)?.holds;
+  const enters = all.find((options) => options.enters !== undefined)?.enters;
+  const listed = all.find((options) => options.listed !== undefined)?.listed;
+  const refers = all.find((options) => options.refersTo !== undefined)?.refersTo;
+  const own = lines.filter((line) => line.row.view === view && line.row.slot === slot);
+  return {
+    slot,
+    holds: holds === undefined ? 'one' : typeof holds === 'string' ? holds : 'keyed',
+    undoable: all.some(({ undo }) => undo !== undefined),
+    defaults: Object.fromEntries(profiles.map((profile) => [profile, defaultsOf(all, own, profile)])),
+    alwaysListed: all.flatMap(({ alwaysListed }) => alwaysListed ?? []),
+    ...(enters === undefined ? {} : { enters }),
+    ...(listed === undefined ? {} : { listed }),
+    ...(refers === undefined ? {} : { refersTo: { view: refers.view, value: refers.argument } }),
+  };
+}
+
+type Defaults = SlotModel['defaults'][string];
+
+/** Reads the default sentences of a profile with the slot's own lines. */
+function defaultsOf(
+  all: readonly CommandOptions[],
+  lines: readonly CommandLine[],
+  profile: string,
+): Defaults {
+  const sentences = all.flatMap(({ defaults }) => defaults?.[profile] ?? []);
+  return sentences.map((sentence) => {
+    for (const line of lines) {
+      const values = line.binding.bind(wordsOf(sentence));
+      if (values === undefined || line.binding.check(values) !== undefined) continue;
+      const entry = entryOf(line.row.options, values);
+      return { operator: line.operator, values, ...(entry === undefined ? {} : { entry }) };
+    }
+    throw new Error(`default is not a line of its slot: ${sentence}`);
+  });
+}

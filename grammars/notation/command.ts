@@ -1,0 +1,66 @@
+import type { Names } from './names.ts';
+
+/**
+ * Why a row is not read by lowering: it is not IPsec, or the code of what it loses (`translation.md` 2) with
+ * the advice that the report gives.
+ */
+export type Unread = 'out-of-scope' | { readonly code: `TG${number}`; readonly advice: string };
+
+/** What the objects step needs to know of a line. `Name` is the type of its arguments' names. */
+export interface CommandOptions<Name extends string = string> {
+  /** Profiles that have the line; absent: all. */
+  readonly profiles?: readonly string[];
+  /** How statements of the slot collect; absent: the last one counts. */
+  readonly holds?: 'list' | { readonly keyedBy: Name };
+  /** Entries and objects are listed by number; absent: as written. */
+  readonly listed?: 'by-number' | 'by-name';
+  /** The text behind `undo` that returns the slot to its default, or takes the named entry from it. */
+  readonly undo?: string;
+  /** The text behind `undo` that states the opposite of the line: a fact of its own. */
+  readonly negates?: string;
+  /** The line opens an object of this view, named by the arguments of `key`, or always by `key.fixed`. */
+  readonly enters?: string;
+  readonly key?: readonly Name[] | { readonly fixed: string };
+  /** Names of objects differ in letter case only: one object. */
+  readonly foldsKey?: true;
+  /** By profile, the sentences that the device means where nothing is written. */
+  readonly defaults?: Readonly<Record<string, string | readonly string[]>>;
+  /** Profiles whose devices list the slot even at its default. */
+  readonly alwaysListed?: readonly string[];
+  /** The argument names an object of a view. */
+  readonly refersTo?: { readonly view: string; readonly argument: Name };
+  /** The argument is a secret: masked wherever a statement is shown. */
+  readonly secret?: Name;
+  readonly unread?: Unread;
+}
+
+export interface Command<Line extends string = string> {
+  readonly line: Line;
+  readonly options: CommandOptions;
+}
+
+/** One line of a vendor's manual with what it means to the objects step. */
+export function command<const Line extends string>(
+  line: Line,
+  options: CommandOptions<Names<Line>> = {},
+): Command<Line> {
+  return { line, options };
+}
+
+/** The commands of one view: slot by slot, several lines where releases spell a slot differently. */
+export type Commands = Readonly<Record<string, Command | readonly Command[]>>;
+export interface Chapter<Slots extends Commands = Commands> {
+  readonly view: string;
+  readonly slots: Slots;
+  /** Further lines behind `undo`, each with the slots that it resets. */
+  readonly resets: Readonly<Record<string, readonly (keyof Slots & string)[]>>;
+}
+
+/** The commands of a view, in the order in which its device lists them. */
+export function chapter<const Slots extends Commands>(
+  view: string,
+  slots: Slots,
+  resets: Readonly<Record<string, readonly (keyof Slots & string)[]>> = {},
+): Chapter<Slots> {
+  return { view, slots, resets };
+}

@@ -1,0 +1,61 @@
+import type { Values } from '../objects/object.ts';
+import { alternativeLabel, parametersOf } from './binding.ts';
+import type { Choice, Item, Sequence } from './syntax.ts';
+
+/** A line run backwards: the words that say these arguments. */
+export function printLine(sequence: Sequence, values: Values): string {
+  return words(sequence, values).join(' ');
+}
+
+function words(sequence: Sequence, values: Values): readonly string[] {
+  return sequence.flatMap((item) => wordsOf(item, values));
+}
+
+function wordsOf(item: Item, values: Values): readonly string[] {
+  switch (item.kind) {
+    case 'keyword':
+      return [item.word];
+    case 'parameter': {
+      const value = values[item.name];
+      if (value === undefined) return [];
+      return typeof value === 'string' ? [value] : value;
+    }
+    case 'choice':
+      return choiceWords(item, values);
+    default:
+      return item satisfies never;
+  }
+}
+
+function choiceWords(choice: Choice, values: Values): readonly string[] {
+  if (choice.name !== undefined) return namedChoiceWords(choice, values[choice.name], values);
+  const said = choice.alternatives.find((alternative) => isSaid(alternative, values));
+  return said === undefined ? [] : words(said, values);
+}
+
+function namedChoiceWords(
+  choice: Choice,
+  taken: Values[string] | undefined,
+  values: Values,
+): readonly string[] {
+  if (taken === undefined) return [];
+  const labels = typeof taken === 'string' ? [taken] : taken;
+  return labels.flatMap((label) => {
+    const alternative = choice.alternatives.find((candidate) => alternativeLabel(candidate) === label);
+    return alternative === undefined ? [] : words(alternative, values);
+  });
+}
+
+/** An unnamed alternative is the one whose arguments are there; one without arguments is never printed. */
+function isSaid(alternative: Sequence, values: Values): boolean {
+  const names = namesOf(alternative);
+  return names.length > 0 && names.some((name) => values[name] !== undefined);
+}
+
+function namesOf(sequence: Sequence): readonly string[] {
+  const parameters = parametersOf(sequence).map(({ parameter }) => parameter.name);
+  const choices = sequence.flatMap((item) =>
+    item.kind === 'choice' && item.name !== undefined ? [item.name] : [],
+  );
+  return [...parameters, ...choices];
+}

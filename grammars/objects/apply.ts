@@ -1,0 +1,139 @@
+import type { ObjectModel } from './model.ts';
+import {
+  type Assignment,
+  childKey,
+  type ConfigurationObject,
+  emptyObject,
+  sameAssignment,
+  sameValues,
+} from './object.ts';
+
+/**
+ * What a statement did. `cursor`: the object in whose view the next statement is typed; `previous`: the
+ * statements that have no effect any more; `refused`: no view of the cursor knows the statement, or what it
+ * deletes is not there.
+ */
+export interface Applied {
+  readonly kind: 'set' | 'replaced' | 'removed' | 'refused';
+  readonly cursor: ConfigurationObject;
+  readonly previous: readonly Assignment[];
+}
+
+/** Applies one statement in the view of `cursor`, or in the nearest view above that knows it. */
+export function apply(model: ObjectModel, cursor: ConfigurationObject, assignment: Assignment): Applied {
+  const holder = holderOf(cursor, assignment.view);
+  if (holder === undefined) return { kind: 'refused', cursor, previous: [] };
+  if (assignment.enters !== undefined) return enterOrDelete(holder, assignment, assignment.enters);
+  const kind = model.slot(assignment.view, assignment.slot)?.holds ?? 'one';
+  const current = holder.slots.get(assignment.slot) ?? [];
+  switch (assignment.operator) {
+    case 'set':
+    case 'negate':
+      return kind === 'list' ? add(holder, current, assignment) : replace(holder, current, assignment);
+    case 'add':
+      return add(holder, current, assignment);
+    case 'remove':
+    case 'reset':
+    case 'delete':
+      return remove(holder, current, assignment);
+    default:
+      return assignment.operator satisfies never;
+  }
+}
+
+/** The object that a statement of this view, typed at the cursor, speaks of. */
+export function holderOf(cursor: ConfigurationObject, view: string): ConfigurationObject | undefined {
+  let holder: ConfigurationObject | undefined = cursor;
+  while (holder !== undefined && holder.view !== view) holder = holder.parent;
+  return holder;
+}
+
+function enterOrDelete(
+  holder: ConfigurationObject,
+  assignment: Assignment,
+  enters: NonNullable<Assignment['enters']>,
+): Applied {
+  if (assignment.operator === 'delete') return deleteObjects(holder, assignment, enters.view);
+  const key = childKey(enters.view, enters.key);
+  const existing = holder.children.get(key);
+  if (existing !== undefined) {
+    existing.headers.push(assignment);
+    return { kind: 'set', cursor: existing, previous: [] };
+  }
+  const child = emptyObject(enters.view, enters.key, holder);
+  child.headers.push(assignment);
+  holder.children.set(key, child);
+  return { kind: 'set', cursor: child, previous: [] };
+}
+
+/** Deletes every object whose header has the values that the statement names. */
+function deleteObjects(holder: ConfigurationObject, assignment: Assignment, view: string): Applied {
+  const names = Object.entries(assignment.values);
+  const deleted = [...holder.children].filter(
+    ([, child]) =>
+      child.view === view &&
+      child.headers.some((header) => names.every(([name, value]) => header.values[name] === value)),
+  );
+  for (const [key] of deleted) holder.children.delete(key);
+  return {
+    kind: deleted.length === 0 ? 'refused' : 'removed',
+    cursor: holder,
+    previous: deleted.flatMap(([, child]) => allAssignments(child)),
+  };
+}
+
+function replace(
+  holder: ConfigurationObject,
+  current: readonly Assignment[],
+  assignment: Assignment,
+): Applied {
+  const previous = current.filter(({ entry }) => entry === assignment.entry);
+  const kept = current.filter(({ entry }) => entry !== assignment.entry);
+  holder.slots.set(assignment.slot, [...kept, assignment]);
+  return { kind: previous.length === 0 ? 'set' : 'replaced', cursor: holder, previous };
+}
+
+function add(holder: ConfigurationObject, current: Assignment[], assignment: Assignment): Applied {
+  const previous = current.filter((other) => sameAssignment(other, assignment));
+  if (previous.length === 0) {
+    if (current.length === 0) holder.slots.set(assignment.slot, [assignment]);
+    else current.push(assignment);
+    return { kind: 'set', cursor: holder, previous };
+  }
+  const kept = current.filter((other) => !previous.includes(other));
+  holder.slots.set(assignment.slot, [...kept, assignment]);
+  return { kind: 'replaced', cursor: holder, previous };
+}
+
+function remove(
+  holder: ConfigurationObject,
+  current: readonly Assignment[],
+  assignment: Assignment,
+): Applied {
+  const isMeant = (other: Assignment): boolean => {
+    if (assignment.entry !== undefined) return other.entry === assignment.entry;
+    return (
+      assignment.operator === 'reset' ||
+      Object.keys(assignment.values).length === 0 ||
+      sameValues(assignment.values, pick(other, Object.keys(assignment.values)))
+    );
+  };
+  const previous = current.filter(isMeant);
+  const kept = current.filter((other) => !previous.includes(other));
+  if (kept.length === 0) holder.slots.delete(assignment.slot);
+  else holder.slots.set(assignment.slot, kept);
+  return { kind: 'removed', cursor: holder, previous };
+}
+
+function pick(assignment: Assignment, names: readonly string[]): Assignment['values'] {
+  return Object.fromEntries(Object.entries(assignment.values).filter(([name]) => names.includes(name)));
+}
+
+/** Every statement that an object holds, its headers and its children's included. */
+export function allAssignments(object: ConfigurationObject): readonly Assignment[] {
+  return [
+    ...object.headers,
+    ...[...object.slots.values()].flat(),
+    ...[...object.children.values()].flatMap(allAssignments),
+  ];
+}

@@ -1,0 +1,71 @@
+import { childrenOf } from '../objects/list.ts';
+import type { Assignment, ConfigurationObject } from '../objects/object.ts';
+import { quote } from './names.ts';
+import type { Component } from './schema/property.ts';
+import { componentNamed, model, ROOT } from './table.ts';
+
+/** A printed line and the assignment that it says (a closing brace: that of its opening). */
+export interface PrintedLine {
+  readonly text: string;
+  readonly assignment: Assignment;
+}
+
+/** The objects of a root as blocks, as a saved file has them (tmsh reference 1.7 and 3). */
+export function printBlocks(root: ConfigurationObject): readonly PrintedLine[] {
+  return model.slotsOf(ROOT).flatMap((slot) => {
+    const component = componentNamed(slot.slot);
+    return component === undefined
+      ? []
+      : childrenOf(root, slot).flatMap((object) => printObject(component, object));
+  });
+}
+
+function printObject(component: Component, object: ConfigurationObject): readonly PrintedLine[] {
+  const [header] = object.headers;
+  if (header === undefined) return [];
+  const path = object.key === '' ? component.name : `${component.name} ${quote(object.key)}`;
+  const body = model.slotsOf(component.name).flatMap(({ slot }) => {
+    const assignment = object.slots.get(slot)?.at(-1);
+    return assignment === undefined ? [] : printProperty(component, assignment);
+  });
+  if (body.length === 0) return [{ text: `${path} { }`, assignment: header }];
+  return [{ text: `${path} {`, assignment: header }, ...body, { text: '}', assignment: header }];
+}
+
+function printProperty(component: Component, assignment: Assignment): readonly PrintedLine[] {
+  const type = component.properties[assignment.slot]?.type;
+  const value = assignment.values['value'] ?? '';
+  const texts = (typeof value === 'string' ? [value] : value).map(quote);
+  return propertyLines(
+    assignment.slot,
+    type?.kind,
+    type?.kind === 'list' ? type.lines : 'several',
+    texts,
+  ).map((text) => ({
+    text: `    ${text}`,
+    assignment,
+  }));
+}
+
+function propertyLines(
+  name: string,
+  kind: string | undefined,
+  lines: 'one' | 'several',
+  texts: readonly string[],
+): readonly string[] {
+  switch (kind) {
+    case 'flag':
+      return [name];
+    case 'list':
+      if (texts.length === 0) return [`${name} none`];
+      return lines === 'one' ? [`${name} { ${texts.join(' ')} }`] : [`${name} {`, ...texts.map(indent), '}'];
+    case 'items':
+      return [`${name} {`, ...texts.map((text) => indent(`${text} { }`)), '}'];
+    default:
+      return [`${name} ${texts.join(' ')}`];
+  }
+}
+
+function indent(text: string): string {
+  return `    ${text}`;
+}

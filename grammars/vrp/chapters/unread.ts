@@ -1,0 +1,9 @@
+import type { Unread } from '../../notation/command.ts';
+
+/** TG269: no equivalent; the advice says what to do by hand. */
+export function noEquivalent(advice: string): Unread {
+  return { code: 'TG269', advice };
+}
+
+/** TG119: the line has no part in a tunnel with a pre-shared key. */
+export const WITHOUT_EFFECT: Unread = { code: 'TG119', advice: 'a pre-shared key' };

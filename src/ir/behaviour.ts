@@ -1,0 +1,24 @@
+import type { Retransmission } from './ike.ts';
+
+/**
+ * What the engine needs to know about a vendor. Rows are data of a dialect, one per profile; the engine
+ * gets a row with the gateway and asks nothing else (`ir.md` section 8).
+ */
+export interface EngineBehaviour {
+  readonly retransmission: Retransmission;
+  readonly halfOpenTimeoutSeconds: number;
+  readonly phase2WaitSeconds: number; // phase 2 waiting for phase 1
+  readonly softLifetimeRatio: { readonly ike: number; readonly child: number; readonly jitter: number };
+  readonly lifetimeAgreement: 'shorter' | 'initiator' | 'check' | 'own'; // IKEv1; `check`: Peer.lifetimeCheck; IKEv2 is always `own`
+  readonly childRekeyBy: 'either' | 'initiator';
+  readonly ikev1ChildrenOnIkeLoss: 'keep' | 'delete' | 'move-or-delete'; // unless Peer.childSasDependOnIkeSa
+  readonly quickModeIds: 'equal' | 'narrow';
+  readonly proposalPreference: 'initiator' | 'responder';
+  readonly heartbeat: boolean;
+  readonly replacedChildSa: { readonly deleteAfterSeconds: number };
+  readonly connectionIds: { readonly first: number; readonly last: number };
+  readonly requestIds: { readonly first: number };
+  readonly offlineLogCapacity: number;
+  readonly makeBeforeBreak: boolean;
+  readonly ikeSaLimit: number;
+}
