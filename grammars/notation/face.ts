@@ -81,6 +81,19 @@ export class Face<Slots extends Commands> {
     const defaults = this.#model.slot(this.object.view, slot)?.defaults[this.#profile] ?? [];
     return defaults.map(({ operator, values }) => new Reading(operator, values, DEFAULT_ORIGIN));
   }
+
+  /** The statements of a slot that are wanted; only these count as used. */
+  select<Slot extends keyof Slots & string>(
+    slot: Slot,
+    isWanted: (reading: Reading<NamesOf<Slots[Slot]>>) => boolean,
+  ): readonly Reading<NamesOf<Slots[Slot]>>[] {
+    const readings = (this.object.slots.get(slot) ?? []).map(
+      ({ operator, values, origin }) => new Reading<NamesOf<Slots[Slot]>>(operator, values, origin),
+    );
+    const wanted = readings.filter(isWanted);
+    for (const { origins } of wanted) for (const origin of origins) this.#used.add(origin);
+    return wanted;
+  }
 }
 
 /** Reads objects of one gateway and records which statements were read. */

@@ -39,7 +39,6 @@ export const CODES = {
   },
   TG121: {
     severity: 'warning',
-    status: 'approximated',
     text: 'no key for {peer}: {{{placeholder}}} stands for it',
   },
   TG122: {

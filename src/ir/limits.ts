@@ -26,7 +26,7 @@ export interface MemberLimit {
   /** The only values there are words for. */
   readonly values?: readonly Json[];
   /** Of `values`, those that have a word only where the peer speaks no other version (ECP groups, GCM for IKE). */
-  readonly onlyWith?: { readonly version: IkeVersion; readonly values: readonly Json[] };
+  readonly onlyWith?: readonly { readonly version: IkeVersion; readonly values: readonly Json[] }[];
   /** `also`: values outside the range that have a word ([0]: "no limit"). */
   readonly range?: {
     readonly first: number;
@@ -56,7 +56,7 @@ export interface Replacement {
   readonly code: Code;
   readonly kind?: Change['kind'];
 }
-/** `note` may name `{from}` and `{to}`, the values before and after. */
+/** `note` may name `{from}` and `{to}`, the values before and after, and members of the object: `{tunnel.local}`. */
 export interface Loss {
   readonly code: Code;
   readonly kind: Change['kind'];

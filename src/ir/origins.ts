@@ -70,9 +70,19 @@ export function withMembers<T extends object>(
   object: T,
   members: { readonly [M in keyof T]?: T[M] | undefined },
 ): T {
-  const copy = { ...object, ...members };
-  for (const name of Object.keys(members)) {
-    if (Reflect.get(members, name) === undefined) Reflect.deleteProperty(copy, name);
+  return withValues(origins, object, new Map(Object.entries(members)));
+}
+
+/** The same where the members are known by name only; the values must be of the members' types. */
+export function withValues<T extends object>(
+  origins: Origins,
+  object: T,
+  values: ReadonlyMap<string, unknown>,
+): T {
+  const copy = { ...object };
+  for (const [name, value] of values) {
+    if (value === undefined) Reflect.deleteProperty(copy, name);
+    else Reflect.set(copy, name, value);
   }
   const entry = origins.get(object);
   if (entry !== undefined) origins.set(copy, entry);

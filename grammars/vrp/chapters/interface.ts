@@ -9,7 +9,6 @@ export const interfaceView = chapter('interface', {
   shutdown: command('shutdown', {
     negates: 'shutdown',
     defaults: { ar: 'undo shutdown', usg: 'undo shutdown' },
-    unread: 'out-of-scope',
   }),
   vpnInstance: command('ip binding vpn-instance <vpn:string 1..31>', {
     undo: 'ip binding vpn-instance <vpn:string 1..31>',
@@ -18,7 +17,7 @@ export const interfaceView = chapter('interface', {
     holds: { keyedBy: 'address' },
     undo: 'ip address [ <address:ipv4> <length:mask> [ kind: sub ] ]',
   }),
-  mtu: command('mtu <octets:46..9600>', { undo: 'mtu', unread: 'out-of-scope' }),
+  mtu: command('mtu <octets:46..9600>', { undo: 'mtu' }),
   ipsecPolicy: command('ipsec policy <name:string 1..15> [ role: alone | master | slave ]', {
     undo: 'ipsec policy',
     refersTo: { view: 'ipsec-policy-isakmp', argument: 'name' },

@@ -1,0 +1,96 @@
+import type { Unread } from '../../grammars/notation/command.ts';
+import type { Assignment, ConfigurationObject } from '../../grammars/objects/object.ts';
+import type { Diagnostic, SourceFile, Span } from '../ir/diagnostic.ts';
+import type { Gateway } from '../ir/gateway.ts';
+import type { Change, Limits } from '../ir/limits.ts';
+import type { Lowered } from '../ir/lowered.ts';
+import type { Origin, Origins } from '../ir/origins.ts';
+
+/** The whole of what the rest of the program knows of a dialect. It keeps nothing between calls but its parser. */
+export interface Dialect {
+  readonly name: string;
+  readonly profiles: readonly string[];
+  /** The profile that is meant where nothing tells. */
+  readonly defaultProfile: string;
+  /** Rows of its command tables or schema; `Piece.row` is an index into them. */
+  readonly rows: readonly Row[];
+  /** How much a text looks like this dialect, and like which of its profiles. */
+  detect(text: string): Detected | undefined;
+  /** text → statements → objects; lossless, never throws. */
+  read(files: readonly SourceFile[], profile: string): Read;
+  lower(read: Read, profile: string): Lowered;
+  /** The parts of a statement's text that must never be shown, whether or not the statement can be read. */
+  secretsIn(statement: string): readonly TextRange[];
+  /** What writing takes; absent: the dialect is only read. */
+  readonly target?: Target;
+}
+
+export interface Target {
+  /** By profile. */
+  readonly limits: Readonly<Record<string, Limits>>;
+  /** The rules over two members, run after the generic walk of legalize. */
+  adjust?(gateway: Gateway, origins: Origins, profile: string, accepted: ReadonlySet<string>): Adjusted;
+  raise(gateway: Gateway, origins: Origins, profile: string, style: Style): Raised;
+  write(raised: Raised, profile: string, style: Style): readonly Written[];
+  /** A line of comment in its files, for the header and for what is missing. */
+  comment(text: string): string;
+}
+
+export interface Row {
+  /** The line of the manual, or the property. */
+  readonly line: string;
+  readonly unread?: Unread;
+}
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+/** `tie`: another profile has as many points. `because`: what was seen. */
+export interface Detected {
+  readonly profile: string;
+  readonly score: number;
+  readonly because: string;
+  readonly tie: boolean;
+}
+
+export interface Read {
+  readonly files: readonly SourceFile[];
+  /** statements[i] has origin i. */
+  readonly statements: readonly Piece[];
+  readonly objects: ConfigurationObject;
+  readonly diagnostics: readonly Diagnostic[];
+  /** What is wrong with statements that matter only where their object does; lowering knows. */
+  readonly pending: ReadonlyMap<Origin, Diagnostic>;
+}
+/** One statement as the report counts it. It holds offsets, not text. */
+export interface Piece {
+  readonly span: Span;
+  readonly view: string;
+  /** Row of the command table or of the schema; absent: refused or unknown. */
+  readonly row?: number;
+}
+
+export interface Adjusted {
+  readonly gateway: Gateway;
+  readonly changes: readonly Change[];
+}
+/** `placeholders`: what `--map` says of a name (the VLAN of an address, the number of a VRF). */
+export interface Style {
+  readonly layout: 'blocks' | 'commands';
+  readonly compact: boolean;
+  readonly placeholders: Readonly<Record<string, string>>;
+}
+/** The IR members that a target statement says. */
+export type Said = readonly (readonly [object: object, member: string])[];
+export interface Raised {
+  readonly objects: ConfigurationObject;
+  /** Units, names, numbers, splits, additions: kind `adapted` only. */
+  readonly changes: readonly Change[];
+  readonly said: ReadonlyMap<Assignment, Said>;
+}
+export interface Written {
+  readonly file: string;
+  readonly text: string;
+  /** The assignment that each line says; none: a line of comment. */
+  readonly lines: readonly (Assignment | undefined)[];
+}

@@ -1,0 +1,75 @@
+import type { Profile } from '../../../grammars/vrp/table.ts';
+import { PROFILES } from '../../../grammars/vrp/table.ts';
+import type { Detected } from '../dialect.ts';
+
+interface Mark {
+  readonly profile: Profile;
+  readonly pattern: RegExp;
+  readonly because: string;
+}
+
+/** A header line that names a release decides alone (`reference/vrp.md` 1.8). */
+const RELEASES: readonly Mark[] = [
+  { profile: 'usg', pattern: /^!Software Version V[56]00R/m, because: 'its header names a USG release' },
+  {
+    profile: 'ar',
+    pattern: /^\uFEFF?\s*\[V(?:200R0(?:0[89]|[1-9]\d)|[36]00R)/,
+    because: 'its header names an AR release',
+  },
+];
+
+/** Marks of a profile, each a point. */
+const MARKS: readonly Mark[] = [
+  { profile: 'usg', pattern: /^ *ipsec sha2 compatible enable/m, because: '"ipsec sha2 compatible enable"' },
+  { profile: 'usg', pattern: /^ *undo version [12]\b/m, because: '"undo version"' },
+  { profile: 'usg', pattern: /^ *ike dpd (?:type|idle-time)/m, because: '"ike dpd type"' },
+  { profile: 'usg', pattern: /^ *(?:firewall zone|security-policy)\b/m, because: 'firewall zones' },
+  { profile: 'usg', pattern: /^ *hrp /m, because: '"hrp"' },
+  {
+    profile: 'usg',
+    pattern: /^ *pre-shared-key (?!cipher|simple)\S/m,
+    because: '"pre-shared-key" without "cipher"',
+  },
+  {
+    profile: 'ar',
+    pattern: /^ *ipsec authentication sha2 compatible enable/m,
+    because: '"ipsec authentication sha2 compatible enable"',
+  },
+  { profile: 'ar', pattern: /^ *version [12]\b/m, because: '"version 1|2"' },
+  { profile: 'ar', pattern: /^ *pre-shared-key cipher /m, because: '"pre-shared-key cipher"' },
+];
+
+/** What any VRP configuration has; none of it tells the profile. */
+const SIGNS: readonly RegExp[] = [
+  /^#\r?$/m,
+  /^ *sysname /m,
+  /^ *ike (?:peer|proposal) /m,
+  /^ *ipsec (?:policy|proposal) /m,
+  /^ *interface [A-Z]/m,
+  /^ *acl (?:number )?\d/m,
+  /^return\s*$/m,
+];
+
+/** Scores the marks of each profile; where none speaks, the text is read as `ar`. */
+export function detect(text: string): Detected | undefined {
+  const signs = SIGNS.filter((sign) => sign.test(text)).length;
+  const release = RELEASES.find(({ pattern }) => pattern.test(text));
+  const found = MARKS.filter(({ pattern }) => pattern.test(text));
+  const score = signs + found.length;
+  if (score === 0) return undefined;
+  if (release !== undefined) return { profile: release.profile, score, because: release.because, tie: false };
+  const points = PROFILES.map((profile) => ({
+    profile,
+    marks: found.filter((mark) => mark.profile === profile),
+  }));
+  const [best, second] = points.toSorted((left, right) => right.marks.length - left.marks.length);
+  if (best === undefined || best.marks.length === 0) {
+    return { profile: 'ar', score, because: 'nothing tells its profile', tie: false };
+  }
+  return {
+    profile: best.profile,
+    score,
+    because: `it has ${best.marks.map((mark) => mark.because).join(', ')}`,
+    tie: second?.marks.length === best.marks.length,
+  };
+}

@@ -1,0 +1,129 @@
+import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
+import { system as systemChapter } from '../../../../grammars/vrp/chapters/system.ts';
+import { type Profile, table } from '../../../../grammars/vrp/table.ts';
+import { diagnostic } from '../../../ir/codes.ts';
+import type { Gateway } from '../../../ir/gateway.ts';
+import type { IkeProposal } from '../../../ir/ike.ts';
+import type { IpsecProposal, Policy } from '../../../ir/ipsec.ts';
+import type { Lowered } from '../../../ir/lowered.ts';
+import { assemble, derived, sourced } from '../../../ir/origins.ts';
+import type { Read } from '../../dialect.ts';
+import { headerOrigin, LoweringContext } from './context.ts';
+import { lowerIkePeer, type LoweredPeer } from './ike-peer.ts';
+import { builtInProposal, lowerIkeProposal } from './ike-proposal.ts';
+import { type Binding, lowerBindings } from './interfaces.ts';
+import { lowerIpsecPolicy, type PolicySurroundings } from './ipsec-policy.ts';
+import { lowerIpsecProposal } from './ipsec-proposal.ts';
+import { noteOutOfScope } from './out-of-scope.ts';
+import { lowerRoutes } from './routes.ts';
+import { lowerSettings, type SystemFace } from './settings.ts';
+
+/** Objects → IR (`translation.md` 1.3, VRP). */
+export function lower(read: Read, profile: Profile): Lowered {
+  const context = new LoweringContext(read, profile);
+  const system = context.face(systemChapter, context.root);
+  const ike = lowerSettings(context, system);
+  const hostname = system.one('sysname');
+  const ikeProposals = new Map(
+    context.objects('ike-proposal').map((object) => [object.key, lowerIkeProposal(context, object)]),
+  );
+  const peers = lowerPeers(context, system, ikeProposals);
+  const ipsecProposals = context
+    .objects('ipsec-proposal')
+    .map((object) => lowerIpsecProposal(context, object, system));
+  noteIdleSwitch(context, system, ipsecProposals);
+  const bindings = lowerBindings(context);
+  const policies = lowerPolicies(context, bindings, {
+    system,
+    peers,
+    ipsecProposals: new Map(ipsecProposals.map(({ name }) => [name.toLowerCase(), name])),
+  });
+  const loweredPeers = [...peers.values()].map(({ peer }) => peer);
+  const name = hostname?.text('name');
+  const gateway = assemble<Gateway>(context.origins, {
+    hostname: hostname === undefined || name === undefined ? undefined : sourced(name, hostname.origins),
+    ike: derived(ike),
+    interfaces: derived(bindings.map((binding) => binding.interface)),
+    routes: derived(lowerRoutes(context, system, { peers: loweredPeers, policies })),
+    ikeProposals: derived([...ikeProposals.values()]),
+    peers: derived(loweredPeers),
+    ipsecProposals: derived(ipsecProposals),
+    policies: derived(policies),
+    manualSas: derived([]),
+  });
+  noteOutOfScope(context, read, table);
+  const { origins, used, diagnostics, faulty } = context;
+  return { gateway, origins, used, diagnostics, faulty };
+}
+
+function lowerPeers(
+  context: LoweringContext,
+  system: SystemFace,
+  ikeProposals: Map<string, IkeProposal>,
+): ReadonlyMap<string, LoweredPeer> {
+  const pool = {
+    byNumber: ikeProposals,
+    builtIn: (): IkeProposal => {
+      const known = ikeProposals.get('default') ?? builtInProposal(context);
+      ikeProposals.set(known.name, known);
+      return known;
+    },
+  };
+  return new Map(
+    context.objects('ike-peer').map((object) => [object.key, lowerIkePeer(context, object, system, pool)]),
+  );
+}
+
+/** Groups in the order in which interfaces bind them, then those that none binds; in a group by sequence. */
+function lowerPolicies(
+  context: LoweringContext,
+  bindings: readonly Binding[],
+  surroundings: PolicySurroundings,
+): readonly Policy[] {
+  const groups = new Map<string, ConfigurationObject[]>();
+  for (const object of context.objects('ipsec-policy-isakmp')) {
+    const group = object.key.split(' ')[0] ?? '';
+    const members = groups.get(group);
+    if (members === undefined) groups.set(group, [object]);
+    else members.push(object);
+  }
+  const bound = [...new Set(bindings.map(({ group }) => group))];
+  const order = [...bound, ...[...groups.keys()].filter((group) => !bound.includes(group))];
+  return order.flatMap((group) => {
+    const places = bindings.filter((binding) => binding.group === group);
+    return (groups.get(group) ?? []).toSorted(bySequence).flatMap((object) => {
+      if (places.length === 0) {
+        context.report(diagnostic('TG116', { name: object.key }, headerOrigin(object)));
+      }
+      return placesOf(object, places).map((place) => lowerIpsecPolicy(context, object, place, surroundings));
+    });
+  });
+}
+
+/** With an address of its own a policy is one tunnel; else one for each interface that its group is bound to. */
+function placesOf(object: ConfigurationObject, places: readonly Binding[]): readonly (readonly Binding[])[] {
+  if (object.slots.has('tunnelLocal') || places.length < 2) return [places];
+  return places.map((place) => [place]);
+}
+
+function bySequence(left: ConfigurationObject, right: ConfigurationObject): number {
+  return Number(left.key.split(' ')[1]) - Number(right.key.split(' ')[1]);
+}
+
+/** The SHA-2 switch has its part in SHA-2 values; without one it says nothing. */
+function noteIdleSwitch(
+  context: LoweringContext,
+  system: SystemFace,
+  proposals: readonly IpsecProposal[],
+): void {
+  const reading = system.one('sha2Compatible');
+  const isUsed = proposals.some(({ esp, ah }) =>
+    [...(esp?.integrity ?? []), ...(ah?.integrity ?? [])].some(({ name }) =>
+      name.startsWith('AUTH_HMAC_SHA2'),
+    ),
+  );
+  const [origin] = reading?.origins ?? [];
+  if (origin !== undefined && !isUsed) {
+    context.report(diagnostic('TG119', { what: 'proposals without SHA-2' }, { origin }));
+  }
+}

@@ -1,0 +1,27 @@
+import type { CommandTable } from '../../../../grammars/notation/command-table.ts';
+import { diagnostic } from '../../../ir/codes.ts';
+import type { Read } from '../../dialect.ts';
+import type { LoweringContext } from './context.ts';
+
+/** Views and commands that belong to IPsec only where something of IPsec refers to them. */
+const SHARED_VIEWS: ReadonlySet<string> = new Set(['acl-advanced', 'acl-basic', 'interface']);
+const SHARED_SLOTS: ReadonlySet<string> = new Set(['acl', 'basicAcl', 'interface', 'routeStatic']);
+
+/**
+ * Lines that parsed, or could not be read, and that no part of IPsec needs: an interface without a binding, the
+ * ACL of a NAT, a route elsewhere, every line of another feature.
+ */
+export function noteOutOfScope(context: LoweringContext, read: Read, table: CommandTable): void {
+  const named = new Set(
+    [...read.diagnostics, ...context.diagnostics].flatMap(({ origin, status, severity }) =>
+      origin !== undefined && (status !== undefined || severity === 'error') ? origin : [],
+    ),
+  );
+  for (const [origin, { view, row }] of read.statements.entries()) {
+    if (context.used.has(origin) || named.has(origin)) continue;
+    const slot = row === undefined ? undefined : table.rows[row]?.slot;
+    const isShared =
+      SHARED_VIEWS.has(view) || (view === 'system' && slot !== undefined && SHARED_SLOTS.has(slot));
+    if (slot === undefined || isShared) context.report(diagnostic('TG104', {}, { origin }));
+  }
+}

@@ -1,0 +1,25 @@
+import type { TextRange } from '../dialect.ts';
+
+/** Words behind which the rest of a statement is a secret, in any view. */
+const ALWAYS =
+  /(?:^|[ \t])(?:pre-shared-key|cipher|irreversible-cipher|shared-key|string-key|authentication-hex|encryption-hex|auth-key)(?:[ \t]+(?:cipher|simple|plain|irreversible-cipher|inbound|outbound|esp|ah)(?=[ \t]))*[ \t]+(?=\S)/i;
+/** Words behind which it is one, unless an ordinary word of the command follows. */
+const USUALLY =
+  /(?:^|[ \t])(?:simple|plain|password|secret|community(?:[ \t]+(?:read|write))?)[ \t]+(?!(?:policy|expire|alert|complexity-check|min-length|cipher|simple|plain|irreversible-cipher)\b)(?=\S)/i;
+/** Cipher text between its markers, wherever it stands (`reference/vrp.md` 1.8). */
+const CIPHER_TEXT = /(%\^%#|%\$%\$|%#%#|%@%@|@%@%|\$@\$@|%\+%##!!)[^ \t]*?\1|\$1[acd]\$[^ \t]+\$/g;
+/** Most statements hold none of the words: one look decides. */
+const HINT = /key|cipher|simple|plain|password|secret|community|-hex|%[\^$#@+]%|@%@%|\$[@1]/i;
+
+/** Where a statement's text must be masked. Every line is looked at, also those that no table knows. */
+export function secretsIn(statement: string): readonly TextRange[] {
+  if (!HINT.test(statement)) return [];
+  const ranges = [ALWAYS, USUALLY].flatMap((pattern) => {
+    const match = pattern.exec(statement);
+    return match === null ? [] : [{ start: match.index + match[0].length, end: statement.length }];
+  });
+  for (const match of statement.matchAll(CIPHER_TEXT)) {
+    ranges.push({ start: match.index, end: match.index + match[0].length });
+  }
+  return ranges;
+}

@@ -1,0 +1,18 @@
+import type { FailureKind } from '../../../../grammars/notation/walker.ts';
+
+/**
+ * What a device prints below a line that it does not take, with the caret under the word at fault
+ * (`reference/vrp.md` 1.5). VRP5 prints three of the five without a blank behind the colon.
+ */
+export const ERROR_TEXTS: Readonly<Record<FailureKind, string>> = {
+  unrecognized: "Error: Unrecognized command found at '^' position.",
+  ambiguous: "Error:Ambiguous command found at '^' position.",
+  'wrong-parameter': "Error: Wrong parameter found at '^' position.",
+  incomplete: "Error:Incomplete command found at '^' position.",
+  'too-many': "Error:Too many parameters found at '^' position.",
+};
+
+/** The two lines that a device prints: the caret counts from column 0 of the echoed line, prompt included. */
+export function errorLines(prompt: string, column: number, kind: FailureKind): readonly string[] {
+  return [`${' '.repeat(prompt.length + column)}^`, ERROR_TEXTS[kind]];
+}

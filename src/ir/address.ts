@@ -1,0 +1,124 @@
+import ipaddr from 'ipaddr.js';
+import type { Address, Prefix } from './scalars.ts';
+
+const UNKNOWN = 'unknown:';
+
+/** An address that the source hides: it equals nothing but itself. */
+export function unknownAddress(text: string): Address {
+  return `${UNKNOWN}${text}`;
+}
+/** The text that stands for a hidden address (or prefix); absent: the address is known. */
+export function hiddenText(address: Address): string | undefined {
+  return address.startsWith(UNKNOWN) ? address.slice(UNKNOWN.length) : undefined;
+}
+
+/** The canonical form of an IPv4 or IPv6 address (RFC 5952); absent: the text is none. */
+export function canonicalAddress(text: string): Address | undefined {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text).toString();
+  return ipaddr.IPv6.isValid(text) ? ipaddr.IPv6.parse(text).toRFC5952String() : undefined;
+}
+
+export function isIpv6Address(address: Address): boolean {
+  return hiddenText(address) === undefined && address.includes(':');
+}
+
+/** Length of a dotted mask, or of a length as text; absent: its bits are not contiguous. */
+export function prefixLength(mask: string): number | undefined {
+  if (/^\d+$/.test(mask)) return Number(mask);
+  if (!ipaddr.IPv4.isValidFourPartDecimal(mask)) return undefined;
+  return ipaddr.IPv4.parse(mask).prefixLengthFromSubnetMask() ?? undefined;
+}
+
+/** The dotted mask of an IPv4 prefix length. */
+export function dottedMask(length: number): string {
+  return ipaddr.IPv4.subnetMaskFromPrefixLength(length).toString();
+}
+
+/** The network of an address: host bits cleared. A hidden address keeps its text. */
+export function networkOf(address: Address, length: number): Prefix {
+  if (hiddenText(address) !== undefined) return `${address}/${length}`;
+  const network = isIpv6Address(address)
+    ? ipaddr.IPv6.networkAddressFromCIDR(`${address}/${length}`).toRFC5952String()
+    : ipaddr.IPv4.networkAddressFromCIDR(`${address}/${length}`).toString();
+  return `${network}/${length}`;
+}
+
+/** "10.1.0.0/16" in its two parts. */
+export function splitPrefix(prefix: Prefix): { readonly address: Address; readonly length: number } {
+  const slash = prefix.lastIndexOf('/');
+  return { address: prefix.slice(0, slash), length: Number(prefix.slice(slash + 1)) };
+}
+
+/** The first and last address of a range, as numbers of its family; absent: it is hidden. */
+export interface Interval {
+  readonly family: 4 | 6;
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+export function addressInterval(first: Address, last: Address = first): Interval | undefined {
+  const [a, b] = [toNumber(first), toNumber(last)];
+  if (a === undefined || b === undefined) return undefined;
+  return { family: isIpv6Address(first) ? 6 : 4, first: a, last: b };
+}
+
+export function prefixInterval(prefix: Prefix): Interval | undefined {
+  const { address, length } = splitPrefix(prefix);
+  const first = toNumber(address);
+  if (first === undefined) return undefined;
+  const family = isIpv6Address(address) ? 6 : 4;
+  const hostBits = BigInt((family === 6 ? 128 : 32) - length);
+  const base = (first >> hostBits) << hostBits;
+  return { family, first: base, last: base + (1n << hostBits) - 1n };
+}
+
+export function intervalsOverlap(left: Interval, right: Interval): boolean {
+  return left.family === right.family && left.first <= right.last && right.first <= left.last;
+}
+export function intervalCovers(outer: Interval, inner: Interval): boolean {
+  return outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
+}
+
+function toNumber(address: Address): bigint | undefined {
+  if (!ipaddr.isValid(address)) return undefined;
+  return ipaddr
+    .parse(address)
+    .toByteArray()
+    .reduce((number, octet) => (number << 8n) | BigInt(octet), 0n);
+}
+
+/**
+ * The prefixes that an IPv4 address with an inverse mask stands for: k one bits above the trailing ones make
+ * 2^k of them. `count` tells how many there would be where they are more than `limit`.
+ */
+export function wildcardPrefixes(
+  address: Address,
+  wildcard: string,
+  limit: number,
+): { readonly count: number; readonly prefixes: readonly Prefix[] } {
+  const mask = bits(wildcard);
+  let trailing = 0;
+  while (trailing < 32 && (mask >>> trailing) & 1) trailing++;
+  const free: number[] = [];
+  for (let bit = trailing; bit < 32; bit++) if ((mask >>> bit) & 1) free.push(bit);
+  const count = 2 ** free.length;
+  const length = 32 - trailing;
+  if (hiddenText(address) !== undefined) {
+    return { count, prefixes: count === 1 ? [networkOf(address, length)] : [] };
+  }
+  if (count > limit) return { count, prefixes: [] };
+  const base = (bits(address) & ~mask) >>> 0;
+  const prefixes: Prefix[] = [];
+  for (let turn = 0; turn < count; turn++) {
+    const set = free.reduce((sum, bit, index) => ((turn >>> index) & 1 ? sum + 2 ** bit : sum), base);
+    prefixes.push(`${dotted(set)}/${length}`);
+  }
+  return { count, prefixes };
+}
+
+function bits(dottedText: string): number {
+  return dottedText.split('.').reduce((number, octet) => number * 256 + Number(octet), 0) >>> 0;
+}
+function dotted(number: number): string {
+  return [24, 16, 8, 0].map((shift) => (number >>> shift) & 255).join('.');
+}

@@ -1,0 +1,49 @@
+import type { Gateway } from './gateway.ts';
+import type { Peer } from './ike.ts';
+import type { MemberPath } from './limits.ts';
+
+const IKEV1_ONLY: readonly MemberPath[] = [
+  'ikeProposals.hashes',
+  'ikeProposals.authenticationMethod',
+  'peers.exchangeModes',
+  'peers.dpd.payloadOrder',
+  'peers.lifetimeCheck',
+  'peers.childSasDependOnIkeSa',
+];
+const IKEV2_ONLY: readonly MemberPath[] = [
+  'ikeProposals.integrity',
+  'ikeProposals.prfs',
+  'peers.localAuthentication',
+  'peers.remoteAuthentication',
+  'peers.reauthenticationSeconds',
+  'peers.mobike',
+];
+const PROBING_ONLY: readonly MemberPath[] = [
+  'peers.dpd.idleSeconds',
+  'peers.dpd.retryIntervalSeconds',
+  'peers.dpd.retries',
+  'peers.dpd.then',
+];
+
+/** The members that cannot matter for this peer, by what they need; its IKE proposals' members included. */
+export function ignoredMembers(peer: Peer): ReadonlyMap<MemberPath, string> {
+  const ignored = new Map<MemberPath, string>();
+  if (!peer.versions.includes('ikev1')) for (const path of IKEV1_ONLY) ignored.set(path, 'IKEv2');
+  if (!peer.versions.includes('ikev2')) for (const path of IKEV2_ONLY) ignored.set(path, 'IKEv1');
+  if (peer.dpd.mode === 'off' || peer.dpd.mode === 'answer') {
+    for (const path of PROBING_ONLY) ignored.set(path, 'this DPD mode');
+  }
+  return ignored;
+}
+
+/** Those of the IKE settings that cannot matter for any peer of the gateway. */
+export function ignoredSettings({ peers }: Pick<Gateway, 'peers'>): ReadonlyMap<MemberPath, string> {
+  const ignored = new Map<MemberPath, string>();
+  if (peers.length > 0 && !peers.some(({ versions }) => versions.includes('ikev1'))) {
+    ignored.set('ike.heartbeat', 'IKEv2');
+  }
+  if (peers.length > 0 && !peers.some(({ versions }) => versions.includes('ikev2'))) {
+    ignored.set('ike.cookieThreshold', 'IKEv1');
+  }
+  return ignored;
+}

@@ -1,0 +1,26 @@
+/** Line and column of offsets in one text; both count from 1. Built once, then each question is a binary search. */
+export class LineIndex {
+  readonly #starts: number[] = [0];
+
+  constructor(text: string) {
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) this.#starts.push(at + 1);
+  }
+
+  line(offset: number): number {
+    let [low, high] = [0, this.#starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  }
+
+  column(offset: number): number {
+    return offset - this.lineStart(this.line(offset)) + 1;
+  }
+
+  lineStart(line: number): number {
+    return this.#starts[line - 1] ?? 0;
+  }
+}

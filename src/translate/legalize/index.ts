@@ -1,0 +1,162 @@
+import type { Target } from '../../dialects/dialect.ts';
+import type { Gateway } from '../../ir/gateway.ts';
+import { ignoredMembers, ignoredSettings } from '../../ir/ignored-members.ts';
+import type { Change } from '../../ir/limits.ts';
+import { allOrigins, type Origin, type Origins, originsOf, withMembers } from '../../ir/origins.ts';
+import type { IkeVersion, Secret } from '../../ir/scalars.ts';
+import { chooseProposals } from './choose-proposals.ts';
+import { LimitWalk, type Surroundings } from './walk.ts';
+
+/** What a target can be told of a gateway, and everything that it is told otherwise than the source means it. */
+export interface Legalized {
+  readonly gateway: Gateway;
+  readonly changes: readonly Change[];
+}
+export interface LegalizeOptions {
+  readonly target: Target;
+  /** "tmsh@16", for messages. */
+  readonly name: string;
+  readonly profile: string;
+  /** Codes of losses that a person lets through (`--accept`). */
+  readonly accepted: ReadonlySet<string>;
+}
+
+const NOTHING_IGNORED: Surroundings['ignored'] = new Map();
+
+/**
+ * IR → IR that the target can say, with the list of changes: the only place where a translation loses
+ * (`ir.md` section 9). Errors stay in the gateway: `withhold` takes their tunnels out.
+ */
+export function legalize(gateway: Gateway, origins: Origins, options: LegalizeOptions): Legalized {
+  const limits = options.target.limits[options.profile];
+  if (limits === undefined) throw new Error(`no limits for ${options.name}`);
+  const walk = new LimitWalk(origins, limits, options.name, options.accepted);
+  const walked = walkGateway(gateway, origins, walk);
+  const chosen = chooseProposals(walked, origins, walk, limits, options);
+  const adjusted = options.target.adjust?.(chosen.gateway, origins, options.profile, options.accepted) ?? {
+    gateway: chosen.gateway,
+    changes: [],
+  };
+  return {
+    gateway: adjusted.gateway,
+    changes: [
+      ...walk.changes,
+      ...chosen.changes,
+      ...adjusted.changes,
+      ...withoutEffect(gateway, origins, walk),
+      ...unreadableSecrets(adjusted.gateway, origins),
+    ],
+  };
+}
+
+/** Everything but the proposals, which are looked at for who offers them (`chooseProposals`). */
+function walkGateway(gateway: Gateway, origins: Origins, walk: LimitWalk): Gateway {
+  const versions: readonly IkeVersion[] = [];
+  const settings: Surroundings = {
+    reference: { kind: 'ike-settings' },
+    versions,
+    ignored: ignoredSettings(gateway),
+  };
+  const { ike, routes, peers, policies } = gateway;
+  const top = walk.fitMembers(gateway, ['hostname', 'interfaces', 'manualSas'], settings);
+  return withMembers(origins, gateway, {
+    hostname: top.hostname,
+    interfaces: top.interfaces,
+    manualSas: top.manualSas,
+    ike: walk.fit(ike, 'ike', settings),
+    routes: routes.map((route) =>
+      walk.fit(route, 'routes', {
+        reference: { kind: 'route', destination: route.destination },
+        versions,
+        ignored: NOTHING_IGNORED,
+      }),
+    ),
+    peers: peers.map((peer) =>
+      walk.fit(peer, 'peers', {
+        reference: { kind: 'peer', name: peer.name },
+        versions: peer.versions,
+        ignored: ignoredMembers(peer),
+      }),
+    ),
+    policies: policies.map((policy) =>
+      walk.fit(policy, 'policies', {
+        reference: { kind: 'policy', name: policy.name, sequence: policy.sequence },
+        versions,
+        ignored: NOTHING_IGNORED,
+      }),
+    ),
+  });
+}
+
+/**
+ * TG119 for statements all of whose values cannot matter. One that also made a value which does (the method of a
+ * proposal, under IKEv2 that of the peer) is not named.
+ */
+function withoutEffect(gateway: Gateway, origins: Origins, { ignored }: LimitWalk): readonly Change[] {
+  if (ignored.length === 0) return [];
+  const heeded = heededOrigins(gateway, origins, new Set(ignored.map(({ path }) => path)));
+  return ignored.flatMap(({ path, what, reference, origins: writers }): readonly Change[] => {
+    const idle = writers.filter((origin) => !heeded.has(origin));
+    if (idle.length === 0) return [];
+    const note = `has no effect under ${what}`;
+    return [{ code: 'TG119', kind: 'adapted', object: reference, path, from: null, origins: idle, note }];
+  });
+}
+
+/** Statements behind members that matter for some peer. */
+function heededOrigins(
+  gateway: Gateway,
+  origins: Origins,
+  ignoredPaths: ReadonlySet<string>,
+): ReadonlySet<Origin> {
+  const heeded = new Set<Origin>();
+  const proposals = new Map(gateway.ikeProposals.map((proposal) => [proposal.name, proposal]));
+  const addMembers = (object: object, path: string, ignored: Surroundings['ignored']): void => {
+    for (const [name, value] of Object.entries(object)) {
+      const memberPath = `${path}.${name}`;
+      if (ignored.has(memberPath)) continue;
+      for (const origin of originsOf(origins, object, name)) heeded.add(origin);
+      const hasIgnored = [...ignoredPaths].some((candidate) => candidate.startsWith(`${memberPath}.`));
+      if (hasIgnored && typeof value === 'object' && value !== null) addMembers(value, memberPath, ignored);
+      else for (const origin of allOrigins(origins, value)) heeded.add(origin);
+    }
+  };
+  for (const peer of gateway.peers) {
+    const ignored = ignoredMembers(peer);
+    addMembers(peer, 'peers', ignored);
+    for (const name of peer.proposals) {
+      const proposal = proposals.get(name);
+      if (proposal !== undefined) addMembers(proposal, 'ikeProposals', ignored);
+    }
+  }
+  const { peers: _peers, ikeProposals: _proposals, ike, ...others } = gateway;
+  addMembers(ike, 'ike', ignoredSettings(gateway));
+  for (const origin of allOrigins(origins, others)) heeded.add(origin);
+  return heeded;
+}
+
+/** TG270: a key that nobody could read is a placeholder in the output. */
+function unreadableSecrets({ peers }: Gateway, origins: Origins): readonly Change[] {
+  return peers.flatMap((peer) =>
+    peer.preSharedKeys.flatMap((key): readonly Change[] => {
+      const placeholder = placeholderOf(key.secret);
+      if (placeholder === undefined) return [];
+      return [
+        {
+          code: 'TG270',
+          kind: 'approximated',
+          object: { kind: 'peer', name: peer.name },
+          path: 'peers.preSharedKeys',
+          from: placeholder,
+          origins: originsOf(origins, key, 'secret').filter((origin) => origin >= 0),
+          note: `{{${placeholder}}} must be replaced by the key`,
+          todo: `give the key with --secrets: a file with the line "${placeholder}": KEY`,
+        },
+      ];
+    }),
+  );
+}
+
+export function placeholderOf(secret: Secret): string | undefined {
+  return 'unreadable' in secret ? secret.unreadable : undefined;
+}
