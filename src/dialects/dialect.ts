@@ -29,7 +29,7 @@ export interface Target {
   /** By profile. */
   readonly limits: Readonly<Record<string, Limits>>;
   /** The rules over two members, run after the generic walk of legalize. */
-  adjust?(gateway: Gateway, origins: Origins, profile: string, accepted: ReadonlySet<string>): Adjusted;
+  adjust?(gateway: Gateway, origins: Origins, profile: string, leave: Leave): Adjusted;
   raise(gateway: Gateway, origins: Origins, profile: string, style: Style): Raised;
   write(raised: Raised, profile: string, style: Style): readonly Written[];
   /** A line of comment in its files, for the header and for what is missing. */
@@ -70,11 +70,18 @@ export interface Piece {
   readonly row?: number;
 }
 
+/** What a person lets the translation do. */
+export interface Leave {
+  /** Codes of losses that are let through (`--accept`). */
+  readonly accepted: ReadonlySet<string>;
+  /** What `--map` says of a name (the VLAN of an address, the number of a VRF). */
+  readonly placeholders: Readonly<Record<string, string>>;
+}
 export interface Adjusted {
   readonly gateway: Gateway;
   readonly changes: readonly Change[];
 }
-/** `placeholders`: what `--map` says of a name (the VLAN of an address, the number of a VRF). */
+/** `placeholders`: as in `Leave`. */
 export interface Style {
   readonly layout: 'blocks' | 'commands';
   readonly compact: boolean;
@@ -87,7 +94,10 @@ export interface Raised {
   /** Units, names, numbers, splits, additions: kind `adapted` only. */
   readonly changes: readonly Change[];
   readonly said: ReadonlyMap<Assignment, Said>;
+  /** Assignments without a statement of the source, with the code of their row in the report. */
+  readonly added: ReadonlyMap<Assignment, Addition>;
 }
+export type Addition = Pick<Change, 'code' | 'note'>;
 export interface Written {
   readonly file: string;
   readonly text: string;

@@ -65,7 +65,6 @@ const MINUTES: MemberLimit['range'] = {
 /** What can be said in TMOS 12.1 to 17 (`tmsh.md` 2; `translation.md` 2, the columns V→T and R→T). */
 const SHARED: Readonly<Record<MemberPath, MemberLimit>> = {
   hostname: always(null, { code: 'TG104', kind: 'out-of-scope', note: 'not IPsec: kept as it is' }),
-  interfaces: always([], { code: 'TG104', kind: 'out-of-scope', note: 'not IPsec: kept as it is' }),
   manualSas: always([], cannot('TG223', 'manual keys are not translated yet')),
   'ike.localName': always(null, {
     code: 'TG243',

@@ -141,7 +141,7 @@ abstract class Choice<P extends { readonly name: string }> {
     };
     const weaker = this.isWeaker(best.proposal, first.source) || this.#isBuiltIn(best);
     if (weaker && isFit(best)) {
-      const kind = this.#options.accepted.has('TG219') ? 'approximated' : 'error';
+      const kind = this.#options.leave.accepted.has('TG219') ? 'approximated' : 'error';
       const note = this.#isBuiltIn(best)
         ? 'only the built-in proposal of the device is left'
         : `only proposal ${names(kept)} is left, which is weaker than the first choice ${first.source.name}`;

@@ -1,4 +1,4 @@
-import type { Target } from '../../dialects/dialect.ts';
+import type { Leave, Target } from '../../dialects/dialect.ts';
 import type { Gateway } from '../../ir/gateway.ts';
 import { ignoredMembers, ignoredSettings } from '../../ir/ignored-members.ts';
 import type { Change } from '../../ir/limits.ts';
@@ -17,8 +17,7 @@ export interface LegalizeOptions {
   /** "tmsh@16", for messages. */
   readonly name: string;
   readonly profile: string;
-  /** Codes of losses that a person lets through (`--accept`). */
-  readonly accepted: ReadonlySet<string>;
+  readonly leave: Leave;
 }
 
 const NOTHING_IGNORED: Surroundings['ignored'] = new Map();
@@ -30,10 +29,10 @@ const NOTHING_IGNORED: Surroundings['ignored'] = new Map();
 export function legalize(gateway: Gateway, origins: Origins, options: LegalizeOptions): Legalized {
   const limits = options.target.limits[options.profile];
   if (limits === undefined) throw new Error(`no limits for ${options.name}`);
-  const walk = new LimitWalk(origins, limits, options.name, options.accepted);
+  const walk = new LimitWalk(origins, limits, options.name, options.leave.accepted);
   const walked = walkGateway(gateway, origins, walk);
   const chosen = chooseProposals(walked, origins, walk, limits, options);
-  const adjusted = options.target.adjust?.(chosen.gateway, origins, options.profile, options.accepted) ?? {
+  const adjusted = options.target.adjust?.(chosen.gateway, origins, options.profile, options.leave) ?? {
     gateway: chosen.gateway,
     changes: [],
   };
@@ -58,10 +57,9 @@ function walkGateway(gateway: Gateway, origins: Origins, walk: LimitWalk): Gatew
     ignored: ignoredSettings(gateway),
   };
   const { ike, routes, peers, policies } = gateway;
-  const top = walk.fitMembers(gateway, ['hostname', 'interfaces', 'manualSas'], settings);
+  const top = walk.fitMembers(gateway, ['hostname', 'manualSas'], settings);
   return withMembers(origins, gateway, {
     hostname: top.hostname,
-    interfaces: top.interfaces,
     manualSas: top.manualSas,
     ike: walk.fit(ike, 'ike', settings),
     routes: routes.map((route) =>

@@ -1,0 +1,36 @@
+import type { Gateway } from '../../../ir/gateway.ts';
+import type { Origins } from '../../../ir/origins.ts';
+import type { Adjusted, Leave } from '../../dialect.ts';
+import { Adjustment, type Rule } from './adjustment.ts';
+import { agreeWithinPeer, keepOneAddress, keepOneIdentity, mergePeersOfOneAddress } from './peers.ts';
+import { keepMappedInterfaces } from './interfaces.ts';
+import { leaveOutDisabled } from './policies.ts';
+import { checkProtocols, dropUnreachedProposals, pairHashWithIntegrity } from './proposals.ts';
+import { numberRouteDomains, routeByGateway, writeInjectedRoutes } from './routes.ts';
+import { checkTransportSelectors, refuseSecondFlows, resolveExceptions, splitPorts } from './selectors.ts';
+
+/** The rules over two members, in the order in which they build on each other. */
+const RULES: readonly Rule[] = [
+  keepMappedInterfaces,
+  leaveOutDisabled,
+  dropUnreachedProposals,
+  pairHashWithIntegrity,
+  checkProtocols,
+  keepOneAddress,
+  keepOneIdentity,
+  mergePeersOfOneAddress,
+  resolveExceptions,
+  splitPorts,
+  refuseSecondFlows,
+  checkTransportSelectors,
+  agreeWithinPeer,
+  numberRouteDomains,
+  writeInjectedRoutes,
+  routeByGateway,
+];
+
+export function adjust(gateway: Gateway, origins: Origins, profile: string, leave: Leave): Adjusted {
+  const adjustment = new Adjustment(origins, profile, leave);
+  const adjusted = RULES.reduce((current, rule) => rule(current, adjustment), gateway);
+  return { gateway: adjusted, changes: adjustment.changes };
+}

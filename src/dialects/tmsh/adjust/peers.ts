@@ -1,0 +1,188 @@
+import type { Gateway } from '../../../ir/gateway.ts';
+import type { Peer } from '../../../ir/ike.ts';
+import { sameJson } from '../../../ir/json.ts';
+import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
+import type { Identity } from '../../../ir/scalars.ts';
+import { type Adjustment, peerReference, policyReference, type Rule } from './adjustment.ts';
+
+/** One fixed address for each peer (`translation.md` 2.4, R04 to R08). */
+export const keepOneAddress: Rule = (gateway, adjustment) =>
+  withMembers(adjustment.origins, gateway, {
+    peers: gateway.peers.map((peer) => withOneAddress(peer, adjustment)),
+  });
+
+function withOneAddress(peer: Peer, adjustment: Adjustment): Peer {
+  const [first, ...backups] = peer.remote;
+  const object = peerReference(peer);
+  const path = 'peers.remote';
+  const origins = originsOf(adjustment.origins, peer, 'remote');
+  if (first === undefined) {
+    const note = 'peers with unknown addresses are not translated yet';
+    adjustment.refuse('TG246', { object, path, from: [] }, originsOf(adjustment.origins, peer, 'name'), note);
+    return peer;
+  }
+  if ('fqdn' in first) {
+    const note = `tmsh takes addresses only: resolve ${first.fqdn} by hand`;
+    adjustment.refuse('TG245', { object, path, from: first.fqdn }, origins, note);
+    return peer;
+  }
+  if ('first' in first) {
+    const note = 'tmsh has no address range for a peer';
+    adjustment.refuse('TG247', { object, path, from: `${first.first}-${first.last}` }, origins, note);
+    return peer;
+  }
+  if (backups.length === 0) return peer;
+  for (const [index, backup] of backups.entries()) {
+    const text = 'address' in backup ? backup.address : JSON.stringify(backup);
+    adjustment.note({
+      code: 'TG248',
+      kind: 'approximated',
+      object,
+      path,
+      from: text,
+      origins: originsOf(adjustment.origins, peer, 'remote', index + 1).filter((origin) => origin >= 0),
+      note: `backup address ${text} dropped`,
+      todo: 'change remote-address by hand when the peer moves',
+    });
+  }
+  const lost = new Set(backups.flatMap((backup) => ('address' in backup ? backup.address : [])));
+  return withMembers(adjustment.origins, peer, {
+    remote: [first],
+    remoteIds: peer.remoteIds.filter((identity) => !isIdentityOf(identity, lost)),
+  });
+}
+
+function isIdentityOf({ type, value }: Identity, addresses: ReadonlySet<string>): boolean {
+  return (type === 'ID_IPV4_ADDR' || type === 'ID_IPV6_ADDR') && value !== undefined && addresses.has(value);
+}
+
+/** One identity of the peer, checked; one method for both ends. */
+export const keepOneIdentity: Rule = (gateway, adjustment) =>
+  withMembers(adjustment.origins, gateway, {
+    peers: gateway.peers.map((peer) => {
+      const object = peerReference(peer);
+      if (peer.localAuthentication !== peer.remoteAuthentication && peer.versions.includes('ikev2')) {
+        const place = { object, path: 'peers.remoteAuthentication', from: peer.remoteAuthentication };
+        const origins = originsOf(adjustment.origins, peer, 'remoteAuthentication');
+        adjustment.refuse('TG215', place, origins, 'tmsh has one method for both ends');
+      }
+      if (peer.remoteIds.length < 2) return peer;
+      const place = { object, path: 'peers.remoteIds', from: peer.remoteIds.length };
+      const origins = originsOf(adjustment.origins, peer, 'remoteIds');
+      const note = 'tmsh checks one identity of a peer: with several it would check none';
+      if (!adjustment.refuse('TG242', place, origins, note)) return peer;
+      return withMembers(adjustment.origins, peer, { remoteIds: [] });
+    }),
+  });
+
+/**
+ * Two enabled peers may not share an address: equal ones become one with all selectors, of others the first stays
+ * (`translation.md` 5.7).
+ */
+export const mergePeersOfOneAddress: Rule = (gateway, adjustment) => {
+  const firsts = new Map<string, Peer>();
+  const renamed = new Map<string, string>();
+  const peers = gateway.peers.filter((peer) => {
+    const [remote] = peer.remote;
+    if (!peer.enabled || remote === undefined || !('address' in remote)) return true;
+    const key = `${remote.address} ${peer.vrf ?? ''}`;
+    const first = firsts.get(key);
+    if (first === undefined) {
+      firsts.set(key, peer);
+      return true;
+    }
+    const object = peerReference(peer);
+    if (meansTheSame(gateway, first, peer)) {
+      renamed.set(peer.name, first.name);
+      adjustment.note({
+        code: 'TG291',
+        kind: 'adapted',
+        object,
+        path: 'peers',
+        from: peer.name,
+        to: first.name,
+        origins: [...allOrigins(adjustment.origins, peer)],
+        note: `${peer.name} and ${first.name}: one ike-peer`,
+      });
+      return false;
+    }
+    const place = { object, path: 'peers.remote', from: remote.address };
+    const note = `tmsh allows one peer per address: ${first.name} and ${peer.name} have ${remote.address}`;
+    adjustment.refuse('TG244', place, originsOf(adjustment.origins, peer, 'remote'), note);
+    return true;
+  });
+  const policies = gateway.policies.map((policy) => {
+    const peer = policy.peer === undefined ? undefined : renamed.get(policy.peer);
+    return peer === undefined ? policy : withMembers(adjustment.origins, policy, { peer });
+  });
+  return withMembers(adjustment.origins, gateway, { peers, policies });
+};
+
+function meansTheSame({ ikeProposals }: Gateway, left: Peer, right: Peer): boolean {
+  const meaning = (peer: Peer): object => ({
+    ...peer,
+    name: '',
+    description: '',
+    proposals: peer.proposals.map((name) => ({
+      ...ikeProposals.find((proposal) => proposal.name === name),
+      name: '',
+    })),
+  });
+  return sameJson(meaning(left), meaning(right));
+}
+
+/** `passive`, `replay-window-size` and `my-id-value` belong to the peer: its policies must agree. */
+export const agreeWithinPeer: Rule = (gateway, adjustment) => {
+  const firsts = new Map<string, Gateway['policies'][number]>();
+  const answering = new Map<string, boolean>();
+  for (const { peer, initiation } of gateway.policies) {
+    if (peer !== undefined) answering.set(peer, (answering.get(peer) ?? true) && initiation === 'never');
+  }
+  const locals = new Map(gateway.peers.map((peer) => [peer.name, sendsItsAddress(peer)]));
+  const policies = gateway.policies.map((policy) => {
+    if (policy.peer === undefined) return policy;
+    const first = firsts.get(policy.peer) ?? policy;
+    firsts.set(policy.peer, first);
+    const object = policyReference(policy);
+    if (locals.get(policy.peer) === true && first.tunnel.local !== policy.tunnel.local) {
+      const place = { object, path: 'policies.tunnel.local', from: policy.tunnel.local ?? null };
+      const note = `an ike-peer sends one identity: ${policy.peer} has ${first.tunnel.local ?? 'another'} already`;
+      adjustment.refuse('TG241', place, originsOf(adjustment.origins, policy.tunnel, 'local'), note);
+    }
+    const window = first.antiReplay.window;
+    if (window !== policy.antiReplay.window) {
+      adjustment.note({
+        code: 'TG267',
+        kind: 'approximated',
+        object,
+        path: 'policies.antiReplay.window',
+        from: policy.antiReplay.window,
+        to: window,
+        origins: originsOf(adjustment.origins, policy.antiReplay, 'window').filter((origin) => origin >= 0),
+        note: `replay window of ${policy.peer} is ${window} for all its policies`,
+      });
+    }
+    const starts = policy.initiation === 'never' && answering.get(policy.peer) === false;
+    if (starts) {
+      adjustment.note({
+        code: 'TG265',
+        kind: 'approximated',
+        object,
+        path: 'policies.initiation',
+        from: 'never',
+        to: 'on-traffic',
+        origins: originsOf(adjustment.origins, policy, 'initiation').filter((origin) => origin >= 0),
+        note: `BIG-IP starts on traffic: another policy of ${policy.peer} does`,
+      });
+    }
+    return withMembers(adjustment.origins, policy, {
+      antiReplay: withMembers(adjustment.origins, policy.antiReplay, { window }),
+      initiation: starts ? 'on-traffic' : policy.initiation,
+    });
+  });
+  return withMembers(adjustment.origins, gateway, { policies });
+};
+
+function sendsItsAddress({ localId }: Peer): boolean {
+  return (localId.type === 'ID_IPV4_ADDR' || localId.type === 'ID_IPV6_ADDR') && localId.value === undefined;
+}

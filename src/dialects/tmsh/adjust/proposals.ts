@@ -1,0 +1,95 @@
+import { compareLevels, ENCRYPTION, HASH, INTEGRITY } from '../../../ir/algorithms.ts';
+import type { IkeProposal } from '../../../ir/ike.ts';
+import type { IpsecProposal } from '../../../ir/ipsec.ts';
+import type { ObjectReference } from '../../../ir/operation.ts';
+import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
+import type { Adjustment, Rule } from './adjustment.ts';
+
+/** An IKE suite lives in its peer, an IPsec suite in its policy: what nothing refers to has no place. */
+export const dropUnreachedProposals: Rule = (gateway, adjustment) => {
+  const ike = new Set(gateway.peers.flatMap(({ proposals }) => proposals));
+  const ipsec = new Set(gateway.policies.flatMap(({ proposals }) => proposals));
+  return withMembers(adjustment.origins, gateway, {
+    ikeProposals: reached(gateway.ikeProposals, ike, 'ike-proposal', adjustment),
+    ipsecProposals: reached(gateway.ipsecProposals, ipsec, 'ipsec-proposal', adjustment),
+  });
+};
+
+function reached<P extends { readonly name: string }>(
+  proposals: readonly P[],
+  names: ReadonlySet<string>,
+  kind: 'ike-proposal' | 'ipsec-proposal',
+  adjustment: Adjustment,
+): readonly P[] {
+  return proposals.filter((proposal) => {
+    if (names.has(proposal.name)) return true;
+    adjustment.note({
+      code: 'TG115',
+      kind: 'dropped',
+      object: { kind, name: proposal.name },
+      path: kind === 'ike-proposal' ? 'ikeProposals' : 'ipsecProposals',
+      from: proposal.name,
+      origins: [...allOrigins(adjustment.origins, proposal)],
+      note: `${kind.replace('-', ' ')} ${proposal.name} belongs to no tunnel, and tmsh keeps proposals inside tunnels`,
+    });
+    return false;
+  });
+}
+
+/** One word is hash and integrity: a peer of both versions keeps the integrity (`translation.md` 2.2, P05). */
+export const pairHashWithIntegrity: Rule = (gateway, adjustment) => {
+  const both = new Set(
+    gateway.peers.filter(({ versions }) => versions.length > 1).flatMap(({ proposals }) => proposals),
+  );
+  return withMembers(adjustment.origins, gateway, {
+    ikeProposals: gateway.ikeProposals.map((proposal) =>
+      both.has(proposal.name) ? pairOne(proposal, adjustment) : proposal,
+    ),
+  });
+};
+
+function pairOne(proposal: IkeProposal, adjustment: Adjustment): IkeProposal {
+  const [hash] = proposal.hashes;
+  const [integrity] = proposal.integrity;
+  const paired = integrity === undefined ? undefined : INTEGRITY[integrity.name].hash;
+  if (hash === undefined || paired === undefined || hash === paired) return proposal;
+  const isWeaker = compareLevels(HASH[paired].level, HASH[hash].level) < 0;
+  const place = {
+    object: { kind: 'ike-proposal', name: proposal.name } satisfies ObjectReference,
+    path: 'ikeProposals.hashes',
+    from: hash,
+  };
+  const origins = originsOf(adjustment.origins, proposal, 'hashes').filter((origin) => origin >= 0);
+  const note = `one word is the hash of IKEv1 and the integrity of IKEv2: ${hash} becomes ${paired}`;
+  if (isWeaker) {
+    if (!adjustment.refuse('TG212', place, origins, note)) return proposal;
+  } else adjustment.note({ code: 'TG212', kind: 'approximated', ...place, to: paired, origins, note });
+  return withMembers(adjustment.origins, proposal, { hashes: [paired] });
+}
+
+/** ESP or AH, not both; ESP always authenticates. */
+export const checkProtocols: Rule = (gateway, adjustment) =>
+  withMembers(adjustment.origins, gateway, {
+    ipsecProposals: gateway.ipsecProposals.map((proposal) => checkProtocol(proposal, adjustment)),
+  });
+
+function checkProtocol(proposal: IpsecProposal, adjustment: Adjustment): IpsecProposal {
+  const { esp, ah } = proposal;
+  const object: ObjectReference = { kind: 'ipsec-proposal', name: proposal.name };
+  if (esp !== undefined && ah !== undefined) {
+    const origins = originsOf(adjustment.origins, proposal, 'ah');
+    const place = { object, path: 'ipsecProposals.ah', from: proposal.name };
+    adjustment.refuse('TG220', place, origins, 'tmsh cannot combine AH and ESP');
+    return proposal;
+  }
+  if (esp === undefined || esp.integrity.length > 0) return proposal;
+  if (esp.encryption.every(({ name }) => ENCRYPTION[name].combined)) return proposal;
+  const origins = originsOf(adjustment.origins, esp, 'integrity');
+  const place = { object, path: 'ipsecProposals.esp.integrity', from: [] };
+  const note = 'tmsh has no ESP without authentication';
+  if (!adjustment.refuse('TG212', place, origins, note)) return proposal;
+  const authenticated = withMembers(adjustment.origins, esp, {
+    integrity: [{ name: 'AUTH_HMAC_SHA2_256_128' }],
+  });
+  return withMembers(adjustment.origins, proposal, { esp: authenticated });
+}

@@ -1,0 +1,125 @@
+import { addressInterval, intervalCovers, prefixInterval, splitPrefix } from '../../../ir/address.ts';
+import type { Gateway, Route } from '../../../ir/gateway.ts';
+import type { Policy } from '../../../ir/ipsec.ts';
+import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
+import { type Adjustment, policyReference, type Rule } from './adjustment.ts';
+
+/** A route has a gateway: the name of an interface means nothing on another device. */
+export const routeByGateway: Rule = (gateway, adjustment) => {
+  const routes = gateway.routes.flatMap((route): readonly Route[] => {
+    const exit = route.via.interface;
+    if (exit === undefined) return [route];
+    const place = {
+      object: { kind: 'route' as const, destination: route.destination },
+      path: 'routes.via.interface',
+      from: exit,
+      origins: [...allOrigins(adjustment.origins, route)],
+    };
+    if (route.via.address === undefined) {
+      const note = `bind by hand: a route to ${route.destination} through ${exit}`;
+      adjustment.note({ code: 'TG282', kind: 'dropped', ...place, note });
+      return [];
+    }
+    const note = `one next hop with its interface becomes 1 gateway: tmsh finds ${exit} by the address`;
+    adjustment.note({ code: 'TG254', kind: 'adapted', ...place, note });
+    return [withMembers(adjustment.origins, route, { via: { address: route.via.address } })];
+  });
+  return withMembers(adjustment.origins, gateway, { routes });
+};
+
+/** `route inject`: static routes to the protected networks, through the gateway that leads to the peer (C12). */
+export const writeInjectedRoutes: Rule = (gateway, adjustment) => {
+  if (gateway.policies.every(({ routeInjection }) => routeInjection === 'none')) return gateway;
+  const routes = [...gateway.routes];
+  const known = new Set(routes.map(({ destination }) => destination));
+  const hopTo = nextHops(gateway);
+  const policies = gateway.policies.map((policy) => {
+    if (policy.routeInjection === 'none') return policy;
+    const hop = hopTo(policy);
+    for (const destination of hop === undefined ? [] : protectedNetworks(policy)) {
+      if (known.has(destination)) continue;
+      known.add(destination);
+      routes.push({ destination, via: { address: hop ?? '' } });
+    }
+    adjustment.note({
+      code: 'TG282',
+      kind: 'approximated',
+      object: policyReference(policy),
+      path: 'policies.routeInjection',
+      from: policy.routeInjection,
+      to: 'none',
+      origins: originsOf(adjustment.origins, policy, 'routeInjection').filter((origin) => origin >= 0),
+      note:
+        hop === undefined
+          ? 'bind by hand: routes to the protected networks, whose gateway is not in this text'
+          : 'static routes to the protected networks are written instead: they stay when the tunnel is down',
+    });
+    return withMembers(adjustment.origins, policy, { routeInjection: 'none' });
+  });
+  return withMembers(adjustment.origins, gateway, { policies, routes });
+};
+
+function protectedNetworks(policy: Policy): ReadonlySet<string> {
+  return new Set(
+    policy.selectors.flatMap(({ remote }) =>
+      remote !== 'any' && 'prefix' in remote && splitPrefix(remote.prefix).length > 0 ? remote.prefix : [],
+    ),
+  );
+}
+
+/** The next hop of the longest route that covers a policy's peer. */
+function nextHops({ peers, routes }: Gateway): (policy: Policy) => string | undefined {
+  const remotes = new Map(peers.map(({ name, remote: [first] }) => [name, first]));
+  const longestFirst = routes.toSorted(
+    (left, right) => splitPrefix(right.destination).length - splitPrefix(left.destination).length,
+  );
+  return ({ peer }) => {
+    const remote = remotes.get(peer ?? '');
+    const end = remote !== undefined && 'address' in remote ? addressInterval(remote.address) : undefined;
+    if (end === undefined) return undefined;
+    return longestFirst.find(({ destination, via }) => {
+      const interval = prefixInterval(destination);
+      return via.address !== undefined && interval !== undefined && intervalCovers(interval, end);
+    })?.via.address;
+  };
+}
+
+/** A route domain is a number: a VRF's name needs `--map NAME=NUMBER`. */
+export const numberRouteDomains: Rule = (gateway, adjustment) => {
+  const refuse = (
+    vrf: string | undefined,
+    object: Parameters<Adjustment['refuse']>[1]['object'],
+    path: string,
+    of: object,
+  ): void => {
+    if (vrf === undefined || /^\d+$/.test(vrf)) return;
+    const origins = originsOf(adjustment.origins, of, 'vrf');
+    const note = `a route domain is a number: VRF ${vrf} has none`;
+    adjustment.refuse(
+      'TG283',
+      { object, path, from: vrf },
+      origins,
+      note,
+      `give it with --map ${vrf}=NUMBER`,
+    );
+  };
+  for (const peer of gateway.peers) refuse(peer.vrf, { kind: 'peer', name: peer.name }, 'peers.vrf', peer);
+  for (const policy of gateway.policies) refuse(policy.vrf, policyReference(policy), 'policies.vrf', policy);
+  const routes = gateway.routes.filter((route) => {
+    const isNumbered = route.vrf === undefined || /^\d+$/.test(route.vrf);
+    if (!isNumbered) {
+      adjustment.note({
+        code: 'TG283',
+        kind: 'dropped',
+        object: { kind: 'route', destination: route.destination },
+        path: 'routes.vrf',
+        from: route.vrf ?? null,
+        origins: [...allOrigins(adjustment.origins, route)],
+        note: `a route domain is a number: VRF ${route.vrf ?? ''} has none`,
+        todo: `give it with --map ${route.vrf ?? ''}=NUMBER`,
+      });
+    }
+    return isNumbered;
+  });
+  return withMembers(adjustment.origins, gateway, { routes });
+};

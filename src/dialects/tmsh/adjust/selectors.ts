@@ -1,0 +1,213 @@
+import { hiddenText, splitPrefix } from '../../../ir/address.ts';
+import type { Gateway } from '../../../ir/gateway.ts';
+import type { Policy, PortRange, Selector, TrafficAddress } from '../../../ir/ipsec.ts';
+import type { ObjectReference } from '../../../ir/operation.ts';
+import { type Origin, originsOf, withMembers } from '../../../ir/origins.ts';
+import { describeSelector, selectorCovers, selectorsOverlap } from '../../../ir/selectors.ts';
+import type { Adjustment, Rule } from './adjustment.ts';
+
+/** A port set of more selectors than this is refused (`translation.md` 5.10). */
+const MOST_PORTS = 16;
+
+/**
+ * tmsh has no exceptions: a selector that one covers wholly protects nothing and goes; one that an exception cuts
+ * into is refused (`translation.md` 5.9).
+ */
+export const resolveExceptions: Rule = (gateway, adjustment) => {
+  const before = new Map<string, Selector[]>();
+  const policies = gateway.policies.map((policy) => {
+    const exceptions = before.get(policy.name) ?? [];
+    before.set(policy.name, exceptions);
+    const selectors = policy.selectors.flatMap((selector, index) => {
+      if (selector.action === 'bypass') {
+        exceptions.push(selector);
+        return [];
+      }
+      return resolveOne(policy, selector, index, exceptions, adjustment) ? [selector] : [];
+    });
+    return selectors.length === policy.selectors.length
+      ? policy
+      : withMembers(adjustment.origins, policy, { selectors });
+  });
+  return withMembers(adjustment.origins, gateway, { policies });
+};
+
+function resolveOne(
+  policy: Policy,
+  selector: Selector,
+  index: number,
+  exceptions: readonly Selector[],
+  adjustment: Adjustment,
+): boolean {
+  const object = selectorReference(policy, index);
+  const path = 'policies.selectors';
+  if (selector.action === 'discard') {
+    const note = 'tmsh cannot discard traffic by a selector';
+    adjustment.refuse(
+      'TG252',
+      { object, path, from: describeSelector(selector) },
+      writers(adjustment, selector),
+      note,
+    );
+    return true;
+  }
+  const met = exceptions.filter((exception) => selectorsOverlap(exception, selector));
+  const covering = met.find((exception) => selectorCovers(exception, selector));
+  for (const exception of met) {
+    const text = describeSelector(exception);
+    if (covering === undefined) {
+      const note = `tmsh cannot leave out ${text}`;
+      const todo = 'route the exception past the tunnel by hand, and let it through with --accept wider';
+      adjustment.refuse('TG252', { object, path, from: text }, writers(adjustment, exception), note, todo);
+    } else {
+      adjustment.note({
+        code: 'TG132',
+        kind: 'adapted',
+        object,
+        path,
+        from: text,
+        origins: writers(adjustment, exception),
+        note: `what it excludes is not protected by any other rule: nothing to translate`,
+      });
+    }
+  }
+  if (covering === undefined) return true;
+  adjustment.note({
+    code: 'TG417',
+    kind: 'dropped',
+    object,
+    path,
+    from: describeSelector(selector),
+    origins: writers(adjustment, selector),
+    note: `selector ${describeSelector(covering)} hides it: it never protects anything`,
+  });
+  return false;
+}
+
+/** One port or all: a small set becomes a selector for each port, where the peer narrows (IKEv2). */
+export const splitPorts: Rule = (gateway, adjustment) => {
+  const narrowing = new Set(
+    gateway.peers.filter(({ versions }) => !versions.includes('ikev1')).map(({ name }) => name),
+  );
+  return mapPolicies(gateway, adjustment, (policy) => {
+    const selectors = policy.selectors.flatMap((selector, index) =>
+      splitSelector(policy, selector, index, narrowing.has(policy.peer ?? ''), adjustment),
+    );
+    return selectors.length === policy.selectors.length &&
+      selectors.every((selector, index) => selector === policy.selectors[index])
+      ? policy
+      : withMembers(adjustment.origins, policy, { selectors });
+  });
+};
+
+function splitSelector(
+  policy: Policy,
+  selector: Selector,
+  index: number,
+  narrows: boolean,
+  adjustment: Adjustment,
+): readonly Selector[] {
+  const [locals, remotes] = [portCount(selector.localPorts), portCount(selector.remotePorts)];
+  if (locals === 1 && remotes === 1) return [selector];
+  const object = selectorReference(policy, index);
+  const place = { object, path: 'policies.selectors', from: describeSelector(selector) };
+  const origins = writers(adjustment, selector);
+  if (narrows && locals * remotes <= MOST_PORTS) {
+    const count = locals * remotes;
+    const note = `port range written as ${count} selectors`;
+    adjustment.note({ code: 'TG250', kind: 'approximated', ...place, to: count, origins, note });
+    return ports(selector.localPorts).flatMap((localPorts) =>
+      ports(selector.remotePorts).map((remotePorts) =>
+        withMembers(adjustment.origins, selector, { localPorts, remotePorts }),
+      ),
+    );
+  }
+  const wide = withMembers(adjustment.origins, selector, {
+    localPorts: locals === 1 ? selector.localPorts : undefined,
+    remotePorts: remotes === 1 ? selector.remotePorts : undefined,
+  });
+  const note = `selector would widen from ${describeSelector(selector)} to ${describeSelector(wide)}`;
+  return adjustment.refuse('TG251', place, origins, note) ? [wide] : [selector];
+}
+
+function portCount(range: PortRange | undefined): number {
+  return range === undefined ? 1 : range.last - range.first + 1;
+}
+function ports(range: PortRange | undefined): readonly (PortRange | undefined)[] {
+  if (range === undefined) return [undefined];
+  return Array.from({ length: portCount(range) }, (_, offset) => {
+    const port = range.first + offset;
+    return { first: port, last: port };
+  });
+}
+
+/** The same flow may be in one selector only: of two policies the earlier counts (`translation.md` 5.9). */
+export const refuseSecondFlows: Rule = (gateway, adjustment) => {
+  const flows = new Map<string, Policy>();
+  return mapPolicies(gateway, adjustment, (policy) => {
+    const selectors = policy.selectors.filter((selector, index) => {
+      const { name: _name, rule: _rule, ...flow } = selector;
+      const key = `${policy.vrf ?? ''} ${JSON.stringify(Object.entries(flow).toSorted())}`;
+      const first = flows.get(key);
+      if (first === undefined) {
+        flows.set(key, policy);
+        return true;
+      }
+      const object = selectorReference(policy, index);
+      const place = { object, path: 'policies.selectors', from: describeSelector(selector) };
+      const origins = writers(adjustment, selector);
+      if (first === policy) {
+        const note = 'the same flow as an earlier rule';
+        adjustment.note({ code: 'TG417', kind: 'adapted', ...place, origins, note });
+        return false;
+      }
+      const note = `tmsh allows one policy per flow: ${first.name} ${first.sequence} has ${describeSelector(selector)} already`;
+      adjustment.refuse('TG244', place, origins, note);
+      return true;
+    });
+    return selectors.length === policy.selectors.length
+      ? policy
+      : withMembers(adjustment.origins, policy, { selectors });
+  });
+};
+
+/** Transport mode protects the endpoints themselves: its selectors must be they (`translation.md` 2.5, S03). */
+export const checkTransportSelectors: Rule = (gateway, adjustment) => {
+  const transport = new Set(
+    gateway.ipsecProposals
+      .filter(({ encapsulation }) => encapsulation === 'transport')
+      .map(({ name }) => name),
+  );
+  const remotes = new Map(gateway.peers.map((peer) => [peer.name, peer.remote[0]]));
+  for (const policy of gateway.policies) {
+    if (!policy.proposals.some((name) => transport.has(name))) continue;
+    const remote = remotes.get(policy.peer ?? '');
+    const address = remote !== undefined && 'address' in remote ? remote.address : undefined;
+    for (const [index, selector] of policy.selectors.entries()) {
+      if (isHost(selector.local, policy.tunnel.local) && isHost(selector.remote, address)) continue;
+      const object = selectorReference(policy, index);
+      const place = { object, path: 'policies.selectors', from: describeSelector(selector) };
+      const note = `transport mode protects the endpoints alone, not ${describeSelector(selector)}`;
+      adjustment.refuse('TG251', place, writers(adjustment, selector), note);
+    }
+  }
+  return gateway;
+};
+
+function isHost(side: TrafficAddress, address: string | undefined): boolean {
+  if (side === 'any' || !('prefix' in side) || address === undefined) return false;
+  const { address: host, length } = splitPrefix(side.prefix);
+  return host === address && length === (hiddenText(host) === undefined && host.includes(':') ? 128 : 32);
+}
+
+function mapPolicies(gateway: Gateway, adjustment: Adjustment, change: (policy: Policy) => Policy): Gateway {
+  return withMembers(adjustment.origins, gateway, { policies: gateway.policies.map(change) });
+}
+
+function selectorReference({ name, sequence }: Policy, index: number): ObjectReference {
+  return { kind: 'selector', policy: { name, sequence }, index };
+}
+
+function writers(adjustment: Adjustment, selector: Selector): readonly Origin[] {
+  return originsOf(adjustment.origins, selector, 'rule').filter((origin) => origin >= 0);
+}
