@@ -1,10 +1,10 @@
 import { isInteger, isIpv4, isIpv6, type Mismatch } from '../notation/parameter-type.ts';
-import { isPlaceholder } from './names.ts';
+import { hasPlaceholder } from './names.ts';
 import type { Profile, PropertyType } from './schema/property.ts';
 
 /** What is wrong with a value of a property, or nothing. A placeholder is a value of any type. */
 export function checkValue(type: PropertyType, text: string, profile: Profile): Mismatch | undefined {
-  if (isPlaceholder(text)) return undefined;
+  if (hasPlaceholder(text)) return undefined;
   switch (type.kind) {
     case 'flag':
     case 'string':

@@ -8,6 +8,11 @@ export function isPlaceholder(text: string): boolean {
   return /^\{\{[^{}\r\n]*\}\}$/.test(text);
 }
 
+/** Whether a placeholder stands in it: `{{address:22.x.x.1}}/32`. */
+export function hasPlaceholder(text: string): boolean {
+  return /\{\{[^{}\r\n]*\}\}/.test(text);
+}
+
 /** The value of a word as typed: without its quotes and escapes. */
 export function unquote(image: string): string {
   if (!image.startsWith('"') || image.length < 2) return image;

@@ -29,9 +29,12 @@ export function prefixLength(mask: string): number | undefined {
   return ipaddr.IPv4.parse(mask).prefixLengthFromSubnetMask() ?? undefined;
 }
 
-/** The dotted mask of an IPv4 prefix length. */
-export function dottedMask(length: number): string {
-  return ipaddr.IPv4.subnetMaskFromPrefixLength(length).toString();
+/** The mask of a prefix, as an address of its family. */
+export function maskOf(prefix: Prefix): Address {
+  const { address, length } = splitPrefix(prefix);
+  return isIpv6Address(address)
+    ? ipaddr.IPv6.subnetMaskFromPrefixLength(length).toRFC5952String()
+    : ipaddr.IPv4.subnetMaskFromPrefixLength(length).toString();
 }
 
 /** The network of an address: host bits cleared. A hidden address keeps its text. */
@@ -77,6 +80,18 @@ export function intervalsOverlap(left: Interval, right: Interval): boolean {
 }
 export function intervalCovers(outer: Interval, inner: Interval): boolean {
   return outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
+}
+
+/** The smallest prefix that holds a range of addresses; absent: it is hidden, or of two families. */
+export function coveringPrefix(first: Address, last: Address): Prefix | undefined {
+  const range = addressInterval(first, last);
+  if (range === undefined) return undefined;
+  for (let length = range.family === 6 ? 128 : 32; length >= 0; length--) {
+    const prefix = networkOf(first, length);
+    const interval = prefixInterval(prefix);
+    if (interval !== undefined && intervalCovers(interval, range)) return prefix;
+  }
+  return undefined;
 }
 
 function toNumber(address: Address): bigint | undefined {

@@ -27,6 +27,8 @@ export interface MemberLimit {
   readonly values?: readonly Json[];
   /** Of `values`, those that have a word only where the peer speaks no other version (ECP groups, GCM for IKE). */
   readonly onlyWith?: readonly { readonly version: IkeVersion; readonly values: readonly Json[] }[];
+  /** Of `values`, those that the target means without a word. */
+  readonly implied?: readonly Json[];
   /** `also`: values outside the range that have a word ([0]: "no limit"). */
   readonly range?: {
     readonly first: number;

@@ -237,15 +237,10 @@ const SHARED: Readonly<Record<MemberPath, MemberLimit>> = {
   'policies.lifetime.packets': always(null, DROPPED_BY_HAND),
   'policies.initiation': {
     values: ['on-traffic', 'never'],
+    implied: ['on-traffic'],
     nearest: [{ from: 'at-once', to: 'on-traffic', code: 'TG265' }],
     loss: { code: 'TG265', kind: 'approximated', note: 'BIG-IP starts on traffic: a monitor keeps it up' },
   },
-  'policies.interfaces': always([], {
-    code: 'TG281',
-    kind: 'adapted',
-    note: 'tmsh needs the self IP {tunnel.local}, which this translation does not make',
-    todo: 'create the self IP {tunnel.local}, or name its VLAN with --map {tunnel.local}=VLAN',
-  }),
   'policies.antiReplay.enabled': always(true, {
     code: 'TG267',
     kind: 'approximated',
@@ -286,7 +281,7 @@ function pfsGroups(groups: readonly Json[]): MemberLimit {
   return { values: groups, atMost: 1, loss: cannot('TG231', 'tmsh has no PFS group {from}') };
 }
 
-const NAMES: NameRule = {
+export const NAMES: NameRule = {
   maxLength: 242, // 255 with "/Common/" and room for the ending of a virtual server
   pattern: '[A-Za-z0-9_][A-Za-z0-9_.:%-]*',
   fold: false,

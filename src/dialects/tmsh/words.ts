@@ -1,4 +1,4 @@
-import type { IkeProposal, Peer } from '../../ir/ike.ts';
+import type { Peer } from '../../ir/ike.ts';
 import { sameJson } from '../../ir/json.ts';
 import type {
   AuthenticationMethod,
@@ -133,11 +133,34 @@ export const PROTOCOLS: Readonly<Record<string, number>> = {
 };
 export const EVERY_PROTOCOL = 255;
 
+/** Service names that stand for ports (IANA); `any` is every port. They are read and never written. */
+export const PORTS: Readonly<Record<string, number>> = {
+  any: 0,
+  ftp: 21,
+  ssh: 22,
+  telnet: 23,
+  smtp: 25,
+  domain: 53,
+  http: 80,
+  kerberos: 88,
+  pop3: 110,
+  ntp: 123,
+  imap: 143,
+  snmp: 161,
+  bgp: 179,
+  ldap: 389,
+  https: 443,
+  isakmp: 500,
+  syslog: 514,
+  ldaps: 636,
+  radius: 1812,
+  'ms-wbt-server': 3389,
+  sip: 5060,
+};
+
 /** The word for a value; the limits of the dialect leave only values that have one. */
 export function wordFor<Value>(words: Readonly<Record<string, Value>>, value: Value): string {
   const found = Object.entries(words).find(([, candidate]) => sameJson(candidate, value));
   if (found === undefined) throw new Error(`tmsh has no word for ${JSON.stringify(value)}`);
   return found[0];
 }
-
-export type Suite = Pick<IkeProposal, 'encryption' | 'hashes' | 'integrity' | 'prfs' | 'dhGroups'>;

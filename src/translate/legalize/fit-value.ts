@@ -73,7 +73,11 @@ function fitScalar(limit: MemberLimit, value: Json, circumstances: Circumstances
     return { value, losses: [lossOf(limit, value, undefined)] };
   }
   if (limit.range !== undefined && typeof value === 'number') return fitNumber(limit, limit.range, value);
-  return { value, losses: [] };
+  if (!circumstances.written || limit.implied?.some((candidate) => sameJson(candidate, value)) !== true) {
+    return { value, losses: [] };
+  }
+  const note = `is not written: ${circumstances.target} means it`;
+  return { value, losses: [{ code: 'TG100', kind: 'adapted', from: value, note }] };
 }
 
 function fitNumber(limit: MemberLimit, range: NonNullable<MemberLimit['range']>, value: number): Fitted {

@@ -3,14 +3,17 @@ import type { Origins } from '../../../ir/origins.ts';
 import type { Adjusted, Leave } from '../../dialect.ts';
 import { Adjustment, type Rule } from './adjustment.ts';
 import { agreeWithinPeer, keepOneAddress, keepOneIdentity, mergePeersOfOneAddress } from './peers.ts';
-import { keepMappedInterfaces } from './interfaces.ts';
+import { bindByAddress, keepMappedInterfaces } from './interfaces.ts';
+import { keepOneKey } from './pre-shared-keys.ts';
 import { leaveOutDisabled } from './policies.ts';
 import { checkProtocols, dropUnreachedProposals, pairHashWithIntegrity } from './proposals.ts';
 import { numberRouteDomains, routeByGateway, writeInjectedRoutes } from './routes.ts';
+import { writeAsPrefixes } from './traffic-addresses.ts';
 import { checkTransportSelectors, refuseSecondFlows, resolveExceptions, splitPorts } from './selectors.ts';
 
 /** The rules over two members, in the order in which they build on each other. */
 const RULES: readonly Rule[] = [
+  bindByAddress,
   keepMappedInterfaces,
   leaveOutDisabled,
   dropUnreachedProposals,
@@ -18,7 +21,9 @@ const RULES: readonly Rule[] = [
   checkProtocols,
   keepOneAddress,
   keepOneIdentity,
+  keepOneKey,
   mergePeersOfOneAddress,
+  writeAsPrefixes,
   resolveExceptions,
   splitPorts,
   refuseSecondFlows,

@@ -1,6 +1,6 @@
 import { splitPrefix } from '../../../ir/address.ts';
-import { allOrigins, withMembers } from '../../../ir/origins.ts';
-import type { Rule } from './adjustment.ts';
+import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
+import { policyReference, type Rule } from './adjustment.ts';
 
 /** Interface names do not survive the trip: one is written, as a self IP, only where `--map` names its VLAN. */
 export const keepMappedInterfaces: Rule = (gateway, adjustment) => {
@@ -22,3 +22,29 @@ export const keepMappedInterfaces: Rule = (gateway, adjustment) => {
   });
   return withMembers(adjustment.origins, gateway, { interfaces });
 };
+
+/** A policy is bound by its tunnel address: tmsh has no word for the interface, but its self IP must exist. */
+export const bindByAddress: Rule = (gateway, adjustment) =>
+  withMembers(adjustment.origins, gateway, {
+    policies: gateway.policies.map((policy) => {
+      if (policy.interfaces.length === 0) return policy;
+      const local = policy.tunnel.local ?? 'of the tunnel';
+      const isWritten = adjustment.placeholders[local] !== undefined;
+      adjustment.note({
+        code: 'TG281',
+        kind: 'adapted',
+        object: policyReference(policy),
+        path: 'policies.interfaces',
+        from: [...policy.interfaces],
+        to: [],
+        origins: originsOf(adjustment.origins, policy, 'interfaces').filter((origin) => origin >= 0),
+        note: isWritten
+          ? `tmsh binds a policy by its tunnel address, the self IP ${local}`
+          : `tmsh needs the self IP ${local}, which this translation does not make`,
+        ...(isWritten
+          ? {}
+          : { todo: `create the self IP ${local}, or name its VLAN with --map ${local}=VLAN` }),
+      });
+      return withMembers(adjustment.origins, policy, { interfaces: [] });
+    }),
+  });

@@ -7,14 +7,12 @@ import {
   type ConfigurationObject,
   emptyObject,
 } from '../../../../grammars/objects/object.ts';
-import { hiddenText, splitPrefix } from '../../../ir/address.ts';
 import { describe } from '../../../ir/codes.ts';
 import type { Json } from '../../../ir/json.ts';
 import type { Change, MemberPath } from '../../../ir/limits.ts';
 import type { ObjectReference } from '../../../ir/operation.ts';
 import { DERIVED_ORIGIN, type Origin, type Origins, originsOf } from '../../../ir/origins.ts';
-import type { Address, Prefix } from '../../../ir/scalars.ts';
-import type { Addition, Said, Style } from '../../dialect.ts';
+import type { Addition, Raised, Said, Style } from '../../dialect.ts';
 
 /** The member that a line says first, for the row of the report that names it. */
 export interface Place {
@@ -22,30 +20,45 @@ export interface Place {
   readonly path: MemberPath;
   readonly from: Json;
 }
+type Value = string | readonly string[];
+
+interface Omitted {
+  readonly property: string;
+  readonly value: Value;
+  readonly place: Place;
+  readonly said: Said;
+}
 
 /** Collects what raising makes: objects, what their lines say, and the changes that only raising knows. */
 export class RaisingContext {
-  readonly root = emptyObject(ROOT, '');
   readonly origins: Origins;
   readonly style: Style;
-  readonly profile: string;
-  readonly changes: Change[] = [];
-  readonly said = new Map<Assignment, Said>();
-  readonly added = new Map<Assignment, Addition>();
+  /** "tmsh@16", for messages. */
+  readonly target: string;
+  readonly #root = emptyObject(ROOT, '');
+  readonly #changes: Change[] = [];
+  readonly #said = new Map<Assignment, Said>();
+  readonly #added = new Map<Assignment, Addition>();
+  readonly #omitted: Omitted[] = [];
 
   constructor(origins: Origins, profile: string, style: Style) {
     this.origins = origins;
-    this.profile = profile;
     this.style = style;
+    this.target = `tmsh@${profile}`;
+  }
+
+  result(): Raised {
+    this.#noteOmitted();
+    return { objects: this.#root, changes: this.#changes, said: this.#said, added: this.#added };
   }
 
   /** Opens an object; its header says where the object of the source was opened. */
   open(component: Component, name: string, said: Said): ConfigurationObject {
     const header = headerAssignment(component.name, name, DERIVED_ORIGIN);
-    const object = emptyObject(component.name, name, this.root);
+    const object = emptyObject(component.name, name, this.#root);
     object.headers.push(header);
-    this.root.children.set(childKey(component.name, name), object);
-    this.said.set(header, said);
+    this.#root.children.set(childKey(component.name, name), object);
+    this.#said.set(header, said);
     return object;
   }
 
@@ -56,34 +69,53 @@ export class RaisingContext {
   put(
     object: ConfigurationObject,
     property: string,
-    value: string | readonly string[],
+    value: Value,
     place: Place,
     said: Said,
     addition?: Addition,
   ): void {
-    const schema = componentNamed(object.view)?.properties[property];
-    if (schema === undefined) throw new Error(`${object.view} has no property ${property}`);
-    const writers = this.writersOf(said);
+    const schema = schemaOf(object, property);
     if (this.style.compact && isCertainDefault(schema, value)) {
-      if (writers.length > 0) this.#noteOmitted(property, value, place, writers);
+      this.#omitted.push({ property, value, place, said });
       return;
     }
-    const assignment = propertyAssignment(object.view, property, value, DERIVED_ORIGIN);
-    object.slots.set(property, [assignment]);
-    this.said.set(assignment, said);
-    if (writers.length > 0 || !this.isFromSource(said)) return;
+    const assignment = this.line(object, property, value, said);
+    if (this.writersOf(said).length > 0 || !this.#isFromSource(said)) return;
     const given = schema.default ?? 'nothing';
     const row: Addition = addition ?? {
       code: 'TG200',
-      note: describe('TG200', { target: `tmsh@${this.profile}`, value: `"${property} ${given}"` }),
+      note: describe('TG200', { target: this.target, value: `"${property} ${given}"` }),
     };
-    this.added.set(assignment, row);
+    this.#added.set(assignment, row);
     const to = typeof value === 'string' ? value : [...value];
-    this.changes.push({ ...row, kind: 'adapted', ...place, to, origins: [] });
+    this.#changes.push({ ...row, kind: 'adapted', ...place, to, origins: [] });
   }
 
+  /** The same for a property that the target need not be told of: its default is written only where the source wrote it. */
+  putUnlessImplied(
+    object: ConfigurationObject,
+    property: string,
+    value: Value,
+    place: Place,
+    said: Said,
+  ): void {
+    const isDefault = schemaOf(object, property).default === value;
+    if (isDefault && this.writersOf(said).length === 0) return;
+    this.put(object, property, value, place, said);
+  }
+
+  /** A line that follows from the structure of the source: written always, and never a row of the report. */
+  line(object: ConfigurationObject, property: string, value: Value, said: Said): Assignment {
+    const assignment = propertyAssignment(object.view, property, value, DERIVED_ORIGIN);
+    object.slots.set(property, [assignment]);
+    this.#said.set(assignment, said);
+    return assignment;
+  }
+
+  /** Something that statements of the source became; where there is none, nothing is said. */
   adapt(change: Omit<Change, 'kind' | 'origins'>, writers: readonly Origin[]): void {
-    this.changes.push({ ...change, kind: 'adapted', origins: writers.filter((origin) => origin >= 0) });
+    const origins = writers.filter((origin) => origin >= 0);
+    if (origins.length > 0) this.#changes.push({ ...change, kind: 'adapted', origins });
   }
 
   /** The statements behind what a line says. */
@@ -92,38 +124,30 @@ export class RaisingContext {
     return [...new Set(writers)].filter((origin) => origin >= 0);
   }
 
-  /** Whether the source said anything at all of it, if only by its defaults (a gateway from JSON has no source). */
-  isFromSource(said: Said): boolean {
+  /** Whether the source said anything at all of it, if only by its defaults. */
+  #isFromSource(said: Said): boolean {
     return said.some(([object]) => this.origins.has(object));
   }
 
-  #noteOmitted(
-    property: string,
-    value: string | readonly string[],
-    place: Place,
-    writers: readonly Origin[],
-  ): void {
-    const text = typeof value === 'string' ? value : value.join(' ');
-    const details = { what: `"${property} ${text}"`, where: `tmsh@${this.profile}`, value: 'it' };
-    this.adapt({ code: 'TG100', ...place, note: describe('TG100', details) }, writers);
+  /** A statement that only lines left out by `--compact` would carry is implied by the target. */
+  #noteOmitted(): void {
+    const carried = new Set([...this.#said.values()].flatMap((said) => this.writersOf(said)));
+    for (const { property, value, place, said } of this.#omitted) {
+      const text = typeof value === 'string' ? value : value.join(' ');
+      const details = { what: `"${property} ${text}"`, where: this.target, value: 'it' };
+      const writers = this.writersOf(said).filter((origin) => !carried.has(origin));
+      this.adapt({ code: 'TG100', ...place, note: describe('TG100', details) }, writers);
+    }
   }
 }
 
-function isCertainDefault(schema: Property, value: string | readonly string[]): boolean {
-  if (schema.uncertain === true || schema.alwaysListed === true) return false;
-  return typeof value === 'string' && schema.default === value;
+function schemaOf({ view }: ConfigurationObject, property: string): Property {
+  const schema = componentNamed(view)?.properties[property];
+  if (schema === undefined) throw new Error(`${view} has no property ${property}`);
+  return schema;
 }
 
-/** An address as tmsh writes it; a hidden one as a placeholder. */
-export function addressText(address: Address, vrf?: string): string {
-  const hidden = hiddenText(address);
-  return `${hidden === undefined ? address : `{{address:${hidden}}}`}${domainText(vrf)}`;
-}
-/** A prefix, its route domain before the length: `10.1.0.0%2/16`. */
-export function prefixText(prefix: Prefix, vrf?: string): string {
-  const { address, length } = splitPrefix(prefix);
-  return `${addressText(address, vrf)}/${length}`;
-}
-function domainText(vrf: string | undefined): string {
-  return vrf === undefined ? '' : `%${vrf}`;
+function isCertainDefault(schema: Property, value: Value): boolean {
+  if (schema.uncertain === true || schema.alwaysListed === true) return false;
+  return typeof value === 'string' && schema.default === value;
 }

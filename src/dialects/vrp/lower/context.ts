@@ -7,25 +7,22 @@ import { type Profile, table } from '../../../../grammars/vrp/table.ts';
 import { canonicalAddress, unknownAddress } from '../../../ir/address.ts';
 import { diagnostic } from '../../../ir/codes.ts';
 import type { Diagnostic } from '../../../ir/diagnostic.ts';
-import type { Origin, Origins } from '../../../ir/origins.ts';
+import { Findings } from '../../../ir/findings.ts';
+import type { Origin } from '../../../ir/origins.ts';
 import type { Address } from '../../../ir/scalars.ts';
 import type { Read } from '../../dialect.ts';
 
 /** What one run of lowering collects, and how its parts reach the objects. */
-export class LoweringContext {
+export class LoweringContext extends Findings {
   readonly root: ConfigurationObject;
   readonly profile: Profile;
-  readonly origins: Origins = new Map();
-  readonly used = new Set<Origin>();
-  readonly diagnostics: Diagnostic[] = [];
-  readonly faulty = new Map<object, Diagnostic[]>();
   readonly #reader: ObjectReader;
   readonly #pending: ReadonlyMap<Origin, Diagnostic>;
   readonly #reported: ReadonlyMap<Origin, Diagnostic>;
-  readonly #noted = new Set<string>();
   readonly #inherited = new Set<Origin>();
 
   constructor(read: Read, profile: Profile) {
+    super();
     this.root = read.objects;
     this.profile = profile;
     this.#reader = new ObjectReader(table.model, profile, this.used);
@@ -49,24 +46,6 @@ export class LoweringContext {
     return [...this.root.children.values()].filter((child) => child.view === view);
   }
 
-  report(found: Diagnostic): void {
-    this.diagnostics.push(found);
-  }
-
-  /** Reports a finding once for each code and statement, however many objects share the statement. */
-  reportOnce(found: Diagnostic): void {
-    const key = `${found.code} ${String(found.origin)} ${found.message}`;
-    if (this.#noted.has(key)) return;
-    this.#noted.add(key);
-    this.diagnostics.push(found);
-  }
-
-  /** The object says less than the source: its tunnels must be withheld. */
-  fault(object: object, found: Diagnostic): void {
-    this.reportOnce(found);
-    this.blame(object, found);
-  }
-
   /** What is wrong with the statements of a configuration object that could not be read. */
   unreadableIn({ unreadable }: ConfigurationObject): readonly Diagnostic[] {
     return unreadable.flatMap((origin) => {
@@ -87,12 +66,6 @@ export class LoweringContext {
     if (global?.written !== true || origin === undefined || this.#inherited.has(origin)) return;
     this.#inherited.add(origin);
     this.report(diagnostic('TG100', { what, where: `"${heir}"`, value: 'this one' }, { origin }));
-  }
-
-  blame(object: object, found: Diagnostic): void {
-    const known = this.faulty.get(object);
-    if (known === undefined) this.faulty.set(object, [found]);
-    else known.push(found);
   }
 
   /** An address as written; a masked one becomes an unknown one, and is reported. */

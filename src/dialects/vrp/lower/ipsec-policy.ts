@@ -151,7 +151,7 @@ function lowerSelectors(
   const list = lowerAccessList(context, acl);
   faults.push(...list.faults);
   faults.push(...context.unreadableIn(acl));
-  return { ...list, origins: [...reading.origins, ...list.origins] };
+  return { ...list, origins: reading.origins };
 }
 
 /** A policy's own lifetimes, else the global ones. */

@@ -1,15 +1,9 @@
 import type { Reading } from '../../../../grammars/notation/face.ts';
-import {
-  prefixInterval,
-  prefixLength,
-  networkOf,
-  addressInterval,
-  type Interval,
-} from '../../../ir/address.ts';
+import { networkOf, prefixInterval, prefixLength } from '../../../ir/address.ts';
 import type { Gateway, Route } from '../../../ir/gateway.ts';
 import { assemble, sourced } from '../../../ir/origins.ts';
 import type { Prefix } from '../../../ir/scalars.ts';
-import { trafficInterval } from '../../../ir/selectors.ts';
+import { tunnelDestinations } from '../../../ir/tunnel-destinations.ts';
 import type { LoweringContext } from './context.ts';
 import type { SystemFace } from './settings.ts';
 
@@ -22,7 +16,7 @@ export function lowerRoutes(
   system: SystemFace,
   { peers, policies }: Pick<Gateway, 'peers' | 'policies'>,
 ): readonly Route[] {
-  const isDestination = destinations(peers, policies);
+  const isDestination = tunnelDestinations(peers, policies);
   const readings = system.select('routeStatic', (reading) => {
     const interval = prefixInterval(destinationOf(context, reading));
     return interval === undefined || isDestination(interval);
@@ -50,39 +44,4 @@ export function lowerRoutes(
 function destinationOf(context: LoweringContext, reading: Reading<'destination' | 'length'>): Prefix {
   const address = context.address(reading.text('destination') ?? '', reading);
   return networkOf(address, prefixLength(reading.text('length') ?? '') ?? 32);
-}
-
-/**
- * Prefixes are nested or disjoint, so one lies inside or around another exactly where they overlap: a search in
- * the sorted ones for the last that begins before the end.
- */
-function destinations(
-  peers: Gateway['peers'],
-  policies: Gateway['policies'],
-): (interval: Interval) => boolean {
-  const remotes = policies.flatMap(({ selectors }) =>
-    selectors
-      .filter(({ action }) => action === 'protect')
-      .flatMap(({ remote }) => trafficInterval(remote) ?? []),
-  );
-  const ends = peers.flatMap(({ remote }) =>
-    remote.flatMap((entry) => ('address' in entry ? (addressInterval(entry.address) ?? []) : [])),
-  );
-  const sorted = [...remotes, ...ends].toSorted((left, right) => Number(left.first - right.first));
-  const reach = furthestEnds(sorted);
-  return ({ family, first, last }) => {
-    let [low, high] = [0, sorted.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((sorted[middle]?.first ?? 0n) <= last) low = middle + 1;
-      else high = middle;
-    }
-    return low > 0 && family === 4 && (reach[low - 1] ?? -1n) >= first;
-  };
-}
-
-/** For each position the furthest end up to there. */
-function furthestEnds(sorted: readonly Interval[]): readonly bigint[] {
-  let furthest = -1n;
-  return sorted.map(({ last }) => (furthest = last > furthest ? last : furthest));
 }

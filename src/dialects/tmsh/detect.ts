@@ -1,0 +1,28 @@
+import type { Detected } from '../dialect.ts';
+
+/** Marks of tmsh text, each a point; profiles are told apart by the release of the first line only. */
+const SIGNS: readonly { readonly pattern: RegExp; readonly because: string }[] = [
+  { pattern: /^#TMSH-VERSION: /m, because: '"#TMSH-VERSION"' },
+  { pattern: /^(?:create |modify )?net ipsec [a-z-]+ [^\n]*\{/m, because: '"net ipsec" blocks' },
+  { pattern: /^ltm [a-z-]+ [^\n]*\{/m, because: '"ltm" blocks' },
+  { pattern: /^(?:net|sys|auth|cm) [a-z-]+ [^\n]*\{/m, because: 'blocks of tmsh modules' },
+  { pattern: / \/Common\/\S/, because: 'names in /Common' },
+];
+const RELEASE = /^#TMSH-VERSION: (\d+)/m;
+/** Words that only releases from 16 on have. */
+const NEW_WORDS =
+  /^\s+(?:phase1-(?:encrypt|hash)-algorithm aes-gcm|ike-phase2-perfect-forward-secrecy ecp|address-list )/m;
+
+export function detect(text: string): Detected | undefined {
+  const found = SIGNS.filter(({ pattern }) => pattern.test(text));
+  if (found.length === 0) return undefined;
+  const score = found.length * 2;
+  const release = RELEASE.exec(text)?.[1];
+  if (release !== undefined) {
+    const profile = Number(release) < 16 ? '14' : '16';
+    return { profile, score, because: `its first line names release ${release}`, tie: false };
+  }
+  const because = found.map((sign) => sign.because).join(', ');
+  const news = NEW_WORDS.test(text) ? ' and words of release 16' : '';
+  return { profile: '16', score, because: `it has ${because}${news}`, tie: false };
+}

@@ -1,0 +1,131 @@
+import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
+import type { Component, Properties } from '../../../../grammars/tmsh/schema/property.ts';
+import { diagnostic } from '../../../ir/codes.ts';
+import type { Diagnostic } from '../../../ir/diagnostic.ts';
+import { Findings } from '../../../ir/findings.ts';
+import { DEFAULT_ORIGIN, type Origin, type Sourced } from '../../../ir/origins.ts';
+import type { Read } from '../../dialect.ts';
+
+/** A property as written, or its default. */
+export type Value = Sourced<string>;
+
+const BY_DEFAULT: readonly Origin[] = [DEFAULT_ORIGIN];
+
+/** What one run of lowering collects, and how its parts reach the objects. */
+export class LoweringContext extends Findings {
+  readonly root: ConfigurationObject;
+  /** "tmsh@16", for messages. */
+  readonly source: string;
+  readonly #pending: ReadonlyMap<Origin, Diagnostic>;
+  readonly #reported: ReadonlyMap<Origin, Diagnostic>;
+
+  constructor(read: Read, profile: string) {
+    super();
+    this.root = read.objects;
+    this.source = `tmsh@${profile}`;
+    this.#pending = read.pending;
+    this.#reported = new Map(
+      read.diagnostics.flatMap((found): [Origin, Diagnostic][] =>
+        found.severity === 'error' && found.origin !== undefined ? [[found.origin, found]] : [],
+      ),
+    );
+  }
+
+  objects({ name }: Component): readonly ConfigurationObject[] {
+    return [...this.root.children.values()].filter(({ view }) => view === name);
+  }
+
+  face<Schema extends Properties>(component: Component<Schema>, object: ConfigurationObject): Face<Schema> {
+    return new Face(component, object, this);
+  }
+
+  /** What is wrong with the properties of an object makes what is lowered from it faulty. */
+  blameUnreadable(object: object, { unreadable }: ConfigurationObject): void {
+    for (const origin of unreadable) {
+      const pending = this.#pending.get(origin);
+      if (pending !== undefined) this.reportOnce(pending);
+      const problem = pending ?? this.#reported.get(origin);
+      if (problem !== undefined) this.blame(object, problem);
+    }
+  }
+}
+
+/** An object read through the names of its schema. Asking marks the statements as used. */
+export class Face<Schema extends Properties> {
+  readonly object: ConfigurationObject;
+  readonly #component: Component<Schema>;
+  readonly #context: LoweringContext;
+
+  constructor(component: Component<Schema>, object: ConfigurationObject, context: LoweringContext) {
+    this.object = object;
+    this.#component = component;
+    this.#context = context;
+    for (const { origin } of object.headers) context.used.add(origin);
+  }
+
+  /** The value as written, else the default; absent: neither. */
+  text<Name extends keyof Schema & string>(name: Name): Value | undefined {
+    const written = this.#written(name);
+    if (written !== undefined) return { value: written.texts.join(' '), origins: [written.origin] };
+    const given = this.#component.properties[name]?.default;
+    return given === undefined ? undefined : { value: given, origins: BY_DEFAULT };
+  }
+
+  /** The same where `none` says that there is no value: writing it says no more than leaving it out. */
+  named<Name extends keyof Schema & string>(name: Name): Value | undefined {
+    const value = this.text(name);
+    if (value?.value !== 'none') return value;
+    this.noteDefault(name);
+    return undefined;
+  }
+
+  number<Name extends keyof Schema & string>(name: Name): Sourced<number> {
+    const value = this.text(name);
+    return { value: Number(value?.value ?? 0), origins: value?.origins ?? BY_DEFAULT };
+  }
+
+  list<Name extends keyof Schema & string>(name: Name): Sourced<readonly string[]> {
+    const written = this.#written(name);
+    if (written !== undefined) return { value: written.texts, origins: [written.origin] };
+    const given = this.#component.properties[name]?.default;
+    return { value: given === undefined || given === 'none' ? [] : given.split(' '), origins: BY_DEFAULT };
+  }
+
+  /** A value that is written and means what is meant without it. */
+  noteDefault<Name extends keyof Schema & string>(name: Name): void {
+    const written = this.#written(name);
+    if (written === undefined) return;
+    const details = { what: `"${name}"`, where: this.#context.source, value: written.texts.join(' ') };
+    this.#context.reportOnce(diagnostic('TG100', details, { origin: written.origin }));
+  }
+
+  #written(name: string): { readonly texts: readonly string[]; readonly origin: Origin } | undefined {
+    const assignment = this.object.slots.get(name)?.at(-1);
+    if (assignment === undefined) return undefined;
+    this.#context.used.add(assignment.origin);
+    const value = assignment.values['value'] ?? '';
+    return { texts: typeof value === 'string' ? [value] : value, origin: assignment.origin };
+  }
+}
+
+/** A name without the folder that every object is in: `/Common/hub` is `hub`, `/site/hub` is `site-hub`. */
+export function neutralName(path: string): string {
+  return path
+    .replace(/^\/Common\//, '')
+    .replace(/^\//, '')
+    .replaceAll('/', '-');
+}
+
+/** Where a finding about an object stands: its header. */
+export function headerOrigin({ headers }: ConfigurationObject): { readonly origin?: Origin } {
+  const [header] = headers;
+  return header === undefined ? {} : { origin: header.origin };
+}
+export function headerOrigins({ headers }: ConfigurationObject): readonly Origin[] {
+  return headers.map(({ origin }) => origin);
+}
+/** The statement that a finding about a value speaks of; a default has none. */
+export function originOf(origins: readonly Origin[]): { readonly origin?: Origin } {
+  const [origin] = origins;
+  return origin === undefined || origin < 0 ? {} : { origin };
+}

@@ -1,0 +1,32 @@
+import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
+import { diagnostic } from '../../../ir/codes.ts';
+import type { LoweringContext } from './context.ts';
+
+export const DEFAULT_POLICY = '/Common/default-ipsec-policy';
+
+/** Objects that every device has (tmsh reference 2.2 to 2.4): files have them only where somebody touched them. */
+const FACTORY_OBJECTS: ReadonlySet<string> = new Set([
+  'net ipsec ike-peer /Common/anonymous',
+  `net ipsec ipsec-policy ${DEFAULT_POLICY}`,
+  'net ipsec ipsec-policy /Common/default-ipsec-policy-interface',
+  'net ipsec ipsec-policy /Common/default-ipsec-policy-isession',
+  'net ipsec traffic-selector /Common/default-traffic-selector-interface',
+]);
+
+export function isFactoryObject({ view, key }: ConfigurationObject): boolean {
+  return FACTORY_OBJECTS.has(`${view} ${key}`);
+}
+
+/** Says of each statement of a factory object that nothing uses that it is not translated. */
+export function noteFactoryObject(context: LoweringContext, object: ConfigurationObject): void {
+  for (const origin of statementsOf(object)) {
+    if (context.used.has(origin)) continue;
+    context.used.add(origin);
+    context.report(diagnostic('TG117', {}, { origin }));
+  }
+}
+
+/** The statements of an object. */
+export function statementsOf({ headers, slots }: ConfigurationObject): readonly number[] {
+  return [...headers, ...[...slots.values()].flat()].map(({ origin }) => origin);
+}

@@ -1,0 +1,251 @@
+import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
+import { ikePeer } from '../../../../grammars/tmsh/schema/ipsec.ts';
+import { canonicalAddress, isIpv6Address } from '../../../ir/address.ts';
+import { diagnostic } from '../../../ir/codes.ts';
+import type { DeadPeerDetection, IkeProposal, Peer, PreSharedKey } from '../../../ir/ike.ts';
+import { assemble, byDefault, derived, sourced, type Sourced } from '../../../ir/origins.ts';
+import type { Identity, IkeVersion, Secret } from '../../../ir/scalars.ts';
+import {
+  AUTHENTICATION_METHODS,
+  EXCHANGE_MODES,
+  GROUPS,
+  HASHES,
+  IDENTITY_TYPES,
+  IKE_ENCRYPTION,
+  IKE_INTEGRITY,
+  OLD_IKE_ENCRYPTION,
+  PRFS,
+} from '../words.ts';
+import { placeholderName, readAddress } from './address.ts';
+import {
+  type Face,
+  headerOrigin,
+  headerOrigins,
+  type LoweringContext,
+  neutralName,
+  originOf,
+  type Value,
+} from './context.ts';
+
+type PeerFace = Face<(typeof ikePeer)['properties']>;
+
+/** A peer, its suite, and what it says of its policies. */
+export interface LoweredPeer {
+  readonly peer: Peer;
+  readonly proposal: IkeProposal;
+  readonly domain: string | undefined;
+  /** Full names of the selectors that it lists. */
+  readonly selectors: Sourced<readonly string[]>;
+  readonly passive: Value;
+  readonly replayWindow: Sourced<number>;
+}
+
+/** `net ipsec ike-peer`, every default written out. */
+export function lowerIkePeer(context: LoweringContext, object: ConfigurationObject): LoweredPeer {
+  const face = context.face(ikePeer, object);
+  const name = neutralName(object.key);
+  const versions = lowerVersions(face);
+  const address = face.text('remote-address');
+  const { address: remote, domain } = readAddress(address?.value ?? 'any');
+  const from = address?.origins ?? [];
+  const method = wordOf(face.text('phase1-auth-method'), AUTHENTICATION_METHODS, 'rsa-signature');
+  const mode = face.text('mode');
+  const state = face.text('state');
+  const description = face.named('description');
+  const proposal = lowerProposal(context, face, object, versions.value);
+  const remoteIdentity = lowerRemoteId(context, face);
+  const peer = assemble<Peer>(context.origins, {
+    name: sourced(name, headerOrigins(object)),
+    description: description === undefined ? undefined : sourced(description.value, description.origins),
+    enabled: sourced(state?.value !== 'disabled', state?.origins ?? []),
+    versions,
+    exchangeModes: sourced(
+      versions.value.includes('ikev1') ? [EXCHANGE_MODES[mode?.value ?? 'main'] ?? 'main'] : [],
+      mode?.origins ?? [],
+    ),
+    vrf: domain === undefined ? undefined : sourced(domain, from),
+    remote: sourced(remote === undefined ? [] : [{ address: remote }], from),
+    proposals: derived([proposal.name]),
+    localAuthentication: method,
+    remoteAuthentication: method,
+    preSharedKeys: lowerKey(context, face, object, name, method.value),
+    localId: derived(lowerLocalId(context, face)),
+    remoteIds: remoteIdentity,
+    verifyRemoteId: derived(true),
+    dpd: derived(lowerDpd(context, face)),
+    natTraversal: sourced(natTraversal(face), face.text('nat-traversal')?.origins ?? []),
+    fragmentation: derived('off'),
+    initialContact: derived(true),
+    childSasDependOnIkeSa: derived(false),
+    lifetimeCheck: derived('shorter'),
+    rekey: derived('on'),
+    configurationPayload: derived('none'),
+  });
+  context.blameUnreadable(peer, object);
+  refuseGeneratedPolicies(context, face, peer);
+  return {
+    peer,
+    proposal,
+    domain,
+    selectors: face.list('traffic-selector'),
+    passive: face.text('passive') ?? byDefault('false'),
+    replayWindow: face.number('replay-window-size'),
+  };
+}
+
+/** Both: this end starts with IKEv2 (tmsh reference 2.2). */
+function lowerVersions(face: PeerFace): Sourced<readonly IkeVersion[]> {
+  const { value: words, origins } = face.list('version');
+  const versions: IkeVersion[] = [];
+  if (words.includes('v2')) versions.push('ikev2');
+  if (words.includes('v1')) versions.push('ikev1');
+  return sourced(versions, origins);
+}
+
+/** The suite of a peer; one word is the hash of IKEv1 and the integrity of IKEv2. */
+function lowerProposal(
+  context: LoweringContext,
+  face: PeerFace,
+  object: ConfigurationObject,
+  versions: readonly IkeVersion[],
+): IkeProposal {
+  const cipher = face.text('phase1-encrypt-algorithm');
+  const hash = face.text('phase1-hash-algorithm');
+  const word = hash?.value ?? '';
+  const isCombined = word.startsWith('aes-gcm');
+  const encryption = wordOf(cipher, { ...IKE_ENCRYPTION, ...OLD_IKE_ENCRYPTION }, '3des');
+  const minutes = face.number('lifetime');
+  const integrity = IKE_INTEGRITY[word];
+  const hashName = HASHES[word];
+  const prf = face.text('prf');
+  const prfName = PRFS[prf?.value ?? ''];
+  const group = face.text('phase1-perfect-forward-secrecy');
+  const proposal = assemble<IkeProposal>(context.origins, {
+    name: sourced(neutralName(object.key), headerOrigins(object)),
+    encryption: sourced([{ ...encryption.value }], encryption.origins),
+    hashes: sourced(hashName === undefined ? [] : [hashName], hash?.origins ?? []),
+    integrity: sourced(integrity === undefined ? [] : [{ ...integrity }], hash?.origins ?? []),
+    prfs: sourced(
+      prfName === undefined || !versions.includes('ikev2') ? [] : [{ ...prfName }],
+      prf?.origins ?? [],
+    ),
+    dhGroups: sourced([GROUPS[group?.value ?? 'modp1024'] ?? 2], group?.origins ?? []),
+    authenticationMethod: wordOf(face.text('phase1-auth-method'), AUTHENTICATION_METHODS, 'rsa-signature'),
+    lifetimeSeconds: sourced(minutes.value * 60, minutes.origins),
+  });
+  if (isCombined && word !== cipher?.value) {
+    const details = { a: `"phase1-hash-algorithm ${word}"`, b: `"${cipher?.value ?? ''}"` };
+    context.fault(proposal, diagnostic('TG118', details, originOf(hash?.origins ?? [])));
+  }
+  return proposal;
+}
+
+/** The value of a word; the schema lets only known ones through, `fallback` stands for one that it does not. */
+function wordOf<T>(
+  value: Value | undefined,
+  words: Readonly<Record<string, T>>,
+  fallback: string,
+): Sourced<T> {
+  const found = words[value?.value ?? fallback] ?? words[fallback];
+  if (found === undefined) throw new Error(`no such word: ${fallback}`);
+  return sourced(found, value?.origins ?? []);
+}
+
+function lowerKey(
+  context: LoweringContext,
+  face: PeerFace,
+  object: ConfigurationObject,
+  name: string,
+  method: string,
+): Sourced<readonly PreSharedKey[]> {
+  const key = face.text('preshared-key') ?? face.text('preshared-key-encrypted');
+  const placeholder = `psk:${name.replaceAll(/[{}]/g, '-')}`;
+  if (key === undefined && method !== 'pre-shared-key') return byDefault([]);
+  const secret = readKey(context, key, placeholder, name, object);
+  const source = sourced(secret, key?.origins ?? []);
+  return { ...source, value: [assemble<PreSharedKey>(context.origins, { secret: source })] };
+}
+
+function readKey(
+  context: LoweringContext,
+  key: Value | undefined,
+  placeholder: string,
+  peer: string,
+  object: ConfigurationObject,
+): Secret {
+  if (key === undefined) {
+    context.report(diagnostic('TG121', { peer, placeholder }, headerOrigin(object)));
+    return { unreadable: placeholder };
+  }
+  const named = placeholderName(key.value);
+  if (named !== undefined) return { unreadable: named };
+  if (!key.value.startsWith('$M$')) return { psk: key.value };
+  context.report(diagnostic('TG120', { peer, placeholder }, originOf(key.origins)));
+  return { unreadable: placeholder };
+}
+
+function lowerLocalId(context: LoweringContext, face: PeerFace): Identity {
+  const type = face.text('my-id-type');
+  const value = face.named('my-id-value');
+  const isMissing =
+    value !== undefined && placeholderName(value.value)?.startsWith('local-address:') === true;
+  return assembleIdentity(context, type, isMissing ? undefined : value);
+}
+
+/** Without a value the peer is not checked (tmsh reference 2.2). */
+function lowerRemoteId(context: LoweringContext, face: PeerFace): Sourced<readonly Identity[]> {
+  const type = face.text('peers-id-type');
+  const value = face.named('peers-id-value');
+  if (value === undefined) {
+    face.noteDefault('peers-id-type');
+    return byDefault([]);
+  }
+  return sourced([assembleIdentity(context, type, value)], value.origins);
+}
+
+function assembleIdentity(
+  context: LoweringContext,
+  type: Value | undefined,
+  value: Value | undefined,
+): Identity {
+  const name = IDENTITY_TYPES[type?.value ?? 'asn1dn'] ?? 'ID_DER_ASN1_DN';
+  const isAddress = name === 'ID_IPV4_ADDR';
+  const text =
+    value === undefined || !isAddress ? value?.value : (readAddress(value.value).address ?? value.value);
+  const ofFamily = isAddress && text !== undefined && isIpv6Address(text) ? 'ID_IPV6_ADDR' : name;
+  return assemble<Identity>(context.origins, {
+    type: sourced(ofFamily, type?.origins ?? []),
+    value:
+      value === undefined || text === undefined
+        ? undefined
+        : sourced(isAddress ? (canonicalAddress(text) ?? text) : text, value.origins),
+  });
+}
+
+/** A delay of 0 answers and never probes; retries have no word. */
+function lowerDpd(context: LoweringContext, face: PeerFace): DeadPeerDetection {
+  const delay = face.number('dpd-delay');
+  return assemble<DeadPeerDetection>(context.origins, {
+    mode: sourced(delay.value === 0 ? 'answer' : 'periodic', delay.origins),
+    idleSeconds: delay,
+    retryIntervalSeconds: derived(5),
+    retries: derived(5),
+    payloadOrder: derived('hash-notify'),
+    then: derived('on-traffic'),
+  });
+}
+
+function natTraversal(face: PeerFace): Peer['natTraversal'] {
+  const word = face.text('nat-traversal')?.value;
+  return word === 'on' || word === 'force' ? word : 'off';
+}
+
+function refuseGeneratedPolicies(context: LoweringContext, face: PeerFace, peer: Peer): void {
+  const generate = face.text('generate-policy');
+  if (generate === undefined || generate.value === 'off') {
+    face.noteDefault('generate-policy');
+    return;
+  }
+  const how = `"generate-policy ${generate.value}" is not read yet`;
+  context.fault(peer, diagnostic('TG246', { how }, originOf(generate.origins)));
+}

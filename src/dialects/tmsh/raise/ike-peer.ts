@@ -1,0 +1,266 @@
+import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
+import { ikePeer } from '../../../../grammars/tmsh/schema/ipsec.ts';
+import { describe } from '../../../ir/codes.ts';
+import type { IkeProposal, Peer } from '../../../ir/ike.ts';
+import type { Policy } from '../../../ir/ipsec.ts';
+import type { Json } from '../../../ir/json.ts';
+import type { MemberPath } from '../../../ir/limits.ts';
+import type { Origin } from '../../../ir/origins.ts';
+import type { Said } from '../../dialect.ts';
+import {
+  AUTHENTICATION_METHODS,
+  EXCHANGE_MODES,
+  GROUPS,
+  HASHES,
+  IKE_ENCRYPTION,
+  IKE_INTEGRITY,
+  PRFS,
+  wordFor,
+} from '../words.ts';
+import { addressText } from './address-text.ts';
+import type { Place, RaisingContext } from './context.ts';
+import { putIdentities } from './identity.ts';
+import type { Names } from './names.ts';
+
+/** What a peer is raised with. */
+export interface PeerSurroundings {
+  readonly names: Names;
+  readonly proposal: IkeProposal;
+  /** The policies that use the peer, in order. */
+  readonly policies: readonly Policy[];
+}
+
+/** `net ipsec ike-peer`: the peer, its one IKE proposal, and what its policies say of IKE. */
+export function raiseIkePeer(context: RaisingContext, peer: Peer, surroundings: PeerSurroundings): void {
+  const { names, proposal, policies } = surroundings;
+  const name = names.peers.get(peer.name) ?? '';
+  const object = context.open(ikePeer, name, [
+    [peer, 'name'],
+    [peer, 'proposals'],
+    [proposal, 'name'],
+    ...policies.map((policy): Said[number] => [policy, 'peer']),
+  ]);
+  noteNames(context, peer, proposal, name);
+  putAddress(context, object, peer);
+  putProposal(context, object, peer, proposal);
+  putIdentities(context, object, peer, policies[0]);
+  putDpd(context, object, peer);
+  putKey(context, object, peer);
+  putUse(context, object, peer, surroundings);
+}
+
+function placeIn(peer: Peer): (path: MemberPath, from: Json) => Place {
+  return (path, from) => ({ object: { kind: 'peer', name: peer.name }, path, from });
+}
+
+function noteNames(context: RaisingContext, peer: Peer, proposal: IkeProposal, name: string): void {
+  const place = placeIn(peer);
+  const short = name.replace('/Common/', '');
+  if (short !== peer.name) {
+    const note = describe('TG201', { old: peer.name, new: short });
+    const writers = context.writersOf([[peer, 'name']]);
+    context.adapt({ code: 'TG201', ...place('peers.name', peer.name), to: short, note }, writers);
+  }
+  const note = describe('TG224', { a: proposal.name, b: `part of ike-peer ${short}` });
+  const writers = context.writersOf([
+    [proposal, 'name'],
+    [peer, 'proposals'],
+  ]);
+  context.adapt({ code: 'TG224', ...place('peers.proposals', proposal.name), note }, writers);
+}
+
+function putAddress(context: RaisingContext, object: ConfigurationObject, peer: Peer): void {
+  const [remote] = peer.remote;
+  const place = placeIn(peer);
+  if (remote === undefined || !('address' in remote)) throw new Error(`${peer.name} has no address`);
+  context.put(
+    object,
+    'remote-address',
+    addressText(remote.address, peer.vrf),
+    place('peers.remote', remote.address),
+    [
+      [peer, 'remote'],
+      [peer, 'vrf'],
+    ],
+  );
+  const { natTraversal } = peer;
+  context.put(object, 'nat-traversal', natTraversal, place('peers.natTraversal', natTraversal), [
+    [peer, 'natTraversal'],
+  ]);
+  if (peer.description !== undefined) {
+    const { description } = peer;
+    context.put(object, 'description', description, place('peers.description', description), [
+      [peer, 'description'],
+    ]);
+  }
+}
+
+function putProposal(
+  context: RaisingContext,
+  object: ConfigurationObject,
+  peer: Peer,
+  proposal: IkeProposal,
+): void {
+  const { versions } = peer;
+  const [v1, v2] = [versions.includes('ikev1'), versions.includes('ikev2')];
+  const place = placeIn(peer);
+  const words = [...(v1 ? ['v1'] : []), ...(v2 ? ['v2'] : [])];
+  context.put(object, 'version', words, place('peers.versions', [...versions]), [[peer, 'versions']]);
+  if (v1) {
+    const [mode] = peer.exchangeModes;
+    const word = wordFor(EXCHANGE_MODES, mode);
+    context.put(object, 'mode', word, place('peers.exchangeModes', mode ?? null), [[peer, 'exchangeModes']]);
+  }
+  const inProposal = (path: string, from: Json): Place => place(`ikeProposals.${path}`, from);
+  const method = v2 ? peer.localAuthentication : proposal.authenticationMethod;
+  context.put(
+    object,
+    'phase1-auth-method',
+    wordFor(AUTHENTICATION_METHODS, method),
+    inProposal('authenticationMethod', method),
+    [
+      ...(v1 ? [[proposal, 'authenticationMethod'] as const] : []),
+      ...(v2
+        ? ([[peer, 'localAuthentication'] as const, [peer, 'remoteAuthentication'] as const] as const)
+        : []),
+    ],
+  );
+  putAlgorithms(context, object, proposal, { v1, v2 }, inProposal);
+  const { lifetimeSeconds } = proposal;
+  const lifetime: Said = [[proposal, 'lifetimeSeconds']];
+  const minutes = String(lifetimeSeconds / 60);
+  context.put(object, 'lifetime', minutes, inProposal('lifetimeSeconds', lifetimeSeconds), lifetime);
+  noteMinutes(context, inProposal('lifetimeSeconds', lifetimeSeconds), lifetimeSeconds, lifetime);
+}
+
+function putAlgorithms(
+  context: RaisingContext,
+  object: ConfigurationObject,
+  proposal: IkeProposal,
+  { v1, v2 }: { readonly v1: boolean; readonly v2: boolean },
+  place: (path: string, from: Json) => Place,
+): void {
+  const [encryption] = proposal.encryption;
+  const [integrity] = proposal.integrity;
+  const [hash] = proposal.hashes;
+  const [prf] = proposal.prfs;
+  const [group] = proposal.dhGroups;
+  const cipher = wordFor(IKE_ENCRYPTION, encryption);
+  context.put(object, 'phase1-encrypt-algorithm', cipher, place('encryption', cipher), [
+    [proposal, 'encryption'],
+  ]);
+  const isCombined = v2 && integrity === undefined;
+  if (isCombined) {
+    context.put(object, 'phase1-hash-algorithm', cipher, place('encryption', cipher), [
+      [proposal, 'encryption'],
+      [proposal, 'integrity'],
+    ]);
+    noteCombined(context, place('encryption', cipher), cipher, [[proposal, 'encryption']]);
+  } else {
+    const word = v2 ? wordFor(IKE_INTEGRITY, integrity) : wordFor(HASHES, hash);
+    context.put(object, 'phase1-hash-algorithm', word, place(v2 ? 'integrity' : 'hashes', word), [
+      ...(v1 ? [[proposal, 'hashes'] as const] : []),
+      ...(v2 ? [[proposal, 'integrity'] as const] : []),
+    ]);
+  }
+  const groupWord = wordFor(GROUPS, group);
+  context.put(object, 'phase1-perfect-forward-secrecy', groupWord, place('dhGroups', group ?? null), [
+    [proposal, 'dhGroups'],
+  ]);
+  if (v2) {
+    const word = wordFor(PRFS, prf);
+    context.put(object, 'prf', word, place('prfs', word), [[proposal, 'prfs']]);
+  }
+}
+
+/** TG202: tmsh counts lifetimes in minutes. */
+export function noteMinutes(context: RaisingContext, place: Place, seconds: number, said: Said): void {
+  const note = describe('TG202', { a: `${seconds} s`, b: `${seconds / 60} min` });
+  context.adapt({ code: 'TG202', ...place, to: seconds / 60, note }, context.writersOf(said));
+}
+
+/** TG216: the word of a combined cipher stands in both properties. */
+export function noteCombined(context: RaisingContext, place: Place, word: string, said: Said): void {
+  context.adapt(
+    { code: 'TG216', ...place, note: describe('TG216', { algorithm: word }) },
+    context.writersOf(said),
+  );
+}
+
+/** Probing is a delay above 0: its kind has no word. */
+function putDpd(context: RaisingContext, object: ConfigurationObject, peer: Peer): void {
+  const { dpd } = peer;
+  const probes = dpd.mode === 'periodic';
+  const place = placeIn(peer)(
+    probes ? 'peers.dpd.idleSeconds' : 'peers.dpd.mode',
+    probes ? dpd.idleSeconds : dpd.mode,
+  );
+  context.put(object, 'dpd-delay', probes ? String(dpd.idleSeconds) : '0', place, [
+    [dpd, 'mode'],
+    [dpd, 'idleSeconds'],
+  ]);
+  if (!probes) return;
+  const details = { what: '"periodic"', where: context.target, value: 'it by a "dpd-delay" above 0' };
+  context.adapt(
+    { code: 'TG100', ...place, path: 'peers.dpd.mode', note: describe('TG100', details) },
+    context.writersOf([[dpd, 'mode']]),
+  );
+}
+
+function putKey(context: RaisingContext, object: ConfigurationObject, peer: Peer): void {
+  const [key] = peer.preSharedKeys;
+  if (key === undefined) return;
+  const { secret } = key;
+  const text = 'psk' in secret ? secret.psk : `{{${secret.unreadable}}}`;
+  context.line(object, 'preshared-key', text, [
+    [key, 'secret'],
+    [peer, 'preSharedKeys'],
+  ]);
+}
+
+/** What the policies of a peer say of it: their selectors, the replay window, whether it starts anything. */
+function putUse(
+  context: RaisingContext,
+  object: ConfigurationObject,
+  peer: Peer,
+  { names, policies }: PeerSurroundings,
+): void {
+  const place = placeIn(peer);
+  const state = peer.enabled ? 'enabled' : 'disabled';
+  context.putUnlessImplied(object, 'state', state, place('peers.enabled', peer.enabled), [[peer, 'enabled']]);
+  const [first] = policies;
+  if (first === undefined) return;
+  if (peer.versions.includes('ikev2')) {
+    const selectors = policies.flatMap((policy) =>
+      policy.selectors.map((selector) => names.selectors.get(selector) ?? ''),
+    );
+    context.line(object, 'traffic-selector', selectors, policies.flatMap(referencesOf));
+  }
+  const { window } = first.antiReplay;
+  context.putUnlessImplied(
+    object,
+    'replay-window-size',
+    String(window),
+    place('policies.antiReplay.window', window),
+    policies.map(({ antiReplay }) => [antiReplay, 'window']),
+  );
+  if (!policies.every(({ initiation }) => initiation === 'never')) return;
+  const said = policies.map((policy): Said[number] => [policy, 'initiation']);
+  const start = place('policies.initiation', first.initiation);
+  context.put(object, 'passive', 'true', start, said);
+  noteAnswering(context, start, context.writersOf(said));
+}
+
+function noteAnswering(context: RaisingContext, place: Place, writers: readonly Origin[]): void {
+  const note = describe('TG265', { target: context.target, when: 'nothing: "passive true" of the ike-peer' });
+  context.adapt({ code: 'TG265', ...place, note }, writers);
+}
+
+/** The references of a policy, which a line that ties its objects together says. */
+export function referencesOf(policy: Policy): Said {
+  return [
+    [policy, 'selectors'],
+    [policy, 'peer'],
+    [policy, 'proposals'],
+  ];
+}
