@@ -12,6 +12,8 @@ export interface Dialect {
   readonly profiles: readonly string[];
   /** The profile that is meant where nothing tells. */
   readonly defaultProfile: string;
+  /** Whether each file is a gateway, or the files of one folder are one together. */
+  readonly filesOfGateway: 'one' | 'folder';
   /** Rows of its command tables or schema; `Piece.row` is an index into them. */
   readonly rows: readonly Row[];
   /** How much a text looks like this dialect, and like which of its profiles. */
@@ -32,8 +34,8 @@ export interface Target {
   adjust?(gateway: Gateway, origins: Origins, profile: string, leave: Leave): Adjusted;
   raise(gateway: Gateway, origins: Origins, profile: string, style: Style): Raised;
   write(raised: Raised, profile: string, style: Style): readonly Written[];
-  /** A line of comment in its files, for the header and for what is missing. */
-  comment(text: string): string;
+  /** A line of comment in its files, for the header and for what is missing; absent: its files have no comments. */
+  readonly comment?: (text: string) => string;
 }
 
 export interface Row {

@@ -241,6 +241,7 @@ export function diagnostic<Code extends KnownCode>(
     severity: properties.severity,
     ...(properties.status === undefined ? {} : { status: properties.status }),
     message: describe(code, details),
+    ...('placeholder' in details ? { placeholder: String(details.placeholder) } : {}),
     ...more,
   };
 }

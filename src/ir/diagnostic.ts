@@ -23,4 +23,6 @@ export interface Diagnostic {
   readonly span?: Span;
   readonly related?: readonly { readonly message: string; readonly span: Span }[];
   readonly help?: string;
+  /** The placeholder that stands for a value which the source hides or lacks. */
+  readonly placeholder?: string;
 }

@@ -27,6 +27,14 @@ export class Findings {
     this.blame(object, found);
   }
 
+  /** What was wrong with an object is wrong with its copy. */
+  replace(object: object, copy: object): void {
+    const known = this.faulty.get(object);
+    if (known === undefined) return;
+    this.faulty.delete(object);
+    this.faulty.set(copy, known);
+  }
+
   blame(object: object, found: Diagnostic): void {
     const known = this.faulty.get(object);
     if (known === undefined) this.faulty.set(object, [found]);

@@ -15,6 +15,7 @@ export const tmsh: Dialect = {
   name: 'tmsh',
   profiles: PROFILES,
   defaultProfile: '16',
+  filesOfGateway: 'folder',
   rows,
   detect,
   read: (files, profile) => read(files, known(profile)),

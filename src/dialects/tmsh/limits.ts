@@ -214,8 +214,14 @@ const SHARED: Readonly<Record<MemberPath, MemberLimit>> = {
     nearest: [{ from: 'lzs', to: 'none', code: 'TG222' }],
     loss: { code: 'TG222', kind: 'approximated', note: 'no such compression in tmsh' },
   },
+  'policies.enabled': {
+    values: [true, false],
+    implied: [true],
+    loss: { code: 'TG265', kind: 'dropped', note: 'tmsh has no switch for a policy' },
+  },
   'policies.kind': {
     values: ['policy-based'],
+    implied: ['policy-based'],
     loss: cannot('TG256', 'route-based tunnels are not translated yet'),
   },
   'policies.selectorGrouping': always('separate', {

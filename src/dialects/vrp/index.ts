@@ -10,6 +10,7 @@ export const vrp: Dialect = {
   name: 'vrp',
   profiles: PROFILES,
   defaultProfile: 'ar',
+  filesOfGateway: 'one',
   rows: table.rows.map(({ line, options: { unread } }) =>
     unread === undefined ? { line } : { line, unread },
   ),

@@ -90,9 +90,13 @@ abstract class Choice<P extends { readonly name: string }> {
     ].reduce(whereAny, candidates);
     const kept = preferred.slice(0, this.#atMost ?? preferred.length);
     for (const candidate of kept) {
-      if (this.#kept.has(candidate.name)) continue;
+      const isNew = !this.#kept.has(candidate.name);
       this.#kept.set(candidate.name, candidate);
-      this.#changes.push(...candidate.changes);
+      for (const change of candidate.changes) {
+        // What a proposal cannot say for one offerer it may say for another: the error is the offerer's.
+        if (change.kind === 'error') this.#changes.push({ ...change, object: offerer.object });
+        else if (isNew) this.#changes.push(change);
+      }
     }
     this.#noteSelection(offerer, candidates, kept);
     return kept.map(({ name }) => name);

@@ -7,7 +7,8 @@ import { bindByAddress, keepMappedInterfaces } from './interfaces.ts';
 import { keepOneKey } from './pre-shared-keys.ts';
 import { leaveOutDisabled } from './policies.ts';
 import { checkProtocols, dropUnreachedProposals, pairHashWithIntegrity } from './proposals.ts';
-import { numberRouteDomains, routeByGateway, writeInjectedRoutes } from './routes.ts';
+import { numberRouteDomains } from './route-domains.ts';
+import { routeByGateway, writeInjectedRoutes } from './routes.ts';
 import { writeAsPrefixes } from './traffic-addresses.ts';
 import { checkTransportSelectors, refuseSecondFlows, resolveExceptions, splitPorts } from './selectors.ts';
 

@@ -2,7 +2,7 @@ import { addressInterval, intervalCovers, prefixInterval, splitPrefix } from '..
 import type { Gateway, Route } from '../../../ir/gateway.ts';
 import type { Policy } from '../../../ir/ipsec.ts';
 import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
-import { type Adjustment, policyReference, type Rule } from './adjustment.ts';
+import { policyReference, type Rule } from './adjustment.ts';
 
 /** A route has a gateway: the name of an interface means nothing on another device. */
 export const routeByGateway: Rule = (gateway, adjustment) => {
@@ -83,43 +83,3 @@ function nextHops({ peers, routes }: Gateway): (policy: Policy) => string | unde
     })?.via.address;
   };
 }
-
-/** A route domain is a number: a VRF's name needs `--map NAME=NUMBER`. */
-export const numberRouteDomains: Rule = (gateway, adjustment) => {
-  const refuse = (
-    vrf: string | undefined,
-    object: Parameters<Adjustment['refuse']>[1]['object'],
-    path: string,
-    of: object,
-  ): void => {
-    if (vrf === undefined || /^\d+$/.test(vrf)) return;
-    const origins = originsOf(adjustment.origins, of, 'vrf');
-    const note = `a route domain is a number: VRF ${vrf} has none`;
-    adjustment.refuse(
-      'TG283',
-      { object, path, from: vrf },
-      origins,
-      note,
-      `give it with --map ${vrf}=NUMBER`,
-    );
-  };
-  for (const peer of gateway.peers) refuse(peer.vrf, { kind: 'peer', name: peer.name }, 'peers.vrf', peer);
-  for (const policy of gateway.policies) refuse(policy.vrf, policyReference(policy), 'policies.vrf', policy);
-  const routes = gateway.routes.filter((route) => {
-    const isNumbered = route.vrf === undefined || /^\d+$/.test(route.vrf);
-    if (!isNumbered) {
-      adjustment.note({
-        code: 'TG283',
-        kind: 'dropped',
-        object: { kind: 'route', destination: route.destination },
-        path: 'routes.vrf',
-        from: route.vrf ?? null,
-        origins: [...allOrigins(adjustment.origins, route)],
-        note: `a route domain is a number: VRF ${route.vrf ?? ''} has none`,
-        todo: `give it with --map ${route.vrf ?? ''}=NUMBER`,
-      });
-    }
-    return isNumbered;
-  });
-  return withMembers(adjustment.origins, gateway, { routes });
-};

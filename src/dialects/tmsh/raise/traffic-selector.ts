@@ -56,15 +56,10 @@ export function raiseTrafficSelector(context: RaisingContext, position: Selector
   }
   context.line(object, 'ipsec-policy', names.policies.get(policy) ?? '', [...own, ...referencesOf(policy)]);
   context.put(object, 'order', String(order), place('order', order), [...own, [policy, 'sequence']]);
-  const { action, direction } = selector;
-  context.putUnlessImplied(object, 'action', action, place('action', action), wholly(selector, 'action'));
-  context.putUnlessImplied(
-    object,
-    'direction',
-    direction,
-    place('direction', direction),
-    wholly(selector, 'direction'),
-  );
+  for (const property of ['action', 'direction'] as const) {
+    const said = wordOfItsOwn(context, selector, property);
+    context.putUnlessImplied(object, property, selector[property], place(property, selector[property]), said);
+  }
   noteOrder(context, position);
 }
 
@@ -76,8 +71,11 @@ export function ownStatements(selector: Selector): Said {
   ];
 }
 
-function wholly(selector: Selector, member: 'action' | 'direction'): Said {
-  return selector.rule === undefined ? [[selector, member]] : [];
+/** A rule says what it permits as a whole; only a statement of its own needs a line. */
+function wordOfItsOwn(context: RaisingContext, selector: Selector, member: 'action' | 'direction'): Said {
+  const ofRule = new Set(context.writersOf(ownStatements(selector)));
+  const isOwn = context.writersOf([[selector, member]]).some((origin) => !ofRule.has(origin));
+  return isOwn ? [[selector, member]] : [];
 }
 
 /** In transport mode the selector's own address is that of the tunnel. */

@@ -6,7 +6,6 @@ import type { Diagnostic } from '../../../ir/diagnostic.ts';
 import type { PortRange, Selector } from '../../../ir/ipsec.ts';
 import { assemble, byDefault, sourced, type Sourced } from '../../../ir/origins.ts';
 import type { Address, Prefix } from '../../../ir/scalars.ts';
-import { selectorsOverlap } from '../../../ir/selectors.ts';
 import { PORTS, PROTOCOLS } from '../words.ts';
 import { headerOrigin, headerOrigins, type LoweringContext, originOf } from './context.ts';
 
@@ -20,7 +19,6 @@ type RuleReading = ReturnType<typeof ruleReadings>[number];
 /** An ACL as selectors in rule order, and what is wrong with it. */
 export interface LoweredAccessList {
   readonly selectors: readonly Selector[];
-  readonly origins: readonly number[];
   readonly faults: readonly Diagnostic[];
   readonly vrf: Sourced<string> | undefined;
 }
@@ -30,8 +28,7 @@ function ruleReadings(context: LoweringContext, object: ConfigurationObject) {
 }
 
 /**
- * `acl number N`: the outbound view (source is local), each permit rule a selector, each deny rule that an
- * evaluated permit rule behind it meets an exception.
+ * `acl number N`: the outbound view (source is local), each permit rule a selector, each deny rule an exception.
  */
 export function lowerAccessList(context: LoweringContext, object: ConfigurationObject): LoweredAccessList {
   const faults: Diagnostic[] = [];
@@ -43,13 +40,11 @@ export function lowerAccessList(context: LoweringContext, object: ConfigurationO
   const rules = numberedRules(context, object).map(({ id, reading }) =>
     lowerRule(context, object, id, reading, faults),
   );
-  const selectors = withoutIdleDenials(context, rules);
   if (!rules.some(({ action }) => action === 'protect')) {
     faults.push(diagnostic('TG135', { name: object.key }, headerOrigin(object)));
   }
   return {
-    selectors,
-    origins: [...headerOrigins(object), ...rules.flatMap(({ origins }) => origins)],
+    selectors: rules.flatMap(({ selectors }) => selectors),
     faults,
     vrf: vrfOf(rules, object, faults),
   };
@@ -233,20 +228,6 @@ function portRanges(
 
 function portNumber(word: string): number {
   return PORTS[word] ?? Number(word);
-}
-
-/** A deny rule that no later permit rule meets says what happens anyway: unmatched traffic is sent in clear. */
-function withoutIdleDenials(context: LoweringContext, rules: readonly LoweredRule[]): readonly Selector[] {
-  return rules.flatMap(({ id, action, selectors, origins }, index) => {
-    if (action === 'protect') return selectors;
-    const later = rules.slice(index + 1).filter((rule) => rule.action === 'protect');
-    const meets = selectors.some((denied) =>
-      later.some((rule) => rule.selectors.some((permitted) => selectorsOverlap(denied, permitted))),
-    );
-    if (meets) return selectors;
-    context.reportOnce(diagnostic('TG132', { id }, originOf(origins)));
-    return [];
-  });
 }
 
 function vrfOf(

@@ -12,6 +12,7 @@ import { headerOrigin, LoweringContext } from './context.ts';
 import { lowerIkePeer, type LoweredPeer } from './ike-peer.ts';
 import { builtInProposal, lowerIkeProposal } from './ike-proposal.ts';
 import { type Binding, lowerBindings } from './interfaces.ts';
+import { withoutIdleDenials } from './idle-denials.ts';
 import { lowerIpsecPolicy, type PolicySurroundings } from './ipsec-policy.ts';
 import { lowerIpsecProposal } from './ipsec-proposal.ts';
 import { noteOutOfScope } from './out-of-scope.ts';
@@ -91,12 +92,13 @@ function lowerPolicies(
   const order = [...bound, ...[...groups.keys()].filter((group) => !bound.includes(group))];
   return order.flatMap((group) => {
     const places = bindings.filter((binding) => binding.group === group);
-    return (groups.get(group) ?? []).toSorted(bySequence).flatMap((object) => {
+    const policies = (groups.get(group) ?? []).toSorted(bySequence).flatMap((object) => {
       if (places.length === 0) {
         context.report(diagnostic('TG116', { name: object.key }, headerOrigin(object)));
       }
       return placesOf(object, places).map((place) => lowerIpsecPolicy(context, object, place, surroundings));
     });
+    return withoutIdleDenials(context, policies);
   });
 }
 

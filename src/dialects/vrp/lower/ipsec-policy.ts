@@ -136,7 +136,7 @@ function lowerSelectors(
   face: PolicyFace,
   object: ConfigurationObject,
   faults: Diagnostic[],
-): LoweredAccessList | undefined {
+): (LoweredAccessList & { readonly origins: readonly number[] }) | undefined {
   const reading = face.one('securityAcl');
   const number = reading?.text('number');
   if (reading === undefined || number === undefined) {

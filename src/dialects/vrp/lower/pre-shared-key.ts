@@ -23,7 +23,7 @@ export function lowerPreSharedKey(
   reading: Reading<'form' | 'secret-text'> | undefined,
   peerOrigin: { readonly origin?: number },
 ): Sourced<readonly PreSharedKey[]> {
-  const placeholder = `psk:${peerName}`;
+  const placeholder = `psk:${peerName.replaceAll(/[{}]/g, '-')}`;
   const [origin] = reading?.origins ?? [];
   const text = unquoted(reading?.text('secret-text') ?? '');
   let secret: Secret = { psk: text };

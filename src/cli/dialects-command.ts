@@ -1,0 +1,32 @@
+import type { CommandModule } from 'yargs';
+import { dialects } from '../dialects/registry.ts';
+import { EXIT, type ExitCode } from './problems.ts';
+
+/** `tunnelglot dialects`: what is supported, from the tables themselves. */
+export function dialectsCommand(end: (code: ExitCode) => void): CommandModule<object, { json: boolean }> {
+  return {
+    command: 'dialects',
+    describe: 'list the dialects, their profiles, and what can be done with them',
+    builder: (yargs) => yargs.option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
+    handler: ({ json }) => {
+      const rows = dialects.map(({ name, profiles, defaultProfile, rows: table, target }) => ({
+        name,
+        profiles,
+        defaultProfile,
+        directions: target === undefined ? ['from'] : ['from', 'to'],
+        statements: table.length,
+        unread: table.filter(({ unread }) => unread !== undefined).length,
+      }));
+      const text = json
+        ? JSON.stringify(rows, undefined, 2)
+        : rows
+            .map(
+              ({ name, profiles, defaultProfile, directions, statements, unread }) =>
+                `${name.padEnd(5)} --${directions.join(', --')}; profiles ${profiles.join(', ')} (else ${defaultProfile}); ${statements} kinds of statements, ${unread} without a meaning for IPsec or without an equivalent`,
+            )
+            .join('\n');
+      process.stdout.write(`${text}\n`);
+      end(EXIT.done);
+    },
+  };
+}

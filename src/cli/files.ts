@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync, existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { SourceFile } from '../ir/diagnostic.ts';
+import { decode } from '../text/encoding.ts';
+import { InputProblem } from './problems.ts';
+
+/** A file as read. */
+export interface InputFile extends SourceFile {
+  readonly mark: boolean;
+  readonly undecodable: number;
+}
+
+const MEBIBYTE = 2 ** 20;
+const LARGEST_INPUT = 256 * MEBIBYTE;
+const LONGEST_LINE = MEBIBYTE;
+
+/** Reads a file, or standard input for `-`. */
+export function readInput(name: string): InputFile {
+  const bytes = readBytes(name);
+  if (bytes.length > LARGEST_INPUT) {
+    throw new InputProblem(`${name} is larger than ${LARGEST_INPUT / MEBIBYTE} MiB`);
+  }
+  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  if (isUtf16) throw new InputProblem(`${name} is UTF-16: save it as UTF-8`);
+  if (bytes.includes(0)) throw new InputProblem(`${name} is not a text file: it has NUL bytes`);
+  const { text, mark, undecodable } = decode(bytes);
+  checkLines(name, text);
+  return { name, text, mark, undecodable };
+}
+
+function readBytes(name: string): Uint8Array {
+  try {
+    return readFileSync(name === '-' ? 0 : name);
+  } catch (error) {
+    throw new InputProblem(`${name === '-' ? 'standard input' : name} cannot be read: ${reason(error)}`);
+  }
+}
+
+function checkLines(name: string, text: string): void {
+  let line = 1;
+  let start = 0;
+  while (start <= text.length) {
+    const end = text.indexOf('\n', start);
+    const length = (end === -1 ? text.length : end) - start;
+    if (length > LONGEST_LINE) {
+      throw new InputProblem(`${name}:${line}: the line is longer than ${LONGEST_LINE} characters`);
+    }
+    if (end === -1) return;
+    start = end + 1;
+    line += 1;
+  }
+}
+
+/** A file to write. */
+export interface OutputFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Where outputs may not go: over an input, or over a file that is there already unless `force`. */
+export function checkOutputs(outputs: readonly string[], inputs: readonly string[], force: boolean): void {
+  const read = new Set(inputs.map((input) => resolve(input)));
+  for (const path of outputs) {
+    if (read.has(resolve(path))) throw new InputProblem(`${path} is an input: it is not overwritten`);
+    if (existsSync(path) && statSync(path).isDirectory()) {
+      throw new InputProblem(`${path} is a folder: name a file`);
+    }
+    if (existsSync(path) && !force) {
+      throw new InputProblem(`${path} exists: --force overwrites it`);
+    }
+  }
+}
+
+/** Writes all or nothing: each to a temporary file beside its place, which is then renamed. */
+export function writeAll(outputs: readonly OutputFile[]): void {
+  const written: { readonly temporary: string; readonly path: string }[] = [];
+  try {
+    for (const { path, bytes } of outputs) {
+      const folder = dirname(path);
+      mkdirSync(folder, { recursive: true });
+      const temporary = join(folder, `.tunnelglot-${randomUUID()}.tmp`);
+      written.push({ temporary, path });
+      writeFileSync(temporary, bytes, { mode: 0o600 });
+    }
+    for (const { temporary, path } of written) renameSync(temporary, path);
+  } catch (error) {
+    for (const { temporary } of written) rmSync(temporary, { force: true });
+    const [first] = outputs;
+    throw new InputProblem(`${first?.path ?? 'the output'} cannot be written: ${reason(error)}`);
+  }
+}
+
+/** Why the system refused, in its own words without the path and the call. */
+export function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.message.replace(/^[A-Z]+: /, '').replace(/, \w+(?: '.*)?$/, '');
+}

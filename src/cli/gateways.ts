@@ -1,0 +1,78 @@
+import { basename, dirname, extname } from 'node:path';
+import type { Dialect } from '../dialects/dialect.ts';
+import { dialects } from '../dialects/registry.ts';
+import {
+  type Choice,
+  chooseDialect,
+  chooseProfile,
+  explain,
+  readDialectName,
+} from '../translate/choose-dialect.ts';
+import type { DialectProfile } from '../translate/translate.ts';
+import type { InputFile } from './files.ts';
+import { InputProblem, UsageProblem } from './problems.ts';
+
+/** The files of one gateway, and what they are written in. */
+export interface SourceGateway {
+  /** For the name of its output: `hub` for `sites/hub.cfg`. */
+  readonly name: string;
+  readonly files: readonly InputFile[];
+  readonly from: DialectProfile;
+  readonly because: string;
+}
+
+/** A dialect that the command line names. */
+export function namedDialect(text: string): {
+  readonly dialect: Dialect;
+  readonly profile: string | undefined;
+} {
+  const found = readDialectName(text, dialects);
+  if ('message' in found) throw new UsageProblem(found.message);
+  return found;
+}
+
+/** Sorts files into gateways: some dialects keep one in each file, others in each folder. */
+export function groupFiles(
+  files: readonly InputFile[],
+  fromOption: string | undefined,
+): readonly SourceGateway[] {
+  const named = fromOption === undefined ? undefined : namedDialect(fromOption);
+  const groups = new Map<string, { files: InputFile[]; dialect: Dialect }>();
+  for (const file of files) {
+    const dialect = named?.dialect ?? settle(chooseDialect([file.text], dialects), file.name).from.dialect;
+    const key =
+      dialect.filesOfGateway === 'folder' && file.name !== '-'
+        ? `${dialect.name} ${dirname(file.name)}`
+        : `${dialect.name} ${groups.size} ${file.name}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { files: [file], dialect });
+    else group.files.push(file);
+  }
+  return [...groups.values()].map((group) => {
+    const { files: own, dialect } = group;
+    const name = gatewayName(own);
+    const profile = named?.profile;
+    if (profile !== undefined) {
+      const from = { dialect, profile };
+      return { name, files: own, from, because: explain(from, '--from says so') };
+    }
+    const texts = own.map(({ text }) => text);
+    const choice = chooseProfile(texts, dialect);
+    return { name, files: own, ...settle(choice, own[0]?.name ?? '') };
+  });
+}
+
+function settle(choice: Choice, file: string): { readonly from: DialectProfile; readonly because: string } {
+  if (choice.kind === 'problem') {
+    throw new InputProblem(`${file === '-' ? 'standard input' : file}: ${choice.message}`);
+  }
+  return { from: choice.chosen, because: choice.because };
+}
+
+function gatewayName(files: readonly InputFile[]): string {
+  const [first] = files;
+  if (first === undefined || first.name === '-') return 'gateway';
+  return files.length === 1
+    ? basename(first.name, extname(first.name))
+    : basename(dirname(first.name)) || 'gateway';
+}

@@ -1,0 +1,54 @@
+#!/usr/bin/env node
+import yargs from 'yargs';
+import { hideBin } from 'yargs/helpers';
+import { dialectsCommand } from './dialects-command.ts';
+import { EXIT, type ExitCode, InputProblem, UsageProblem } from './problems.ts';
+import { translateCommand } from './translate-command.ts';
+
+/** Parses the command line and runs the command; what went wrong is told in sentences, never with a stack. */
+async function main(words: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = EXIT.done;
+  const end = (given: ExitCode): void => {
+    code = given;
+  };
+  const parser = yargs([...words])
+    .scriptName('tunnelglot')
+    .usage('$0 <command>\n\nTranslates IKE/IPsec gateways between vendors, and proves each translation.')
+    .command(translateCommand(end))
+    .command(dialectsCommand(end))
+    .demandCommand(1, 'name a command')
+    .strict()
+    .help()
+    .wrap(100)
+    .exitProcess(false)
+    .parserConfiguration({ 'duplicate-arguments-array': false, 'greedy-arrays': false })
+    .fail((message: string, error: Error | undefined) => {
+      throw error instanceof Error && error.name !== 'YError' ? error : new UsageProblem(message);
+    });
+  try {
+    await parser.parseAsync();
+    return code;
+  } catch (error) {
+    return tellFailure(error);
+  }
+}
+
+function tellFailure(error: unknown): ExitCode {
+  if (error instanceof UsageProblem) {
+    process.stderr.write(`tunnelglot: ${error.message}\nTry "tunnelglot --help".\n`);
+    return EXIT.usage;
+  }
+  if (error instanceof InputProblem) {
+    process.stderr.write(`tunnelglot: error: ${error.message}\n`);
+    return EXIT.problems;
+  }
+  const what = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`tunnelglot: internal error: ${what}\nNothing was written. Please report it.\n`);
+  return EXIT.bug;
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // A reader that went away (`| head`) is no error of ours.
+  if (error.code !== 'EPIPE') throw error;
+});
+process.exitCode = await main(hideBin(process.argv));

@@ -1,0 +1,64 @@
+import { type Note, type Report, type StatementRow, STATUSES } from '../translate/report/report.ts';
+
+/** Every line of the input and what became of it, then what no line says. Like a compiler's messages: one a line. */
+export function printReport(report: Report): string[] {
+  return [
+    ...groupRows(report.statements).flatMap(printGroup),
+    ...report.defaults.map(
+      ({ status, code, note, path, count }) =>
+        `default ${path}: ${status}: ${note}${count > 1 ? ` (${count} times)` : ''} [${code}]`,
+    ),
+    ...report.added.map(({ file, line, code, note }) => `added ${file}:${line}: ${note} [${code}]`),
+  ];
+}
+
+/** What a person still has to do, and how the run ended. */
+export function printSummary(report: Report): string[] {
+  const counts = STATUSES.map((status) => `${status} ${report.counts[status]}`).join(', ');
+  return [
+    ...report.needed.map(({ placeholder, kind, targets }) => {
+      const [first] = targets;
+      const at = first === undefined ? '' : ` at ${first.file}:${first.line}`;
+      const option = kind === 'secret' ? '--secrets' : '--map';
+      return `needed: {{${placeholder}}}${at}: give it with ${option}`;
+    }),
+    `${report.from} to ${report.to}: ${report.verdict} (${counts})`,
+  ];
+}
+
+interface Group {
+  readonly first: StatementRow;
+  readonly last: StatementRow;
+}
+
+/** Neighbours that are exact or out of scope for one reason are one line. */
+function groupRows(rows: readonly StatementRow[]): readonly Group[] {
+  const groups: Group[] = [];
+  for (const row of rows) {
+    const group = groups.at(-1);
+    if (group !== undefined && isSame(group.last, row)) groups[groups.length - 1] = { ...group, last: row };
+    else groups.push({ first: row, last: row });
+  }
+  return groups;
+}
+
+function isSame(left: StatementRow, right: StatementRow): boolean {
+  if (left.file !== right.file || left.status !== right.status) return false;
+  if (left.status !== 'exact' && left.status !== 'out-of-scope') return false;
+  return left.notes[0]?.note === right.notes[0]?.note;
+}
+
+function printGroup({ first, last }: Group): readonly string[] {
+  const lines = first.line === last.endLine ? `${first.line}` : `${first.line}-${last.endLine}`;
+  const head = `${first.file}:${lines}`;
+  if (first.notes.length === 0) {
+    return [first === last ? `${head}: exact: ${first.text.trim()}` : `${head}: exact`];
+  }
+  return first.notes.map((note) => `${head}: ${note.status}: ${printNote(note)}`);
+}
+
+function printNote({ note, todo, code, count, status }: Note): string {
+  const times = count === undefined ? '' : ` (${count} times)`;
+  const byHand = todo === undefined || status === 'error' ? '' : `; to do: ${todo}`;
+  return `${note}${times}${byHand} [${code}]`;
+}

@@ -1,0 +1,240 @@
+import { existsSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import type { Argv, CommandModule } from 'yargs';
+import { diagnostic } from '../ir/codes.ts';
+import { encode } from '../text/encoding.ts';
+import { readAccepted } from '../translate/acceptance.ts';
+import { hasUnacceptedLoss } from '../translate/report/build.ts';
+import { mergeReports } from '../translate/report/merge.ts';
+import { maskStatement } from '../translate/report/mask.ts';
+import { type DialectProfile, nameOf, translate, type Translation } from '../translate/translate.ts';
+import { checkOutputs, type OutputFile, readInput, writeAll } from './files.ts';
+import { groupFiles, namedDialect, type SourceGateway } from './gateways.ts';
+import { readMap, readSecrets } from './placeholders.ts';
+import { printDiagnostics } from './print-diagnostics.ts';
+import { printReport, printSummary } from './print-report.ts';
+import { EXIT, type ExitCode, InputProblem, UsageProblem } from './problems.ts';
+
+interface TranslateArguments {
+  readonly files: readonly string[] | undefined;
+  readonly from: string | undefined;
+  readonly to: string;
+  readonly output: string | undefined;
+  readonly report: string | undefined;
+  readonly secrets: string | undefined;
+  readonly map: readonly string[] | undefined;
+  readonly accept: readonly string[] | undefined;
+  readonly strict: boolean;
+  readonly compact: boolean;
+  readonly force: boolean;
+}
+
+/** `tunnelglot translate`; `end` gets the exit code. */
+export function translateCommand(end: (code: ExitCode) => void): CommandModule<object, TranslateArguments> {
+  return {
+    command: 'translate [files..]',
+    describe: 'translate configurations from one dialect to another',
+    builder: describeOptions,
+    handler: (given) => {
+      end(run(given));
+    },
+  };
+}
+
+function describeOptions(yargs: Argv): Argv<TranslateArguments> {
+  return yargs
+    .positional('files', { type: 'string', array: true, describe: 'files; "-" or none: standard input' })
+    .option('from', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'dialect[@profile]; detected where absent',
+    })
+    .option('to', { type: 'string', demandOption: true, requiresArg: true, describe: 'dialect[@profile]' })
+    .option('output', {
+      alias: 'o',
+      type: 'string',
+      requiresArg: true,
+      describe: 'file to write; a folder where there are several outputs',
+    })
+    .option('report', { type: 'string', requiresArg: true, describe: 'write the report to FILE.json' })
+    .option('secrets', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'YAML file with lines "psk:PEER": KEY',
+    })
+    .option('map', {
+      type: 'string',
+      array: true,
+      nargs: 1,
+      describe: 'NAME=VALUE or a YAML file: what stands for an address, a VRF, a placeholder',
+    })
+    .option('accept', {
+      type: 'string',
+      array: true,
+      nargs: 1,
+      describe: 'let losses through: codes, or weaker, wider, no-pfs, no-identity-check, ikev1',
+      coerce: (words: readonly string[]) => words.flatMap((word) => word.split(',')),
+    })
+    .option('strict', {
+      type: 'boolean',
+      default: false,
+      describe: 'exit 1 on any loss that was not accepted',
+    })
+    .option('compact', {
+      type: 'boolean',
+      default: false,
+      describe: 'leave out what the target means anyway',
+    })
+    .option('force', { type: 'boolean', default: false, describe: 'overwrite files that exist' });
+}
+
+interface Result {
+  readonly gateway: SourceGateway;
+  readonly to: DialectProfile;
+  readonly translation: Translation;
+}
+
+function run(given: TranslateArguments): ExitCode {
+  const { accepted, unknown } = readAccepted(given.accept ?? []);
+  if (unknown.length > 0) {
+    throw new UsageProblem(`--accept ${unknown.join(', ')}: neither a code (TG265) nor a set (weaker)`);
+  }
+  if (given.report !== undefined && !given.report.endsWith('.json')) {
+    throw new UsageProblem(`--report ${given.report}: reports are written as .json`);
+  }
+  const to = namedDialect(given.to);
+  const placeholders = { ...readMap(given.map ?? []), ...readSecrets(given.secrets) };
+  const names = given.files === undefined || given.files.length === 0 ? ['-'] : given.files;
+  const files = [...new Set(names)].map(readInput);
+  const results = groupFiles(files, given.from)
+    .map((gateway) => ({ gateway, to: targetFor(to, gateway) }))
+    .map(({ gateway, to: target }): Result => {
+      const { files: own, from, because } = gateway;
+      const options = { from, to: target, because, accepted, placeholders, compact: given.compact };
+      return { gateway, to: target, translation: translate(own, options) };
+    });
+  return finish(given, results, accepted);
+}
+
+/** Without a profile: that of the source where it is the same dialect, else the dialect's own default. */
+function targetFor(
+  { dialect, profile }: ReturnType<typeof namedDialect>,
+  { from }: SourceGateway,
+): DialectProfile {
+  const own = from.dialect === dialect ? from.profile : dialect.defaultProfile;
+  const target = { dialect, profile: profile ?? own };
+  if (dialect.target === undefined && nameOf(target) !== nameOf(from)) {
+    throw new UsageProblem(`--to ${nameOf(target)}: ${dialect.name} can be read, not yet written`);
+  }
+  return target;
+}
+
+/** Tells what was found, then writes: all outputs or none. */
+function finish(
+  given: TranslateArguments,
+  results: readonly Result[],
+  accepted: ReadonlySet<string>,
+): ExitCode {
+  const reports = results.map(({ translation }) => translation.report);
+  for (const { gateway, translation } of results) tell(gateway, translation, given.report === undefined);
+  const bugs = results.filter(({ translation }) => translation.bugs.length > 0);
+  if (bugs.length > 0) {
+    for (const result of bugs) tellBug(given, result);
+    return EXIT.bug;
+  }
+  const outputs = placeOutputs(given, results);
+  const paths = [
+    ...outputs.files.map(({ path }) => path),
+    ...(given.report === undefined ? [] : [given.report]),
+  ];
+  const inputs = results
+    .flatMap(({ gateway }) => gateway.files.map(({ name }) => name))
+    .filter((name) => name !== '-');
+  checkOutputs(paths, inputs, given.force);
+  const report = JSON.stringify(mergeReports(reports), undefined, 2);
+  writeAll([
+    ...outputs.files,
+    ...(given.report === undefined ? [] : [{ path: given.report, bytes: encode(`${report}\n`) }]),
+  ]);
+  for (const bytes of outputs.printed) process.stdout.write(bytes);
+  const failed = results.some(
+    ({ translation }) =>
+      ['incomplete', 'refused'].includes(translation.report.verdict) ||
+      (given.strict && hasUnacceptedLoss(translation.report, accepted)),
+  );
+  return failed ? EXIT.problems : EXIT.done;
+}
+
+function tell({ files, from, because }: SourceGateway, translation: Translation, isWhole: boolean): void {
+  const names = files.map(({ name }) => name).join(', ');
+  const { report, diagnostics } = translation;
+  const undecodable = files
+    .filter((file) => file.undecodable > 0)
+    .map(({ name, undecodable: count }) => `${name}: ${diagnostic('TG170', { count }).message} [TG170]`);
+  const shown = diagnostics.filter(({ severity, status }) => severity !== 'note' || status === undefined);
+  const lines = [
+    `${names}: ${because} [TG154]`,
+    ...undecodable,
+    ...printDiagnostics(shown, files, from.dialect),
+    ...(isWhole ? printReport(report) : []),
+    ...printSummary(report),
+  ];
+  process.stderr.write(`${lines.join('\n')}\n`);
+}
+
+/** What validation found: nothing is written but a file to attach, its secrets masked. */
+function tellBug(given: TranslateArguments, { gateway, to, translation }: Result): void {
+  const folder = given.output === undefined ? tmpdir() : dirname(given.output);
+  const path = join(folder, `tunnelglot-bug-${gateway.name}.txt`);
+  const masked = (text: string, { dialect }: DialectProfile): string =>
+    text
+      .split('\n')
+      .map((line) => maskStatement(dialect, line))
+      .join('\n');
+  const parts = [
+    ...translation.bugs,
+    ...gateway.files.map(({ name, text }) => `--- ${name}\n${masked(text, gateway.from)}`),
+    ...translation.written.map(({ file, text }) => `--- ${file}\n${masked(text, to)}`),
+  ];
+  writeAll([{ path, bytes: encode(`${parts.join('\n')}\n`) }]);
+  const [first = ''] = translation.bugs;
+  process.stderr.write(
+    `internal error: the translation does not mean what its source does: ${first} [TG299]\n` +
+      `Nothing was written. Please report it with ${path} (keys are masked).\n`,
+  );
+}
+
+interface PlacedOutputs {
+  readonly files: readonly OutputFile[];
+  readonly printed: readonly Uint8Array[];
+}
+
+/** Each output's place: `-o` names a file for one, a folder for several; else standard output. */
+function placeOutputs(given: TranslateArguments, results: readonly Result[]): PlacedOutputs {
+  const outputs = results.flatMap(({ gateway, translation: { written } }) =>
+    written.map(({ file, text }) => {
+      const mark = gateway.files.find(({ name }) => name === file)?.mark === true;
+      return { gateway, file, bytes: encode(text, mark) };
+    }),
+  );
+  if (given.output === undefined) {
+    if (outputs.length > 1) {
+      throw new UsageProblem(`${outputs.length} outputs: name a folder with -o`);
+    }
+    return { files: [], printed: outputs.map(({ bytes }) => bytes) };
+  }
+  const { output } = given;
+  const isFolder =
+    outputs.length > 1 || output.endsWith('/') || (existsSync(output) && statSync(output).isDirectory());
+  if (!isFolder) return { files: outputs.map(({ bytes }) => ({ path: output, bytes })), printed: [] };
+  const files = outputs.map(({ gateway, file, bytes }) => ({
+    path: join(output, results.length > 1 ? `${gateway.name}.${basename(file)}` : basename(file)),
+    bytes,
+  }));
+  const repeated = files.find(({ path }, index) => files.findIndex((other) => other.path === path) !== index);
+  if (repeated !== undefined) {
+    throw new InputProblem(`two outputs would be ${repeated.path}: translate them one by one`);
+  }
+  return { files, printed: [] };
+}

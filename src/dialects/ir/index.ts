@@ -1,0 +1,65 @@
+import { type Assignment, emptyObject } from '../../../grammars/objects/object.ts';
+import type { Gateway } from '../../ir/gateway.ts';
+import { DERIVED_ORIGIN, type Origins } from '../../ir/origins.ts';
+import type { Detected, Dialect, Raised, Said, Written } from '../dialect.ts';
+import { lower } from './lower.ts';
+import { printJson } from './print.ts';
+import { read } from './read.ts';
+
+const PROFILE = '1';
+
+/** The intermediate representation itself, as a JSON document: no device speaks it. */
+export const ir: Dialect = {
+  name: 'ir',
+  profiles: [PROFILE],
+  defaultProfile: PROFILE,
+  filesOfGateway: 'one',
+  rows: [],
+  detect,
+  read,
+  lower,
+  secretsIn: (statement) =>
+    [...statement.matchAll(/"psk"\s*:\s*"((?:[^"\\]|\\.)*)"/g)].map(({ 0: whole, 1: key = '', index }) => {
+      const end = index + whole.length - 1;
+      return { start: end - key.length, end };
+    }),
+  target: {
+    limits: { [PROFILE]: { versions: ['ikev2', 'ikev1'], members: {}, names: {} } },
+    raise,
+    write,
+  },
+};
+
+function detect(text: string): Detected | undefined {
+  if (!/^\s*\{\s*"/.test(text) || !/"ir"\s*:\s*1\b/.test(text)) return undefined;
+  return { profile: PROFILE, score: 100, because: 'it begins as an IR document', tie: false };
+}
+
+/** A gateway says everything that a gateway is: each line is an assignment of the document. */
+function raise(gateway: Gateway, _origins: Origins): Raised {
+  const objects = emptyObject('ir', '');
+  const said = new Map<Assignment, Said>();
+  const root = { ir: 1, gateway };
+  const lines = printJson(root).map((line): Assignment => {
+    const assignment: Assignment = {
+      view: 'ir',
+      slot: 'line',
+      operator: 'add',
+      values: { text: line.text },
+      origin: DERIVED_ORIGIN,
+    };
+    said.set(
+      assignment,
+      line.said.filter(([object]) => object !== root),
+    );
+    return assignment;
+  });
+  objects.slots.set('line', lines);
+  return { objects, changes: [], said, added: new Map() };
+}
+
+function write({ objects }: Raised): readonly Written[] {
+  const lines = objects.slots.get('line') ?? [];
+  const text = lines.map(({ values }) => `${String(values['text'])}\n`).join('');
+  return [{ file: 'gateway.json', text, lines }];
+}

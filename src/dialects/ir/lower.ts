@@ -1,0 +1,73 @@
+import { diagnostic } from '../../ir/codes.ts';
+import type { Diagnostic } from '../../ir/diagnostic.ts';
+import type { IrDocument } from '../../ir/document.ts';
+import { Findings } from '../../ir/findings.ts';
+import type { Gateway } from '../../ir/gateway.ts';
+import type { Lowered } from '../../ir/lowered.ts';
+import { originsOf } from '../../ir/origins.ts';
+import type { Read } from '../dialect.ts';
+import { checkGateway } from './check.ts';
+import type { ReadDocument } from './read.ts';
+
+/** The gateway of a document; its members are the statements. */
+export function lower(read: Read): Lowered {
+  const findings = new Findings();
+  const document = 'document' in read ? asReadDocument(read) : undefined;
+  const gateway = document?.document?.gateway;
+  for (const [object, members] of document?.members ?? []) findings.origins.set(object, members);
+  if (gateway === undefined) {
+    if (document?.document !== undefined) findings.report(diagnostic('TG106', { what: '"gateway"' }));
+    return { ...resultOf(findings), gateway: EMPTY };
+  }
+  for (const [object, member, problem] of checkGateway(gateway)) {
+    const [origin] = originsOf(findings.origins, object, member);
+    findings.fault(object, located(problem, origin));
+  }
+  noteOutside(findings, document);
+  for (const origin of read.statements.keys()) findings.used.add(origin);
+  return { ...resultOf(findings), gateway };
+}
+
+const EMPTY: Gateway = {
+  ike: { heartbeat: { sequence: 'old', spiList: false }, natKeepaliveSeconds: 0, listen: [] },
+  interfaces: [],
+  routes: [],
+  ikeProposals: [],
+  peers: [],
+  ipsecProposals: [],
+  policies: [],
+  manualSas: [],
+};
+
+function resultOf({ origins, used, diagnostics, faulty }: Findings): Omit<Lowered, 'gateway'> {
+  return { origins, used, diagnostics, faulty };
+}
+
+function located(problem: Diagnostic, origin: number | undefined): Diagnostic {
+  return origin === undefined || origin < 0 ? problem : { ...problem, origin };
+}
+
+/** Members of the document beside the gateway: the version and the origins say nothing; others are not translated. */
+function noteOutside(findings: Findings, document: ReadDocument | undefined): void {
+  const root: IrDocument | undefined = document?.document;
+  const own = root === undefined ? undefined : document?.members.get(root);
+  for (const [member, origins] of Object.entries(own ?? {})) {
+    if (member === 'gateway') continue;
+    const isTrivia = member === 'ir' || member === 'origins';
+    const advice = `"${member}" is no part of a configuration`;
+    for (const origin of origins) {
+      findings.report(
+        isTrivia
+          ? diagnostic('TG104', {}, { origin })
+          : diagnostic('TG269', { target: 'a configuration', advice }, { origin }),
+      );
+    }
+  }
+}
+
+function asReadDocument(read: Read): ReadDocument | undefined {
+  return isReadDocument(read) ? read : undefined;
+}
+function isReadDocument(read: Read): read is ReadDocument {
+  return 'document' in read && 'members' in read;
+}

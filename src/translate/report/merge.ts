@@ -1,0 +1,39 @@
+import { countStatuses } from './build.ts';
+import type { DefaultRow, Report, Verdict } from './report.ts';
+
+/** From best to worst. */
+const VERDICTS: readonly Verdict[] = ['lossless', 'lossy', 'incomplete', 'refused'];
+
+/** One report of a run over several gateways: equal rows of `defaults` are one. */
+export function mergeReports(reports: readonly Report[]): Report {
+  const [first, ...others] = reports;
+  if (first === undefined) throw new Error('no report');
+  if (others.length === 0) return first;
+  const distinct = (values: readonly string[]): string => [...new Set(values)].join(', ');
+  const statements = reports.flatMap((report) => report.statements);
+  return {
+    from: distinct(reports.map(({ from }) => from)),
+    to: distinct(reports.map(({ to }) => to)),
+    because: distinct(reports.map(({ because }) => because)),
+    verdict: VERDICTS[Math.max(...reports.map(({ verdict }) => VERDICTS.indexOf(verdict)))] ?? 'refused',
+    counts: countStatuses(statements),
+    statements,
+    defaults: mergeDefaults(reports.flatMap(({ defaults }) => defaults)),
+    added: reports.flatMap(({ added }) => added),
+    needed: reports.flatMap(({ needed }) => needed),
+  };
+}
+
+function mergeDefaults(rows: readonly DefaultRow[]): readonly DefaultRow[] {
+  const merged = new Map<string, DefaultRow>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.path, row.from, row.to, row.code, row.status]);
+    const known = merged.get(key);
+    if (known === undefined) merged.set(key, row);
+    else {
+      const objects = [...known.objects, ...row.objects].slice(0, 3);
+      merged.set(key, { ...known, count: known.count + row.count, objects });
+    }
+  }
+  return [...merged.values()];
+}

@@ -1,0 +1,222 @@
+import type { Dialect, Leave, Raised, Read, Style, Written } from '../dialects/dialect.ts';
+import type { Diagnostic, SourceFile } from '../ir/diagnostic.ts';
+import type { Gateway } from '../ir/gateway.ts';
+import type { Change } from '../ir/limits.ts';
+import type { Lowered } from '../ir/lowered.ts';
+import type { Origin } from '../ir/origins.ts';
+import { LineIndex } from '../text/lines.ts';
+import { liftDiagnostic, refusalsLifted } from './acceptance.ts';
+import { legalize } from './legalize/index.ts';
+import { fillPlaceholders, type Placeholders, settleDiagnostic } from './placeholders.ts';
+import { buildReport, unexplained } from './report/build.ts';
+import { maskDiagnostic, textOf } from './report/mask.ts';
+import type { Report } from './report/report.ts';
+import { mapSource, type SourceMap } from './source-map.ts';
+import { validate } from './validate.ts';
+import { faultsByObject, withhold } from './withhold.ts';
+
+/** A dialect in one of its profiles. */
+export interface DialectProfile {
+  readonly dialect: Dialect;
+  readonly profile: string;
+}
+export interface TranslateOptions {
+  readonly from: DialectProfile;
+  readonly to: DialectProfile;
+  /** TG154: why the source is read as it is. */
+  readonly because: string;
+  /** Codes that `--accept` lets through. */
+  readonly accepted: ReadonlySet<string>;
+  readonly placeholders: Placeholders;
+  readonly compact: boolean;
+}
+/** The translation of one gateway. */
+export interface Translation {
+  readonly report: Report;
+  /** Nothing where every tunnel was refused. */
+  readonly written: readonly Written[];
+  /** Secrets masked; spans are into the files given. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** What validation found: our bug, and nothing may be written. */
+  readonly bugs: readonly string[];
+}
+
+const EMPTY_MAP: SourceMap = { targets: new Map(), unsourced: [] };
+
+export function nameOf({ dialect, profile }: DialectProfile): string {
+  return dialect.profiles.length < 2 ? dialect.name : `${dialect.name}@${profile}`;
+}
+
+/** Translates the files of one gateway. Bad input gives diagnostics, never an exception. */
+export function translate(files: readonly SourceFile[], options: TranslateOptions): Translation {
+  const { from, to } = options;
+  const read = from.dialect.read(files, from.profile);
+  if (nameOf(from) === nameOf(to)) return printAsItWas(read, options);
+  const { target } = to.dialect;
+  if (target === undefined) throw new Error(`${to.dialect.name} can be read, not yet written`);
+  const lowered = from.dialect.lower(read, from.profile);
+  const lifted = refusalsLifted(options.accepted);
+  const leave: Leave = { accepted: lifted, placeholders: options.placeholders };
+  const source = fillPlaceholders(lowered.gateway, lowered.origins, options.placeholders);
+  const diagnostics = shownDiagnostics(read, lowered, options, lifted);
+  const legal = legalize(source, lowered.origins, { target, name: nameOf(to), profile: to.profile, leave });
+  const kept = withhold({
+    source,
+    legal: legal.gateway,
+    origins: lowered.origins,
+    changes: legal.changes,
+    faults: faultsByObject(withoutLifted(lowered, lifted)),
+    placeOf: placesIn(read),
+  });
+  const style: Style = { layout: 'blocks', compact: options.compact, placeholders: options.placeholders };
+  const raised = target.raise(kept.gateway, lowered.origins, to.profile, style);
+  const changes = [...legal.changes, ...kept.changes, ...raised.changes];
+  const isRefused = kept.missing.length > 0 && kept.gateway.policies.length === 0;
+  const plain = isRefused ? [] : target.write(raised, to.profile, style);
+  const isIncomplete =
+    kept.missing.length > 0 ||
+    changes.some(({ kind }) => kind === 'error') ||
+    diagnostics.some(({ severity }) => severity === 'error');
+  const written = plain.map((output) => withHeader(output, options, isIncomplete, kept.missing));
+  const report = buildReport({
+    from: nameOf(from),
+    to: nameOf(to),
+    because: options.because,
+    source: from.dialect,
+    read,
+    used: lowered.used,
+    diagnostics,
+    changes,
+    written,
+    map: mapSource(written, raised.said, lowered.origins),
+    added: raised.added,
+    missing: kept.missing.length,
+  });
+  return {
+    report,
+    written,
+    diagnostics,
+    bugs: isRefused ? [] : findBugs(options, kept.gateway, written, raised, changes, report),
+  };
+}
+
+function findBugs(
+  { to }: TranslateOptions,
+  legal: Gateway,
+  written: readonly Written[],
+  raised: Raised,
+  changes: readonly Change[],
+  report: Report,
+): readonly string[] {
+  const worse = raised.changes.filter(({ kind }) => kind !== 'adapted');
+  return [
+    ...validate(to.dialect, to.profile, written, legal, renamedPeers(changes)),
+    ...worse.map(({ code, note }) => `raising lost something: ${note} [${code}]`),
+    ...unexplained(report).map(({ file, line, notes }) => `${file}:${line}: ${notes[0]?.note ?? ''}`),
+  ];
+}
+
+/** Peers that no policy reaches are compared by name. */
+function renamedPeers(changes: readonly Change[]): ReadonlyMap<string, string> {
+  return new Map(
+    changes.flatMap(({ path, from, to }): [string, string][] =>
+      path === 'peers.name' && typeof from === 'string' && typeof to === 'string' ? [[from, to]] : [],
+    ),
+  );
+}
+
+/** From a dialect to itself, same profile: byte for byte. */
+function printAsItWas(read: Read, { from, to, because }: TranslateOptions): Translation {
+  const diagnostics = read.diagnostics
+    .filter(({ severity }) => severity === 'error')
+    .map((found) => masked(found, read, from.dialect));
+  const written = read.files.map(({ name, text }) => ({ file: name, text, lines: [] }));
+  const indexes = read.files.map(({ text }) => new LineIndex(text));
+  const targets = new Map(
+    read.statements.map(({ span }, origin) => [
+      origin,
+      [{ file: read.files[span.file]?.name ?? '', line: indexes[span.file]?.line(span.start) ?? 0 }],
+    ]),
+  );
+  const report = buildReport({
+    from: nameOf(from),
+    to: nameOf(to),
+    because,
+    source: from.dialect,
+    read,
+    used: new Set(read.statements.keys()),
+    diagnostics,
+    changes: [],
+    written,
+    map: { ...EMPTY_MAP, targets },
+    added: new Map(),
+    missing: 0,
+  });
+  return { report, written, diagnostics, bugs: [] };
+}
+
+/** What the person is told of reading: what was let through or given is no error, and no secret is quoted. */
+function shownDiagnostics(
+  read: Read,
+  { diagnostics }: Lowered,
+  { from, placeholders }: TranslateOptions,
+  lifted: ReadonlySet<string>,
+): readonly Diagnostic[] {
+  return [...read.diagnostics, ...diagnostics].map((found) =>
+    masked(settleDiagnostic(liftDiagnostic(found, lifted), placeholders), read, from.dialect),
+  );
+}
+
+/** Shows every finding at its statement, without its secrets. */
+function masked(found: Diagnostic, { statements, files }: Read, dialect: Dialect): Diagnostic {
+  const statement = found.origin === undefined ? undefined : statements[found.origin];
+  if (statement === undefined) return found;
+  const located = found.span === undefined ? { ...found, span: statement.span } : found;
+  return maskDiagnostic(dialect, located, textOf(files, statement.span));
+}
+
+function withoutLifted(lowered: Lowered, lifted: ReadonlySet<string>): Lowered {
+  const faulty = new Map<object, readonly Diagnostic[]>();
+  for (const [object, found] of lowered.faulty) {
+    const left = found.filter(({ code }) => !lifted.has(code));
+    if (left.length > 0) faulty.set(object, left);
+  }
+  return { ...lowered, faulty };
+}
+
+/** "line 26", with the file where there are several. */
+function placesIn({ statements, files }: Read): (origin: Origin) => string {
+  const indexes: LineIndex[] = [];
+  return (origin) => {
+    const span = statements[origin]?.span;
+    const file = span === undefined ? undefined : files[span.file];
+    if (span === undefined || file === undefined) return 'another statement';
+    const index = (indexes[span.file] ??= new LineIndex(file.text));
+    const line = `line ${index.line(span.start)}`;
+    return files.length > 1 ? `${line} of ${file.name}` : line;
+  };
+}
+
+/** Says at the top what made the file, and what is missing from it. */
+function withHeader(
+  output: Written,
+  { from, to }: TranslateOptions,
+  isIncomplete: boolean,
+  missing: readonly string[],
+): Written {
+  const comment = to.dialect.target?.comment;
+  if (comment === undefined) return output;
+  const header = [comment(`translated by tunnelglot from ${nameOf(from)} to ${nameOf(to)}`)];
+  if (isIncomplete) {
+    const what =
+      missing.length === 0
+        ? 'statements that could not be read are missing from this output'
+        : `${missing.length} tunnels are missing from this output: ${missing.join(', ')}`;
+    header.push(comment(`INCOMPLETE: ${what} [TG290]`));
+  }
+  return {
+    ...output,
+    text: header.map((line) => `${line}\n`).join('') + output.text,
+    lines: [...header.map(() => undefined), ...output.lines],
+  };
+}

@@ -1,0 +1,28 @@
+import type { Dialect, Written } from '../dialects/dialect.ts';
+import { compareGateways } from '../ir/comparison.ts';
+import type { Gateway } from '../ir/gateway.ts';
+
+/**
+ * Translation validation: the output is read, lowered and compared with what was to be said (design 1). An empty
+ * list: the output means it. Each entry is a sentence for a report of a bug.
+ */
+export function validate(
+  target: Dialect,
+  profile: string,
+  written: readonly Written[],
+  legal: Gateway,
+  names: ReadonlyMap<string, string>,
+): readonly string[] {
+  const files = written.map(({ file, text }) => ({ name: file, text }));
+  const read = target.read(files, profile);
+  const lowered = target.lower(read, profile);
+  const errors = [...read.diagnostics, ...lowered.diagnostics].filter(({ severity }) => severity === 'error');
+  const differences = compareGateways(legal, lowered.gateway, { unreached: true, names });
+  return [
+    ...errors.map(({ code, message }) => `the output is refused: ${message} [${code}]`),
+    ...differences.map(
+      ({ object, path, left, right }) =>
+        `${path} of ${JSON.stringify(object)}: ${JSON.stringify(left)} became ${JSON.stringify(right)}`,
+    ),
+  ];
+}
