@@ -23,10 +23,16 @@ export function readInput(name: string): InputFile {
   }
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   if (isUtf16) throw new InputProblem(`${name} is UTF-16: save it as UTF-8`);
-  if (bytes.includes(0)) throw new InputProblem(`${name} is not a text file: it has NUL bytes`);
+  if (bytes.subarray(0, withoutPadding(bytes)).includes(0))
+    throw new InputProblem(`${name} is not a text file: it has NUL bytes`);
   const { text, mark, undecodable } = decode(bytes);
   checkLines(name, text);
   return { name, text, mark, undecodable };
+}
+
+/** Some devices end their files with NUL bytes (saved configurations of USG). */
+function withoutPadding(bytes: Uint8Array): number {
+  return bytes.findLastIndex((byte) => byte !== 0) + 1;
 }
 
 function readBytes(name: string): Uint8Array {

@@ -3,8 +3,8 @@ import type { Diagnostic, SourceFile } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Change } from '../ir/limits.ts';
 import type { Lowered } from '../ir/lowered.ts';
-import type { Origin } from '../ir/origins.ts';
 import { LineIndex } from '../text/lines.ts';
+import { statementPlaces } from '../text/statement-place.ts';
 import { liftDiagnostic, refusalsLifted } from './acceptance.ts';
 import { legalize } from './legalize/index.ts';
 import { fillPlaceholders, type Placeholders, settleDiagnostic } from './placeholders.ts';
@@ -66,17 +66,17 @@ export function translate(files: readonly SourceFile[], options: TranslateOption
     origins: lowered.origins,
     changes: legal.changes,
     faults: faultsByObject(withoutLifted(lowered, lifted)),
-    placeOf: placesIn(read),
+    placeOf: statementPlaces(read.statements, read.files),
   });
   const style: Style = { layout: 'blocks', compact: options.compact, placeholders: options.placeholders };
   const raised = target.raise(kept.gateway, lowered.origins, to.profile, style);
   const changes = [...legal.changes, ...kept.changes, ...raised.changes];
-  const isRefused = kept.missing.length > 0 && kept.gateway.policies.length === 0;
-  const plain = isRefused ? [] : target.write(raised, to.profile, style);
   const isIncomplete =
     kept.missing.length > 0 ||
     changes.some(({ kind }) => kind === 'error') ||
     diagnostics.some(({ severity }) => severity === 'error');
+  const isRefused = isIncomplete && !hasTunnel(kept.gateway, kept.missing);
+  const plain = isRefused ? [] : target.write(raised, to.profile, style);
   const written = plain.map((output) => withHeader(output, options, isIncomplete, kept.missing));
   const report = buildReport({
     from: nameOf(from),
@@ -98,6 +98,11 @@ export function translate(files: readonly SourceFile[], options: TranslateOption
     diagnostics,
     bugs: isRefused ? [] : findBugs(options, kept.gateway, written, raised, changes, report),
   };
+}
+
+/** Whether anything is left to write: a policy, or peers that were never tied to one. */
+function hasTunnel({ policies, peers }: Gateway, missing: readonly string[]): boolean {
+  return policies.length > 0 || (missing.length === 0 && peers.length > 0);
 }
 
 function findBugs(
@@ -182,19 +187,6 @@ function withoutLifted(lowered: Lowered, lifted: ReadonlySet<string>): Lowered {
     if (left.length > 0) faulty.set(object, left);
   }
   return { ...lowered, faulty };
-}
-
-/** "line 26", with the file where there are several. */
-function placesIn({ statements, files }: Read): (origin: Origin) => string {
-  const indexes: LineIndex[] = [];
-  return (origin) => {
-    const span = statements[origin]?.span;
-    const file = span === undefined ? undefined : files[span.file];
-    if (span === undefined || file === undefined) return 'another statement';
-    const index = (indexes[span.file] ??= new LineIndex(file.text));
-    const line = `line ${index.line(span.start)}`;
-    return files.length > 1 ? `${line} of ${file.name}` : line;
-  };
 }
 
 /** Says at the top what made the file, and what is missing from it. */

@@ -86,6 +86,21 @@ export function withhold(input: WithholdInput): Withheld {
           input,
         );
       }),
+    ...(['ike-proposal', 'ipsec-proposal'] as const).flatMap((kind) => {
+      const path = kind === 'ike-proposal' ? 'ikeProposals' : 'ipsecProposals';
+      const left = new Set<object>(gateway[path]);
+      return legal[path]
+        .filter((proposal) => !left.has(proposal))
+        .map((proposal): Change => {
+          const lost = [...allOrigins(origins, proposal)];
+          const offerer = legal.peers.find(
+            (peer) => !writtenPeers.has(peer) && peer.proposals.includes(proposal.name),
+          );
+          const [cause] = kind === 'ike-proposal' && offerer !== undefined ? causes.ofPeer(offerer.name) : [];
+          const object = { kind, name: proposal.name };
+          return withheldChange(object, path, lost, cause ?? removed[0]?.causes[0], input);
+        });
+    }),
   ].map((change) => ({
     ...change,
     origins: [...new Set(change.origins)].filter((origin) => !written.has(origin) && !blamed.has(origin)),

@@ -36,11 +36,11 @@ function detect(text: string): Detected | undefined {
 }
 
 /** A gateway says everything that a gateway is: each line is an assignment of the document. */
-function raise(gateway: Gateway, _origins: Origins): Raised {
+function raise(gateway: Gateway, origins: Origins): Raised {
   const objects = emptyObject('ir', '');
   const said = new Map<Assignment, Said>();
   const root = { ir: 1, gateway };
-  const lines = printJson(root).map((line): Assignment => {
+  const lines = printJson(root, (object) => origins.has(object)).map((line): Assignment => {
     const assignment: Assignment = {
       view: 'ir',
       slot: 'line',

@@ -6,24 +6,45 @@ export interface JsonLine {
   readonly said: Said;
 }
 
-/** JSON with two blanks a level, as `JSON.stringify` prints it; lists of scalars stand on one line. */
-export function printJson(value: object): readonly JsonLine[] {
-  return printValue(value, '', '', []);
+/**
+ * JSON with two blanks a level, as `JSON.stringify` prints it; lists of scalars stand on one line. A line inside
+ * an object that has no origins of its own says the member that holds the object.
+ */
+export function printJson(value: object, hasOrigins: (object: object) => boolean): readonly JsonLine[] {
+  return new JsonPrinter(hasOrigins).print(value, '', '', []);
 }
 
-function printValue(value: unknown, indent: string, head: string, said: Said): readonly JsonLine[] {
-  if (typeof value !== 'object' || value === null || isFlat(value)) {
-    return [{ text: `${indent}${head}${scalar(value)}`, said }];
+class JsonPrinter {
+  readonly #hasOrigins: (object: object) => boolean;
+
+  constructor(hasOrigins: (object: object) => boolean) {
+    this.#hasOrigins = hasOrigins;
   }
-  const inner = `${indent}  `;
-  const parts: (readonly JsonLine[])[] = Array.isArray(value)
-    ? value.map((element: unknown) => printValue(element, inner, '', said))
-    : Object.entries(value)
-        .filter(([, member]) => member !== undefined)
-        .map(([name, member]) => printValue(member, inner, `${JSON.stringify(name)}: `, [[value, name]]));
-  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
-  const body = parts.flatMap((lines, index) => (index < parts.length - 1 ? withComma(lines) : lines));
-  return [{ text: `${indent}${head}${open}`, said: [] }, ...body, { text: `${indent}${close}`, said: [] }];
+
+  print(value: unknown, indent: string, head: string, said: Said): readonly JsonLine[] {
+    if (typeof value !== 'object' || value === null || isFlat(value)) {
+      return [{ text: `${indent}${head}${scalar(value)}`, said }];
+    }
+    const parts = Array.isArray(value)
+      ? value.map((element: unknown) => this.print(element, `${indent}  `, '', said))
+      : this.#members(value, `${indent}  `, said);
+    const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
+    const body = parts.flatMap((lines, index) => (index < parts.length - 1 ? withComma(lines) : lines));
+    return [
+      { text: `${indent}${head}${open}`, said: head === '' ? [] : said },
+      ...body,
+      { text: `${indent}${close}`, said: [] },
+    ];
+  }
+
+  #members(object: object, indent: string, above: Said): readonly (readonly JsonLine[])[] {
+    const inherited = this.#hasOrigins(object) ? [] : above;
+    return Object.entries(object).flatMap(([name, member]: [string, unknown]) =>
+      member === undefined
+        ? []
+        : [this.print(member, indent, `${JSON.stringify(name)}: `, [...inherited, [object, name]])],
+    );
+  }
 }
 
 function withComma(lines: readonly JsonLine[]): readonly JsonLine[] {

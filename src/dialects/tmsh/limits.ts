@@ -219,6 +219,11 @@ const SHARED: Readonly<Record<MemberPath, MemberLimit>> = {
     implied: [true],
     loss: { code: 'TG265', kind: 'dropped', note: 'tmsh has no switch for a policy' },
   },
+  'policies.routeInjection': {
+    values: ['none', 'static', 'dynamic'],
+    implied: ['none'],
+    loss: DROPPED_BY_HAND,
+  },
   'policies.kind': {
     values: ['policy-based'],
     implied: ['policy-based'],

@@ -113,10 +113,13 @@ function heededOrigins(
     for (const [name, value] of Object.entries(object)) {
       const memberPath = `${path}.${name}`;
       if (ignored.has(memberPath)) continue;
-      for (const origin of originsOf(origins, object, name)) heeded.add(origin);
       const hasIgnored = [...ignoredPaths].some((candidate) => candidate.startsWith(`${memberPath}.`));
-      if (hasIgnored && typeof value === 'object' && value !== null) addMembers(value, memberPath, ignored);
-      else for (const origin of allOrigins(origins, value)) heeded.add(origin);
+      if (hasIgnored && typeof value === 'object' && value !== null) {
+        addMembers(value, memberPath, ignored);
+        continue;
+      }
+      for (const origin of originsOf(origins, object, name)) heeded.add(origin);
+      for (const origin of allOrigins(origins, value)) heeded.add(origin);
     }
   };
   for (const peer of gateway.peers) {

@@ -60,7 +60,8 @@ export function unexplained({ statements }: Report): readonly StatementRow[] {
   return statements.filter(({ notes }) => notes.some(({ code }) => code === 'TG299'));
 }
 
-function statementRows({ source, read, used, diagnostics, changes, map, to }: ReportInput): StatementRow[] {
+function statementRows(input: ReportInput): StatementRow[] {
+  const { source, read, used, diagnostics, changes, written, map, to } = input;
   const notes = new Notes(diagnostics, changes);
   const indexes = read.files.map(({ text }) => new LineIndex(text));
   return read.statements.map(({ span, row }, origin) => {
@@ -70,7 +71,7 @@ function statementRows({ source, read, used, diagnostics, changes, map, to }: Re
     const said =
       found.length === 0 && !used.has(origin) && unread !== undefined ? [unreadNote(unread, to)] : found;
     const isExplained = said.length > 0 || (used.has(origin) && targets.length > 0);
-    const all = isExplained ? said : [bug(used.has(origin))];
+    const all = isExplained ? said : [written.length === 0 ? WITHHELD : bug(used.has(origin))];
     const index = indexes[span.file];
     return {
       file: read.files[span.file]?.name ?? '',
@@ -83,6 +84,13 @@ function statementRows({ source, read, used, diagnostics, changes, map, to }: Re
     };
   });
 }
+
+/** Where every tunnel is refused, nothing is written of the rest either. */
+const WITHHELD: Note = {
+  code: 'TG209',
+  status: 'dropped',
+  note: describe('TG209', { cause: 'every tunnel' }),
+};
 
 function bug(isUsed: boolean): Note {
   const what = isUsed ? 'nothing carries this statement' : 'nothing reads this statement';

@@ -86,7 +86,10 @@ export class Face<Schema extends Properties> {
 
   list<Name extends keyof Schema & string>(name: Name): Sourced<readonly string[]> {
     const written = this.#written(name);
-    if (written !== undefined) return { value: written.texts, origins: [written.origin] };
+    if (written !== undefined) {
+      if (written.texts.length === 0) this.noteDefault(name);
+      return { value: written.texts, origins: [written.origin] };
+    }
     const given = this.#component.properties[name]?.default;
     return { value: given === undefined || given === 'none' ? [] : given.split(' '), origins: BY_DEFAULT };
   }
@@ -95,7 +98,11 @@ export class Face<Schema extends Properties> {
   noteDefault<Name extends keyof Schema & string>(name: Name): void {
     const written = this.#written(name);
     if (written === undefined) return;
-    const details = { what: `"${name}"`, where: this.#context.source, value: written.texts.join(' ') };
+    const details = {
+      what: `"${name}"`,
+      where: this.#context.source,
+      value: written.texts.join(' ') || 'none',
+    };
     this.#context.reportOnce(diagnostic('TG100', details, { origin: written.origin }));
   }
 

@@ -109,7 +109,7 @@ export function lowerPolicy(context: LoweringContext, run: Run): Policy {
     description: description === undefined ? undefined : sourced(description.value, description.origins),
     enabled: derived(true),
     kind: derived('policy-based'),
-    peer: sourced(peer.peer.name, origins),
+    peer: sourced(peer.peer.name, [...origins, ...farEndOf(face, peer)]),
     proposals: sourced([neutralName(object.key)], references),
     vrf: first?.domain,
     selectors: sourced(
@@ -169,6 +169,15 @@ function lowerTunnel(context: LoweringContext, face: PolicyFace, { peer, selecto
     local: source,
     remote: far === undefined || far === ofPeer ? undefined : sourced(far, remote?.origins ?? []),
   });
+}
+
+/** A tunnel address that is the peer's own says which peer it is. */
+function farEndOf(face: PolicyFace, { peer }: LoweredPeer): readonly Origin[] {
+  const value = face.text('tunnel-remote-address');
+  const [entry] = peer.remote;
+  const far = readAddress(value?.value ?? 'any').address;
+  const isPeer = entry !== undefined && 'address' in entry && entry.address === far;
+  return isPeer ? (value?.origins ?? []) : [];
 }
 
 /** The one host that a selector in transport mode protects. */

@@ -15,8 +15,10 @@ import { headerOrigins, type LoweringContext, neutralName } from './context.ts';
 /** `net ipsec ike-daemon`; what it has no word for is as the device does it. */
 export function lowerSettings(context: LoweringContext): IkeSettings {
   const [object] = context.objects(ikeDaemon);
-  const keepalive =
+  const seconds =
     object === undefined ? byDefault(0) : context.face(ikeDaemon, object).number('natt-keep-alive');
+  const opened = object === undefined ? [] : headerOrigins(object);
+  const keepalive = { ...seconds, origins: [...opened, ...seconds.origins] };
   const heartbeat = assemble<Heartbeat>(context.origins, {
     sequence: derived('old'),
     spiList: derived(false),
@@ -30,7 +32,11 @@ export function lowerSettings(context: LoweringContext): IkeSettings {
 
 export function lowerHostname(context: LoweringContext): Sourced<string> | undefined {
   const [object] = context.objects(globalSettings);
-  return object === undefined ? undefined : context.face(globalSettings, object).text('hostname');
+  if (object === undefined || !object.slots.has('hostname')) return undefined;
+  const hostname = context.face(globalSettings, object).text('hostname');
+  return hostname === undefined
+    ? undefined
+    : sourced(hostname.value, [...headerOrigins(object), ...hostname.origins]);
 }
 
 /** Routes that lead to a remote selector or to a peer; others are no matter of IPsec. */

@@ -113,6 +113,7 @@ function noteOrder(context: RaisingContext, { policy, selector, index, order }: 
     from: policy.sequence,
   };
   const a = index === 0 ? policy.sequence : (selector.rule ?? index);
+  if (a === order) return;
   const note = describe('TG253', { a, b: order });
   const said: Said = index === 0 ? [[policy, 'sequence']] : [[selector, 'rule']];
   context.adapt({ code: 'TG253', ...place, to: order, note }, context.writersOf(said));

@@ -6,7 +6,8 @@ import type { Gateway } from '../../../ir/gateway.ts';
 import type { IkeProposal } from '../../../ir/ike.ts';
 import type { IpsecProposal, Policy } from '../../../ir/ipsec.ts';
 import type { Lowered } from '../../../ir/lowered.ts';
-import { assemble, derived, sourced } from '../../../ir/origins.ts';
+import { assemble, derived, originsOf, sourced } from '../../../ir/origins.ts';
+import { statementPlaces } from '../../../text/statement-place.ts';
 import type { Read } from '../../dialect.ts';
 import { headerOrigin, LoweringContext } from './context.ts';
 import { lowerIkePeer, type LoweredPeer } from './ike-peer.ts';
@@ -39,6 +40,8 @@ export function lower(read: Read, profile: Profile): Lowered {
     peers,
     ipsecProposals: new Map(ipsecProposals.map(({ name }) => [name.toLowerCase(), name])),
   });
+  noteIdleLocalAddresses(context, peers, policies);
+  noteUnboundGroups(context, read, bindings);
   const loweredPeers = [...peers.values()].map(({ peer }) => peer);
   const name = hostname?.text('name');
   const gateway = assemble<Gateway>(context.origins, {
@@ -110,6 +113,50 @@ function placesOf(object: ConfigurationObject, places: readonly Binding[]): read
 
 function bySequence(left: ConfigurationObject, right: ConfigurationObject): number {
   return Number(left.key.split(' ')[1]) - Number(right.key.split(' ')[1]);
+}
+
+/** `local-address` of a peer is that of its policies; one that no policy takes over says nothing. */
+function noteIdleLocalAddresses(
+  context: LoweringContext,
+  peers: ReadonlyMap<string, LoweredPeer>,
+  policies: readonly Policy[],
+): void {
+  const taken = new Set(policies.flatMap(({ tunnel }) => originsOf(context.origins, tunnel, 'local')));
+  const reached = new Set(policies.map(({ peer }) => peer));
+  for (const { peer, localAddress } of peers.values()) {
+    const [origin] = localAddress?.origins ?? [];
+    if (origin === undefined || taken.has(origin)) continue;
+    const details = { object: 'the local address of ike peer', name: peer.name };
+    context.report(
+      reached.has(peer.name)
+        ? diagnostic('TG119', { what: 'a policy with an address of its own' }, { origin })
+        : { ...diagnostic('TG115', details, { origin }), status: 'dropped' },
+    );
+  }
+}
+
+/** A group without a policy that could be read: withheld with the line that tells its policies, else an error. */
+function noteUnboundGroups(context: LoweringContext, read: Read, bindings: readonly Binding[]): void {
+  const groups = new Set(context.objects('ipsec-policy-isakmp').map(({ key }) => key.split(' ')[0]));
+  const placeOf = statementPlaces(read.statements, read.files);
+  for (const { group, bindingOrigins } of bindings) {
+    if (groups.has(group)) continue;
+    const unread = context.root.unreadable.find((origin) => policyGroupOf(read, origin) === group);
+    for (const origin of bindingOrigins) {
+      context.report(
+        unread === undefined
+          ? diagnostic('TG114', { object: 'ipsec policy', name: group }, { origin })
+          : diagnostic('TG209', { cause: placeOf(unread) }, { origin }),
+      );
+    }
+  }
+}
+
+/** The group that a line which could not be read speaks of: `ipsec policy NAME 10 manual`. */
+function policyGroupOf({ statements, files }: Read, origin: number): string | undefined {
+  const span = statements[origin]?.span;
+  const text = span === undefined ? '' : (files[span.file]?.text.slice(span.start, span.end) ?? '');
+  return /^ipsec[ \t]+policy[ \t]+(\S+)/i.exec(text)?.[1];
 }
 
 /** The SHA-2 switch has its part in SHA-2 values; without one it says nothing. */

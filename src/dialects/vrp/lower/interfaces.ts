@@ -10,6 +10,8 @@ import { headerOrigins, type LoweringContext, originsOfAll } from './context.ts'
 export interface Binding {
   readonly name: string;
   readonly group: string;
+  /** The line that binds. */
+  readonly bindingOrigins: readonly number[];
   /** The header and the binding line. */
   readonly origins: readonly number[];
   /** The first address of the interface; absent: the text has none (DHCP, PPPoE). */
@@ -54,6 +56,7 @@ function lowerBinding(context: LoweringContext, object: ConfigurationObject): Bi
   return {
     name,
     group: binding?.text('name') ?? '',
+    bindingOrigins: binding?.origins ?? [],
     origins,
     address: first === undefined ? undefined : sourced(first.address, [...origins, ...first.reading.origins]),
     interface: lowered,
