@@ -9,18 +9,18 @@ export function parseParameterType(text: string): ParameterType {
   const simple = SIMPLE_KINDS.find((kind) => kind === text);
   if (simple !== undefined) return { kind: simple };
   const [kind = '', lengths] = text.split(' ');
-  if (kind === 'string') return { kind: 'word', ...range(lengths ?? `1..${LONGEST_WORD}`) };
-  if (kind === 'rest') return { kind: 'rest', ...range(lengths ?? `1..${LONGEST_WORD}`) };
+  if (kind === 'string') return { kind: 'word', ...rangeOf(lengths ?? `1..${LONGEST_WORD}`) };
+  if (kind === 'rest') return { kind: 'rest', ...rangeOf(lengths ?? `1..${LONGEST_WORD}`) };
   if (text === 'int') return { kind: 'integer', minimum: 0, maximum: UNLIMITED };
   const alternatives = text.split('|');
   const integers = alternatives.find((alternative) => alternative.includes('..'));
   const words = alternatives.filter((alternative) => alternative !== integers);
-  if (words.length === 0 && integers !== undefined) return { kind: 'integer', ...range(integers) };
+  if (words.length === 0 && integers !== undefined) return { kind: 'integer', ...rangeOf(integers) };
   if (alternatives.length < 2) throw new Error(`no such parameter type: ${text}`);
-  return { kind: 'choice', words, ...(integers === undefined ? {} : { integers: range(integers) }) };
+  return { kind: 'choice', words, ...(integers === undefined ? {} : { integers: rangeOf(integers) }) };
 }
 
-function range(text: string): { minimum: number; maximum: number } {
+function rangeOf(text: string): { minimum: number; maximum: number } {
   const [minimum, maximum] = text.split('..').map(Number);
   if (minimum === undefined || maximum === undefined || !(minimum <= maximum)) {
     throw new Error(`no such range: ${text}`);

@@ -49,7 +49,7 @@ function namedChoiceWords(
 /** An unnamed alternative is the one whose arguments are there; one without arguments is never printed. */
 function isSaid(alternative: Sequence, values: Values): boolean {
   const names = namesOf(alternative);
-  return names.length > 0 && names.some((name) => values[name] !== undefined);
+  return names.some((name) => values[name] !== undefined);
 }
 
 function namesOf(sequence: Sequence): readonly string[] {

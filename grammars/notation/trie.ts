@@ -130,7 +130,7 @@ function groupByHead<Line>(lines: readonly Pending<Line>[]): readonly Group<Line
       if (head !== undefined && accepts(head, group.head)) group.rest.push({ line, steps: rest });
     }
   }
-  return [...groups.values()].sort((left, right) => width(left.head) - width(right.head));
+  return [...groups.values()].toSorted((left, right) => width(left.head) - width(right.head));
 }
 
 function headKey(step: Step): string {
@@ -139,8 +139,11 @@ function headKey(step: Step): string {
       return `keyword ${step.word}`;
     case 'class':
       return `class ${step.wordClass}`;
-    default:
+    case 'choice':
+    case 'repeat':
       return JSON.stringify(step);
+    default:
+      return step satisfies never;
   }
 }
 

@@ -53,17 +53,11 @@ function propertyLines(
   lines: 'one' | 'several',
   texts: readonly string[],
 ): readonly string[] {
-  switch (kind) {
-    case 'flag':
-      return [name];
-    case 'list':
-      if (texts.length === 0) return [`${name} none`];
-      return lines === 'one' ? [`${name} { ${texts.join(' ')} }`] : [`${name} {`, ...texts.map(indent), '}'];
-    case 'items':
-      return [`${name} {`, ...texts.map((text) => indent(`${text} { }`)), '}'];
-    default:
-      return [`${name} ${texts.join(' ')}`];
-  }
+  if (kind === 'flag') return [name];
+  if (kind === 'items') return [`${name} {`, ...texts.map((text) => indent(`${text} { }`)), '}'];
+  if (kind !== 'list') return [`${name} ${texts.join(' ')}`];
+  if (texts.length === 0) return [`${name} none`];
+  return lines === 'one' ? [`${name} { ${texts.join(' ')} }`] : [`${name} {`, ...texts.map(indent), '}'];
 }
 
 function indent(text: string): string {

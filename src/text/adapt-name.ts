@@ -24,7 +24,7 @@ export function adaptNames(names: readonly string[], rule: NameRule): readonly s
 function fitName(name: string, rule: NameRule): string {
   const whole = new RegExp(`^(?:${rule.pattern})$`);
   if (whole.test(name) && name.length <= rule.maxLength) return name;
-  const kept = [...name].map((character) => (whole.test(`a${character}`) ? character : ' ')).join('');
+  const kept = Array.from(name, (character) => (whole.test(`a${character}`) ? character : ' ')).join('');
   const joined = kept.replaceAll(/ +/g, '-');
   const trimmed = joined === name ? name : joined.replaceAll(/^-+|-+$/g, '');
   const begun = whole.test(trimmed.slice(0, 1)) ? trimmed : `n${trimmed}`;

@@ -13,6 +13,10 @@ interface Cause {
   readonly code: string;
   readonly origins: readonly Origin[];
 }
+interface RemovedTunnel {
+  readonly policy: Policy;
+  readonly causes: readonly Cause[];
+}
 export interface WithholdInput {
   /** As lowered: what the tunnels are made of. */
   readonly source: Gateway;
@@ -23,7 +27,7 @@ export interface WithholdInput {
   /** By object of the source (`faultsByObject`). */
   readonly faults: ReadonlyMap<string, readonly Diagnostic[]>;
   /** "line 26" */
-  placeOf(origin: Origin): string;
+  readonly placeOf: (origin: Origin) => string;
 }
 export interface Withheld {
   readonly gateway: Gateway;
@@ -39,7 +43,7 @@ export function withhold(input: WithholdInput): Withheld {
   const causes = new Causes(input);
   const tunnels = new SourceTunnels(source, origins);
   const kept: Policy[] = [];
-  const removed: { readonly policy: Policy; readonly causes: readonly Cause[] }[] = [];
+  const removed: RemovedTunnel[] = [];
   for (const policy of legal.policies) {
     const found = causes.of(policy);
     if (found.length === 0) kept.push(policy);
@@ -52,60 +56,54 @@ export function withhold(input: WithholdInput): Withheld {
     ...writtenOrigins(gateway, origins),
     ...kept.flatMap((policy) => [...tunnels.originsOf(policy)]),
   ]);
-  const [writtenPeers, writtenRoutes] = [new Set(gateway.peers), new Set(gateway.routes)];
   const { blamed } = causes;
-  const changes = [
-    ...removed.map(({ policy, causes: [cause] }): Change => {
-      const lost = [...tunnels.originsOf(policy), ...allOrigins(origins, policy)];
-      const { name, sequence } = policy;
-      return withheldChange({ kind: 'policy', name, sequence }, 'policies', lost, cause, input);
-    }),
-    ...legal.peers
-      .filter((peer) => !writtenPeers.has(peer))
-      .map((peer): Change => {
-        const [cause] = causes.ofObject(`peer ${peer.name}`);
-        const [first] = removed.filter(({ policy }) => policy.peer === peer.name);
-        const lost = [...allOrigins(origins, peer)];
-        return withheldChange(
-          { kind: 'peer', name: peer.name },
-          'peers',
-          lost,
-          cause ?? first?.causes[0],
-          input,
-        );
-      }),
-    ...legal.routes
-      .filter((route) => !writtenRoutes.has(route))
-      .map((route): Change => {
-        const object = { kind: 'route' as const, destination: route.destination };
-        return withheldChange(
-          object,
-          'routes',
-          [...allOrigins(origins, route)],
-          removed[0]?.causes[0],
-          input,
-        );
-      }),
-    ...(['ike-proposal', 'ipsec-proposal'] as const).flatMap((kind) => {
-      const path = kind === 'ike-proposal' ? 'ikeProposals' : 'ipsecProposals';
-      const left = new Set<object>(gateway[path]);
-      return legal[path]
-        .filter((proposal) => !left.has(proposal))
-        .map((proposal): Change => {
-          const lost = [...allOrigins(origins, proposal)];
-          const offerer = legal.peers.find(
-            (peer) => !writtenPeers.has(peer) && peer.proposals.includes(proposal.name),
-          );
-          const [cause] = kind === 'ike-proposal' && offerer !== undefined ? causes.ofPeer(offerer.name) : [];
-          const object = { kind, name: proposal.name };
-          return withheldChange(object, path, lost, cause ?? removed[0]?.causes[0], input);
-        });
-    }),
-  ].map((change) => ({
-    ...change,
-    origins: [...new Set(change.origins)].filter((origin) => !written.has(origin) && !blamed.has(origin)),
-  }));
+  const changes = lostObjects(legal, gateway)
+    .map(({ object, path, what }): Change => {
+      const found = causes.ofLost(object, what, removed);
+      const lost =
+        object.kind === 'policy'
+          ? [...tunnels.originsOf(object), ...allOrigins(origins, what)]
+          : [...allOrigins(origins, what)];
+      return withheldChange(object, path, lost, found, input);
+    })
+    .map((change) => ({
+      ...change,
+      origins: [...new Set(change.origins)].filter((origin) => !written.has(origin) && !blamed.has(origin)),
+    }));
   return { gateway, changes: changes.filter((change) => change.origins.length > 0), missing };
+}
+
+/** An object that goes with a tunnel. */
+interface LostObject {
+  readonly object: ObjectReference;
+  readonly path: string;
+  readonly what: object;
+}
+
+function lostObjects(before: Gateway, after: Gateway): readonly LostObject[] {
+  const lost = <T extends object>(all: readonly T[], left: readonly T[]): readonly T[] => {
+    const isLeft = new Set(left);
+    return all.filter((item) => !isLeft.has(item));
+  };
+  const named = (kind: 'peer' | 'ike-proposal' | 'ipsec-proposal', path: string) => {
+    return (what: { readonly name: string }): LostObject => ({
+      object: { kind, name: what.name },
+      path,
+      what,
+    });
+  };
+  return [
+    ...lost(before.policies, after.policies).map((what) => {
+      const { name, sequence } = what;
+      return { object: { kind: 'policy' as const, name, sequence }, path: 'policies', what };
+    }),
+    ...lost(before.peers, after.peers).map(named('peer', 'peers')),
+    ...lost(before.ikeProposals, after.ikeProposals).map(named('ike-proposal', 'ikeProposals')),
+    ...lost(before.ipsecProposals, after.ipsecProposals).map(named('ipsec-proposal', 'ipsecProposals')),
+    ...lost(before.routes, after.routes).map((what) => {
+      return { object: { kind: 'route' as const, destination: what.destination }, path: 'routes', what };
+    }),
+  ];
 }
 
 function withheldChange(
@@ -165,11 +163,29 @@ class Causes {
     return this.#byObject.get(key) ?? [];
   }
 
+  /** Why an object goes: its own error, else that of a tunnel or peer that needed it. */
+  ofLost(object: ObjectReference, what: object, removed: readonly RemovedTunnel[]): Cause | undefined {
+    const [own] = this.ofObject(objectKey(object));
+    if (own !== undefined) return own;
+    const needs = removed.find(({ policy }) => policy === what || isNeededBy(object, policy));
+    if (needs !== undefined) return needs.causes[0];
+    const name = 'name' in object ? object.name : '';
+    const peer = [...(this.#peers[0]?.values() ?? [])].find(
+      ({ name: peerName, proposals }) => proposals.includes(name) && this.ofPeer(peerName).length > 0,
+    );
+    return peer === undefined ? removed[0]?.causes[0] : this.ofPeer(peer.name)[0];
+  }
+
   #add(key: string, cause: Cause): void {
     const known = this.#byObject.get(key);
     if (known === undefined) this.#byObject.set(key, [cause]);
     else known.push(cause);
   }
+}
+
+function isNeededBy(object: ObjectReference, policy: Policy): boolean {
+  if (object.kind === 'peer') return policy.peer === object.name;
+  return object.kind === 'ipsec-proposal' && policy.proposals.includes(object.name);
 }
 
 function policyKey({ name, sequence }: Pick<Policy, 'name' | 'sequence'>): string {

@@ -21,7 +21,7 @@ export interface AlgorithmKind {
   isWeaker(candidate: Json, reference: Json): boolean;
   mustNot(value: Json): boolean;
   substitute(value: Json, sayable: readonly Json[]): Json | undefined;
-  describe(value: Json): string;
+  readonly describe: (value: Json) => string;
 }
 
 const encryption = algorithmKind<EncryptionTransform>({
@@ -56,14 +56,14 @@ const hash = algorithmKind<HashName>({
   substitute: (name) => HASH[name].substitute,
   describe: (name) => name,
 });
-const group = algorithmKind<number>({
+const ikeGroup = algorithmKind<number>({
   level: levelOfGroup,
   substitute: (number) => DH_GROUPS.get(number)?.substitute,
   describe: String,
 });
 /** For PFS: the nearest group that is not smaller; where there is none, no PFS (an empty list). */
 const pfsGroup: AlgorithmKind = {
-  ...group,
+  ...ikeGroup,
   substitute: (value, sayable) => {
     const wanted = DH_GROUPS.get(Number(value))?.strength ?? 0;
     const larger = sayable
@@ -86,7 +86,7 @@ export const ALGORITHM_LISTS: ReadonlyMap<MemberPath, AlgorithmKind> = new Map([
   ['ikeProposals.hashes', hash],
   ['ikeProposals.integrity', integrity],
   ['ikeProposals.prfs', prf],
-  ['ikeProposals.dhGroups', group],
+  ['ikeProposals.dhGroups', ikeGroup],
   ['ipsecProposals.esp.encryption', encryption],
   ['ipsecProposals.esp.integrity', integrity],
   ['ipsecProposals.ah.integrity', integrity],
@@ -95,10 +95,10 @@ export const ALGORITHM_LISTS: ReadonlyMap<MemberPath, AlgorithmKind> = new Map([
 
 /** Typed functions of an algorithm as functions of the plain values that a limit's row holds. */
 function algorithmKind<T extends object | string | number>(of: {
-  level(value: T): Level;
-  isWeaker?(candidate: T, reference: T): boolean;
-  substitute(value: T): T | undefined;
-  describe(value: T): string;
+  readonly level: (value: T) => Level;
+  readonly isWeaker?: (candidate: T, reference: T) => boolean;
+  readonly substitute: (value: T) => T | undefined;
+  readonly describe: (value: T) => string;
 }): AlgorithmKind {
   // Values come from the IR member that the path names, so they have its type.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion

@@ -147,7 +147,7 @@ export const refuseSecondFlows: Rule = (gateway, adjustment) => {
   return mapPolicies(gateway, adjustment, (policy) => {
     const selectors = policy.selectors.filter((selector, index) => {
       const { name: _name, rule: _rule, ...flow } = selector;
-      const key = `${policy.vrf ?? ''} ${JSON.stringify(Object.entries(flow).toSorted())}`;
+      const key = `${policy.vrf ?? ''} ${JSON.stringify(Object.entries(flow).toSorted(byMember))}`;
       const first = flows.get(key);
       if (first === undefined) {
         flows.set(key, policy);
@@ -198,6 +198,10 @@ function isHost(side: TrafficAddress, address: string | undefined): boolean {
   if (side === 'any' || !('prefix' in side) || address === undefined) return false;
   const { address: host, length } = splitPrefix(side.prefix);
   return host === address && length === (hiddenText(host) === undefined && host.includes(':') ? 128 : 32);
+}
+
+function byMember([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {
+  return left < right ? -1 : 1;
 }
 
 function mapPolicies(gateway: Gateway, adjustment: Adjustment, change: (policy: Policy) => Policy): Gateway {

@@ -64,7 +64,7 @@ export class Face<Schema extends Properties> {
   }
 
   /** The value as written, else the default; absent: neither. */
-  text<Name extends keyof Schema & string>(name: Name): Value | undefined {
+  text(name: keyof Schema & string): Value | undefined {
     const written = this.#written(name);
     if (written !== undefined) return { value: written.texts.join(' '), origins: [written.origin] };
     const given = this.#component.properties[name]?.default;
@@ -72,19 +72,19 @@ export class Face<Schema extends Properties> {
   }
 
   /** The same where `none` says that there is no value: writing it says no more than leaving it out. */
-  named<Name extends keyof Schema & string>(name: Name): Value | undefined {
+  named(name: keyof Schema & string): Value | undefined {
     const value = this.text(name);
     if (value?.value !== 'none') return value;
     this.noteDefault(name);
     return undefined;
   }
 
-  number<Name extends keyof Schema & string>(name: Name): Sourced<number> {
+  number(name: keyof Schema & string): Sourced<number> {
     const value = this.text(name);
     return { value: Number(value?.value ?? 0), origins: value?.origins ?? BY_DEFAULT };
   }
 
-  list<Name extends keyof Schema & string>(name: Name): Sourced<readonly string[]> {
+  list(name: keyof Schema & string): Sourced<readonly string[]> {
     const written = this.#written(name);
     if (written !== undefined) {
       if (written.texts.length === 0) this.noteDefault(name);
@@ -95,7 +95,7 @@ export class Face<Schema extends Properties> {
   }
 
   /** A value that is written and means what is meant without it. */
-  noteDefault<Name extends keyof Schema & string>(name: Name): void {
+  noteDefault(name: keyof Schema & string): void {
     const written = this.#written(name);
     if (written === undefined) return;
     const details = {

@@ -1,5 +1,5 @@
 import type { Face, Reading } from '../../../../grammars/notation/face.ts';
-import { system } from '../../../../grammars/vrp/chapters/system.ts';
+import type { system } from '../../../../grammars/vrp/chapters/system.ts';
 import type { Heartbeat, IkeSettings } from '../../../ir/ike.ts';
 import { assemble, byDefault, sourced, type Sourced } from '../../../ir/origins.ts';
 import type { LoweringContext } from './context.ts';
