@@ -1,6 +1,6 @@
 import type { Origin } from '../../src/ir/origins.ts';
 import type { Assignment, Values } from '../objects/object.ts';
-import type { CommandOptions } from './command.ts';
+import { type CommandOptions, entryOf } from './command.ts';
 import type { CommandLine } from './command-table.ts';
 
 /** What a line with these arguments says to the objects step; a line that resets several slots says it of each. */
@@ -22,13 +22,6 @@ export function assignmentsOf(line: CommandLine, values: Values, origin: Origin)
       ...(enters === undefined ? {} : { enters: { view: enters, key: keyOf(row.options, values) } }),
     },
   ];
-}
-
-/** The key of a keyed slot's entry. */
-export function entryOf({ holds }: CommandOptions, values: Values): string | undefined {
-  if (holds === undefined || holds === 'list') return undefined;
-  const value = values[holds.keyedBy];
-  return typeof value === 'string' ? value : undefined;
 }
 
 /** The name of the object that a line opens. */

@@ -1,8 +1,7 @@
 import { ObjectModel, type SlotModel, type ViewModel } from '../objects/model.ts';
 import type { Operator } from '../objects/object.ts';
-import { entryOf } from './assignment.ts';
 import { type Binding, compileBinding, wordsOf } from './binding.ts';
-import type { Chapter, Command, CommandOptions } from './command.ts';
+import { type Chapter, type Command, type CommandOptions, entryOf } from './command.ts';
 import { parseNotation } from './parse-notation.ts';
 import type { Sequence } from './syntax.ts';
 

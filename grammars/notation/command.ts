@@ -1,3 +1,4 @@
+import type { Values } from '../objects/object.ts';
 import type { Names } from './names.ts';
 
 /**
@@ -63,4 +64,11 @@ export function chapter<const Slots extends Commands>(
   resets: Readonly<Record<string, readonly (keyof Slots & string)[]>> = {},
 ): Chapter<Slots> {
   return { view, slots, resets };
+}
+
+/** The key of a keyed slot's entry. */
+export function entryOf({ holds }: CommandOptions, values: Values): string | undefined {
+  if (holds === undefined || holds === 'list') return undefined;
+  const value = values[holds.keyedBy];
+  return typeof value === 'string' ? value : undefined;
 }

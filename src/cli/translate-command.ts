@@ -28,6 +28,7 @@ interface TranslateArguments {
   readonly strict: boolean;
   readonly compact: boolean;
   readonly force: boolean;
+  readonly origins: boolean;
 }
 
 /** `tunnelglot translate`; `end` gets the exit code. */
@@ -86,6 +87,11 @@ function describeOptions(yargs: Argv): Argv<TranslateArguments> {
       default: false,
       describe: 'leave out what the target means anyway',
     })
+    .option('origins', {
+      type: 'boolean',
+      default: false,
+      describe: 'with --to ir: write where each value came from',
+    })
     .option('force', { type: 'boolean', default: false, describe: 'overwrite files that exist' });
 }
 
@@ -111,7 +117,15 @@ function run(given: TranslateArguments): ExitCode {
     .map((gateway) => ({ gateway, to: targetFor(to, gateway) }))
     .map(({ gateway, to: target }): Result => {
       const { files: own, from, because } = gateway;
-      const options = { from, to: target, because, accepted, placeholders, compact: given.compact };
+      const options = {
+        from,
+        to: target,
+        because,
+        accepted,
+        placeholders,
+        compact: given.compact,
+        origins: given.origins,
+      };
       return { gateway, to: target, translation: translate(own, options) };
     });
   return finish(given, results, accepted);

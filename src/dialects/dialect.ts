@@ -88,6 +88,8 @@ export interface Style {
   readonly layout: 'blocks' | 'commands';
   readonly compact: boolean;
   readonly placeholders: Readonly<Record<string, string>>;
+  /** With the statements that each value came from (`--origins`; the IR alone has a place for them). */
+  readonly origins: boolean;
 }
 /** The IR members that a target statement says. */
 export type Said = readonly (readonly [object: object, member: string])[];

@@ -107,11 +107,6 @@ export function isWritten(origins: readonly Origin[]): boolean {
   return origins.some((origin) => origin >= 0);
 }
 
-/** Whether nothing but the source's default gave it. */
-export function isDefault(origins: readonly Origin[]): boolean {
-  return origins.every((origin) => origin === DEFAULT_ORIGIN);
-}
-
 /** Every statement that has a part in a value, members of members included. */
 export function allOrigins(origins: Origins, value: unknown): ReadonlySet<Origin> {
   const found = new Set<Origin>();

@@ -5,6 +5,7 @@ import type { Change } from '../ir/limits.ts';
 import type { Lowered } from '../ir/lowered.ts';
 import { LineIndex } from '../text/lines.ts';
 import { statementPlaces } from '../text/statement-place.ts';
+import { faultsByObject } from './causes.ts';
 import { liftDiagnostic, refusalsLifted } from './acceptance.ts';
 import { legalize } from './legalize/index.ts';
 import { fillPlaceholders, type Placeholders, settleDiagnostic } from './placeholders.ts';
@@ -13,7 +14,7 @@ import { maskDiagnostic, textOf } from './report/mask.ts';
 import type { Report } from './report/report.ts';
 import { mapSource, type SourceMap } from './source-map.ts';
 import { validate } from './validate.ts';
-import { faultsByObject, withhold } from './withhold.ts';
+import { withhold } from './withhold.ts';
 
 /** A dialect in one of its profiles. */
 export interface DialectProfile {
@@ -29,6 +30,8 @@ export interface TranslateOptions {
   readonly accepted: ReadonlySet<string>;
   readonly placeholders: Placeholders;
   readonly compact: boolean;
+  /** Write origins where the target has a place for them (the IR). */
+  readonly origins?: boolean;
 }
 /** The translation of one gateway. */
 export interface Translation {
@@ -68,7 +71,12 @@ export function translate(files: readonly SourceFile[], options: TranslateOption
     faults: faultsByObject(withoutLifted(lowered, lifted)),
     placeOf: statementPlaces(read.statements, read.files),
   });
-  const style: Style = { layout: 'blocks', compact: options.compact, placeholders: options.placeholders };
+  const style: Style = {
+    layout: 'blocks',
+    compact: options.compact,
+    placeholders: options.placeholders,
+    origins: options.origins === true,
+  };
   const raised = target.raise(kept.gateway, lowered.origins, to.profile, style);
   const changes = [...legal.changes, ...kept.changes, ...raised.changes];
   const isIncomplete =

@@ -1,7 +1,8 @@
 import { type Assignment, emptyObject } from '../../../grammars/objects/object.ts';
+import type { IrDocument } from '../../ir/document.ts';
 import type { Gateway } from '../../ir/gateway.ts';
-import { DERIVED_ORIGIN, type Origins } from '../../ir/origins.ts';
-import type { Detected, Dialect, Raised, Said, Written } from '../dialect.ts';
+import { DERIVED_ORIGIN, type Origins, originTable } from '../../ir/origins.ts';
+import type { Detected, Dialect, Raised, Said, Style, Written } from '../dialect.ts';
 import { lower } from './lower.ts';
 import { printJson } from './print.ts';
 import { read } from './read.ts';
@@ -36,10 +37,11 @@ function detect(text: string): Detected | undefined {
 }
 
 /** A gateway says everything that a gateway is: each line is an assignment of the document. */
-function raise(gateway: Gateway, origins: Origins): Raised {
+function raise(gateway: Gateway, origins: Origins, _profile: string, style: Style): Raised {
   const objects = emptyObject('ir', '');
   const said = new Map<Assignment, Said>();
-  const root = { ir: 1, gateway };
+  const table = style.origins ? { origins: originTable(origins, gateway) } : {};
+  const root: IrDocument = { ir: 1, gateway, ...table };
   const lines = printJson(root, (object) => origins.has(object)).map((line): Assignment => {
     const assignment: Assignment = {
       view: 'ir',

@@ -6,7 +6,7 @@ import { sameJson } from '../../ir/json.ts';
 import type { Change, Limits, MemberPath } from '../../ir/limits.ts';
 import type { ObjectReference } from '../../ir/operation.ts';
 import { allOrigins, type Origin, type Origins, originsOf, withMembers } from '../../ir/origins.ts';
-import type { LegalizeOptions, Legalized } from './index.ts';
+import type { LegalizeOptions, Legalized } from './options.ts';
 import { isWeakerIke, isWeakerIpsec, mustNotIke, mustNotIpsec } from './proposal-strength.ts';
 import type { LimitWalk } from './walk.ts';
 

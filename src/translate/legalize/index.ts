@@ -1,24 +1,11 @@
-import type { Leave, Target } from '../../dialects/dialect.ts';
 import type { Gateway } from '../../ir/gateway.ts';
 import { ignoredMembers, ignoredSettings } from '../../ir/ignored-members.ts';
 import type { Change } from '../../ir/limits.ts';
 import { allOrigins, type Origin, type Origins, originsOf, withMembers } from '../../ir/origins.ts';
 import type { IkeVersion, Secret } from '../../ir/scalars.ts';
 import { chooseProposals } from './choose-proposals.ts';
+import type { Legalized, LegalizeOptions } from './options.ts';
 import { LimitWalk, type Surroundings } from './walk.ts';
-
-/** What a target can be told of a gateway, and everything that it is told otherwise than the source means it. */
-export interface Legalized {
-  readonly gateway: Gateway;
-  readonly changes: readonly Change[];
-}
-export interface LegalizeOptions {
-  readonly target: Target;
-  /** "tmsh@16", for messages. */
-  readonly name: string;
-  readonly profile: string;
-  readonly leave: Leave;
-}
 
 const NOTHING_IGNORED: Surroundings['ignored'] = new Map();
 
