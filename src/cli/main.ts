@@ -21,7 +21,7 @@ async function main(words: readonly string[]): Promise<ExitCode> {
     .help()
     .wrap(100)
     .exitProcess(false)
-    .parserConfiguration({ 'duplicate-arguments-array': false, 'greedy-arrays': false })
+    .parserConfiguration({ 'greedy-arrays': false })
     .fail((message: string, error: Error | undefined) => {
       throw error instanceof Error && error.name !== 'YError' ? error : new UsageProblem(message);
     });

@@ -19,7 +19,7 @@ import { EXIT, type ExitCode, InputProblem, UsageProblem } from './problems.ts';
 interface TranslateArguments {
   readonly files: readonly string[] | undefined;
   readonly from: string | undefined;
-  readonly to: string;
+  readonly to: string | undefined;
   readonly output: string | undefined;
   readonly report: string | undefined;
   readonly secrets: string | undefined;
@@ -43,56 +43,43 @@ export function translateCommand(end: (code: ExitCode) => void): CommandModule<o
   };
 }
 
+/** An option that is given twice means what was typed last. */
+function last<T>(value: T | readonly T[]): T | undefined {
+  return isList(value) ? value.at(-1) : value;
+}
+function isList<T>(value: T | readonly T[]): value is readonly T[] {
+  return Array.isArray(value);
+}
+
+const TEXT = { type: 'string', requiresArg: true, coerce: last<string> } as const;
+const SWITCH = { type: 'boolean', default: false, coerce: (given: boolean) => last(given) === true } as const;
+const LIST = { type: 'string', array: true, nargs: 1 } as const;
+
 function describeOptions(yargs: Argv): Argv<TranslateArguments> {
   return yargs
     .positional('files', { type: 'string', array: true, describe: 'files; "-" or none: standard input' })
-    .option('from', {
-      type: 'string',
-      requiresArg: true,
-      describe: 'dialect[@profile]; detected where absent',
-    })
-    .option('to', { type: 'string', demandOption: true, requiresArg: true, describe: 'dialect[@profile]' })
+    .option('from', { ...TEXT, describe: 'dialect[@profile]; detected where absent' })
+    .option('to', { ...TEXT, demandOption: true, describe: 'dialect[@profile]' })
     .option('output', {
+      ...TEXT,
       alias: 'o',
-      type: 'string',
-      requiresArg: true,
       describe: 'file to write; a folder where there are several outputs',
     })
-    .option('report', { type: 'string', requiresArg: true, describe: 'write the report to FILE.json' })
-    .option('secrets', {
-      type: 'string',
-      requiresArg: true,
-      describe: 'YAML file with lines "psk:PEER": KEY',
-    })
+    .option('report', { ...TEXT, describe: 'write the report to FILE.json' })
+    .option('secrets', { ...TEXT, describe: 'YAML file with lines "psk:PEER": KEY' })
     .option('map', {
-      type: 'string',
-      array: true,
-      nargs: 1,
+      ...LIST,
       describe: 'NAME=VALUE or a YAML file: what stands for an address, a VRF, a placeholder',
     })
     .option('accept', {
-      type: 'string',
-      array: true,
-      nargs: 1,
+      ...LIST,
       describe: 'let losses through: codes, or weaker, wider, no-pfs, no-identity-check, ikev1',
       coerce: (words: readonly string[]) => words.flatMap((word) => word.split(',')),
     })
-    .option('strict', {
-      type: 'boolean',
-      default: false,
-      describe: 'exit 1 on any loss that was not accepted',
-    })
-    .option('compact', {
-      type: 'boolean',
-      default: false,
-      describe: 'leave out what the target means anyway',
-    })
-    .option('origins', {
-      type: 'boolean',
-      default: false,
-      describe: 'with --to ir: write where each value came from',
-    })
-    .option('force', { type: 'boolean', default: false, describe: 'overwrite files that exist' });
+    .option('strict', { ...SWITCH, describe: 'exit 1 on any loss that was not accepted' })
+    .option('compact', { ...SWITCH, describe: 'leave out what the target means anyway' })
+    .option('origins', { ...SWITCH, describe: 'with --to ir: write where each value came from' })
+    .option('force', { ...SWITCH, describe: 'overwrite files that exist' });
 }
 
 interface Result {
@@ -109,7 +96,7 @@ function run(given: TranslateArguments): ExitCode {
   if (given.report !== undefined && !given.report.endsWith('.json')) {
     throw new UsageProblem(`--report ${given.report}: reports are written as .json`);
   }
-  const to = namedDialect(given.to);
+  const to = namedDialect(given.to ?? '');
   const placeholders = { ...readMap(given.map ?? []), ...readSecrets(given.secrets) };
   const names = given.files === undefined || given.files.length === 0 ? ['-'] : given.files;
   const files = [...new Set(names)].map(readInput);

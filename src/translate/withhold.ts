@@ -39,7 +39,8 @@ export function withhold(input: WithholdInput): Withheld {
     ...writtenOrigins(gateway, origins),
     ...kept.flatMap((policy) => [...tunnels.originsOf(policy)]),
   ]);
-  const { blamed } = causes;
+  // Each statement is told once, and one that is an error itself not at all.
+  const told = new Set([...written, ...causes.blamed]);
   const changes = lostObjects(legal, gateway)
     .map(({ object, path, what }): Change => {
       const found = causes.ofLost(object, what, removed);
@@ -49,10 +50,11 @@ export function withhold(input: WithholdInput): Withheld {
           : [...allOrigins(origins, what)];
       return withheldChange(object, path, lost, found, input);
     })
-    .map((change) => ({
-      ...change,
-      origins: [...new Set(change.origins)].filter((origin) => !written.has(origin) && !blamed.has(origin)),
-    }));
+    .map((change) => {
+      const left = [...new Set(change.origins)].filter((origin) => !told.has(origin));
+      for (const origin of left) told.add(origin);
+      return { ...change, origins: left };
+    });
   return { gateway, changes: changes.filter((change) => change.origins.length > 0), missing };
 }
 

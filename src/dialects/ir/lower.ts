@@ -24,6 +24,7 @@ export function lower(read: Read): Lowered {
     findings.fault(object, located(problem, origin));
   }
   noteOutside(findings, document);
+  noteEmptyLists(findings, gateway);
   for (const origin of read.statements.keys()) findings.used.add(origin);
   return { ...resultOf(findings), gateway };
 }
@@ -61,6 +62,24 @@ function noteOutside(findings: Findings, document: ReadDocument | undefined): vo
           ? diagnostic('TG104', {}, { origin })
           : diagnostic('TG269', { target: 'a configuration', advice }, { origin }),
       );
+    }
+  }
+}
+
+/** Lists that say nothing by being empty: no route, no binding. Others mean something (no PFS). */
+function noteEmptyLists(findings: Findings, gateway: Gateway): void {
+  const { interfaces, routes, ikeProposals, peers, ipsecProposals, policies } = gateway;
+  const lists: readonly (readonly [object, string, readonly unknown[]])[] = [
+    ...Object.entries({ interfaces, routes, ikeProposals, peers, ipsecProposals, policies }).map(
+      ([name, list]) => [gateway, name, list] as const,
+    ),
+    ...policies.map((policy) => [policy, 'interfaces', policy.interfaces] as const),
+  ];
+  for (const [object, member, list] of lists) {
+    if (list.length > 0) continue;
+    for (const origin of originsOf(findings.origins, object, member)) {
+      const details = { what: `an empty "${member}"`, where: 'a configuration', value: 'it' };
+      findings.report(diagnostic('TG100', details, { origin }));
     }
   }
 }

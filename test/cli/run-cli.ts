@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+
+export interface Run {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
+
+/** Runs the command line as a user would, in a folder. */
+export function runCli(words: readonly string[], cwd: string, input = ''): Run {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...words], {
+    cwd,
+    input,
+    encoding: 'utf8',
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+/** A folder that goes when the tests of a file have run. */
+export function temporaryFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tunnelglot-test-'));
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
+}
+
+/** A small gateway of profile usg. */
+export const HUB = `#
+ sysname HUB
+#
+ipsec sha2 compatible enable
+#
+acl number 3000
+ rule 5 permit ip source 10.1.0.0 0.0.255.255 destination 10.20.0.0 0.0.255.255
+#
+ipsec proposal prop1
+ esp authentication-algorithm sha2-256
+ esp encryption-algorithm aes-256
+#
+ike proposal 1
+ encryption-algorithm aes-256
+ dh group14
+ authentication-algorithm sha2-256
+ authentication-method pre-share
+ integrity-algorithm hmac-sha2-256
+ prf hmac-sha2-256
+#
+ike peer spoke1
+ undo version 1
+ pre-shared-key Tg-Demo-2026
+ ike-proposal 1
+ remote-address 203.0.113.2
+#
+ipsec policy map1 1 isakmp
+ security acl 3000
+ ike-peer spoke1
+ proposal prop1
+ tunnel local 198.51.100.1
+#
+return
+`;
