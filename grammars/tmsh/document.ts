@@ -27,15 +27,21 @@ export type UnderstoodStatement =
   | { readonly kind: 'wrong-value'; readonly word: string; readonly mismatch: Mismatch }
   | { readonly kind: 'wrong-header' }
   | { readonly kind: 'unclosed' }
+  | { readonly kind: 'too-deep'; readonly limit: number }
   | { readonly kind: 'not-a-block'; readonly word: string };
 
 /** Components whose body is a program: one statement. */
 const PROGRAMS: ReadonlySet<string> = new Set(['ltm rule', 'gtm rule', 'cli script', 'sys icall script']);
 const SMALLEST_PART = 1 << 18;
+/** The parser descends with the braces: no configuration comes near this. */
+const DEEPEST = 200;
 
 /** Reads a file of blocks (bigip.conf, SCF, what `list` prints). Never throws. */
 export function readDocument(text: string, profile: Profile): readonly Statement[] {
   const statements: Statement[] = [];
+  if (depthOf(text) > DEEPEST) {
+    return [{ start: 0, end: text.length, understood: { kind: 'too-deep', limit: DEEPEST } }];
+  }
   let at = 0;
   while (at < text.length) {
     const part = nextPart(text, at);
@@ -44,6 +50,16 @@ export function readDocument(text: string, profile: Profile): readonly Statement
     at = part.end;
   }
   return statements;
+}
+
+/** How deep the braces of a text go, whatever they stand in. */
+function depthOf(text: string): number {
+  let [depth, deepest] = [0, 0];
+  for (const { 0: brace } of text.matchAll(/[{}]/g)) {
+    depth = brace === '{' ? depth + 1 : Math.max(0, depth - 1);
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
 }
 
 /**

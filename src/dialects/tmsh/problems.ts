@@ -49,6 +49,10 @@ export function problemOf(statement: Statement, place: Place): Diagnostic | unde
         { block: `"${component}"`, line: place.lineOf(start) },
         { origin, span: whole },
       );
+    case 'too-deep': {
+      const kind = `nested at most ${understood.limit} levels deep`;
+      return diagnostic('TG110', { parameter: 'this file', kind }, { origin, span: whole });
+    }
     case 'not-a-block':
       return diagnostic(
         'TG101',

@@ -66,10 +66,10 @@ export function detect(text: string): Detected | undefined {
   if (best === undefined || best.marks.length === 0) {
     return { profile: 'ar', score, because: 'nothing tells its profile', tie: false };
   }
-  return {
-    profile: best.profile,
-    score,
-    because: `it has ${best.marks.map((mark) => mark.because).join(', ')}`,
-    tie: second?.marks.length === best.marks.length,
-  };
+  const tied = second?.marks.length === best.marks.length;
+  const told = (tied ? [best, second] : [best]).map(({ profile, marks }) => {
+    const list = marks.map((mark) => mark.because).join(', ');
+    return tied ? `${list} of ${profile}` : list;
+  });
+  return { profile: best.profile, score, because: `it has ${told.join(' and ')}`, tie: tied };
 }

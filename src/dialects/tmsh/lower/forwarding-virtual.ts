@@ -1,7 +1,7 @@
 import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
 import { virtual } from '../../../../grammars/tmsh/schema/network.ts';
 import { networkOf, prefixLength } from '../../../ir/address.ts';
-import { describe, diagnostic } from '../../../ir/codes.ts';
+import { diagnostic } from '../../../ir/codes.ts';
 import type { Policy, TrafficAddress } from '../../../ir/ipsec.ts';
 import type { Prefix } from '../../../ir/scalars.ts';
 import { readAddress, readPrefix } from './address.ts';
@@ -23,15 +23,15 @@ export function consumeForwardingVirtuals(context: LoweringContext, policies: re
   );
   for (const object of context.objects(virtual)) {
     if (!object.slots.has('ip-forward') || !flows.has(flowOf(object))) continue;
+    const found = diagnostic('TG280', {
+      object: `forwarding virtual server ${neutralName(object.key)}`,
+      done: 'follows from its traffic-selector',
+      target: 'the gateway',
+      why: 'has no need of it',
+    });
     for (const origin of statementsOf(object)) {
       context.used.add(origin);
-      const details = {
-        object: `forwarding virtual server ${neutralName(object.key)}`,
-        done: 'follows from its traffic-selector',
-        target: 'the gateway',
-        why: 'has no need of it',
-      };
-      context.report({ ...diagnostic('TG280', details), message: describe('TG280', details), origin });
+      context.report({ ...found, origin });
     }
   }
 }
