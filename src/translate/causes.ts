@@ -99,7 +99,7 @@ export function policyKey({ name, sequence }: Pick<Policy, 'name' | 'sequence'>)
   return `policy ${name} ${sequence}`;
 }
 
-function objectKey(object: ObjectReference): string {
+export function objectKey(object: ObjectReference): string {
   switch (object.kind) {
     case 'ike-settings':
       return object.kind;

@@ -5,7 +5,7 @@ import type { Change } from '../ir/limits.ts';
 import type { Lowered } from '../ir/lowered.ts';
 import { LineIndex } from '../text/lines.ts';
 import { statementPlaces } from '../text/statement-place.ts';
-import { faultsByObject } from './causes.ts';
+import { faultsByObject, objectKey } from './causes.ts';
 import { liftDiagnostic, refusalsLifted } from './acceptance.ts';
 import { legalize } from './legalize/index.ts';
 import { fillPlaceholders, type Placeholders, settleDiagnostic } from './placeholders.ts';
@@ -62,13 +62,20 @@ export function translate(files: readonly SourceFile[], options: TranslateOption
   const leave: Leave = { accepted: lifted, placeholders: options.placeholders };
   const source = fillPlaceholders(lowered.gateway, lowered.origins, options.placeholders);
   const diagnostics = shownDiagnostics(read, lowered, options, lifted);
-  const legal = legalize(source, lowered.origins, { target, name: nameOf(to), profile: to.profile, leave });
+  const faults = faultsByObject(withoutLifted(lowered, lifted));
+  const legalized = legalize(source, lowered.origins, {
+    target,
+    name: nameOf(to),
+    profile: to.profile,
+    leave,
+  });
+  const legal = { ...legalized, changes: legalized.changes.filter((change) => !follows(change, faults)) };
   const kept = withhold({
     source,
     legal: legal.gateway,
     origins: lowered.origins,
     changes: legal.changes,
-    faults: faultsByObject(withoutLifted(lowered, lifted)),
+    faults,
     placeOf: statementPlaces(read.statements, read.files),
   });
   const style: Style = {
@@ -106,6 +113,11 @@ export function translate(files: readonly SourceFile[], options: TranslateOption
     diagnostics,
     bugs: isRefused ? [] : findBugs(options, kept.gateway, written, raised, changes, report),
   };
+}
+
+/** Whether an error only follows from what could not be read of its object. */
+function follows({ kind, object }: Change, faults: ReadonlyMap<string, unknown>): boolean {
+  return kind === 'error' && faults.has(objectKey(object));
 }
 
 /** Whether anything is left to write: a policy, or peers that were never tied to one. */

@@ -34,7 +34,7 @@ export function lowerIpsecPolicy(
   const face = context.face(ipsecPolicy, object);
   const faults: Diagnostic[] = [];
   const [name = '', sequence = ''] = object.key.split(' ');
-  const peer = lowerPeer(face, object, surroundings, faults);
+  const peer = lowerPeer(context, face, object, surroundings, faults);
   const list = lowerSelectors(context, face, object, faults);
   const description = face.one('description');
   const pfs = face.one('pfs');
@@ -83,6 +83,7 @@ export function lowerIpsecPolicy(
 const DF_BITS: Readonly<Record<string, Policy['dfBit']>> = { clear: 'clear', set: 'set', copy: 'copy' };
 
 function lowerPeer(
+  context: LoweringContext,
   face: PolicyFace,
   object: ConfigurationObject,
   { peers }: PolicySurroundings,
@@ -99,7 +100,7 @@ function lowerPeer(
     faults.push(diagnostic('TG114', { object: 'ike peer', name }, originOf(reading.origins)));
     return undefined;
   }
-  if (found.peer.remote.length === 0) {
+  if (found.peer.remote.length === 0 && !context.faulty.has(found.peer)) {
     faults.push(
       diagnostic('TG106', { what: `"remote-address" of ike peer ${name}` }, originOf(reading.origins)),
     );
