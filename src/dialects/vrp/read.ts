@@ -1,12 +1,11 @@
-import { emptyObject } from '../../../grammars/objects/object.ts';
 import { readDocument, type Statement } from '../../../grammars/vrp/document.ts';
 import { applyStatement } from '../../../grammars/vrp/objects.ts';
 import type { Profile } from '../../../grammars/vrp/table.ts';
 import { diagnostic } from '../../ir/codes.ts';
-import type { Diagnostic, SourceFile } from '../../ir/diagnostic.ts';
+import type { SourceFile } from '../../ir/diagnostic.ts';
 import type { Origin } from '../../ir/origins.ts';
-import { LineIndex } from '../../text/lines.ts';
-import type { Piece, Read } from '../dialect.ts';
+import type { Read } from '../dialect.ts';
+import { StatementReader } from '../dialect-reader.ts';
 import { problemOf } from './problems.ts';
 
 /** Views in which every line is IPsec: one that cannot be read is an error wherever it stands. */
@@ -20,42 +19,22 @@ const IPSEC_LINE = /^(?:undo[ \t]+)?(?:ike|ipsec|ikev1|ikev2)[ \t]/i;
 
 /** text → statements → objects. Each file begins in system view. */
 export function read(files: readonly SourceFile[], profile: Profile): Read {
-  const reader = new Reader(files);
+  const reader = new Reader(files, 'system');
   for (const [file, { text }] of files.entries()) reader.readFile(file, readDocument(text, profile));
   return reader.result();
 }
 
-class Reader {
-  readonly #files: readonly SourceFile[];
-  readonly #statements: Piece[] = [];
-  readonly #diagnostics: Diagnostic[] = [];
-  readonly #pending = new Map<Origin, Diagnostic>();
-  readonly #root = emptyObject('system', '');
-  readonly #lines: LineIndex[] = [];
+class Reader extends StatementReader {
   /** The last IPsec line that no table knows, and where it stands: what is below it is lost with it. */
   #unreadHeader: { readonly origin: Origin; readonly view: string } | undefined;
 
-  constructor(files: readonly SourceFile[]) {
-    this.#files = files;
-  }
-
-  result(): Read {
-    return {
-      files: this.#files,
-      statements: this.#statements,
-      objects: this.#root,
-      diagnostics: this.#diagnostics,
-      pending: this.#pending,
-    };
-  }
-
   readFile(file: number, statements: readonly Statement[]): void {
-    let cursor = this.#root;
+    let cursor = this.root;
     this.#unreadHeader = undefined;
     for (const statement of statements) {
-      const origin = this.#statements.length;
+      const origin = this.statements.length;
       const { understood } = statement;
-      this.#statements.push({
+      this.statements.push({
         span: { file, start: statement.start, end: statement.end },
         view: statement.view,
         ...(understood.kind === 'line' ? { row: understood.line.row.index } : {}),
@@ -80,7 +59,7 @@ class Reader {
   #noteReading({ understood }: Statement, origin: Origin): void {
     if (understood.kind !== 'line') return;
     const { line, canonical } = understood;
-    if (canonical !== undefined) this.#diagnostics.push(diagnostic('TG102', { canonical }, { origin }));
+    if (canonical !== undefined) this.diagnostics.push(diagnostic('TG102', { canonical }, { origin }));
     const takesBack = line.operator === 'reset' || line.operator === 'remove' || line.operator === 'delete';
     if (takesBack && line.row.options.unread === undefined) {
       const details = {
@@ -88,7 +67,7 @@ class Reader {
         where: 'the device',
         value: 'its default',
       };
-      this.#diagnostics.push(diagnostic('TG100', details, { origin }));
+      this.diagnostics.push(diagnostic('TG100', details, { origin }));
     }
   }
 
@@ -96,30 +75,30 @@ class Reader {
     for (const replaced of previous) {
       if (replaced === origin) continue;
       const does = kind === 'replaced' ? 'sets it again' : 'takes it back';
-      const line = this.#lineOf(origin);
-      this.#diagnostics.push(diagnostic('TG112', { line, does }, { origin: replaced }));
+      const line = this.lineOf(origin);
+      this.diagnostics.push(diagnostic('TG112', { line, does }, { origin: replaced }));
     }
   }
 
   #noteUnread(statement: Statement, origin: Origin, file: number): void {
-    const text = this.#files[file]?.text ?? '';
+    const text = this.textOf(file);
     const problem = problemOf(statement, { text, file, origin });
     const isIpsec =
       IPSEC_VIEWS.has(statement.view) || IPSEC_LINE.test(text.slice(statement.start, statement.start + 16));
     if (problem !== undefined) {
       this.#unreadHeader =
         isIpsec && statement.view === 'system' ? { origin, view: statement.view } : undefined;
-      if (isIpsec) this.#diagnostics.push(problem);
-      else this.#pending.set(origin, problem);
+      if (isIpsec) this.diagnostics.push(problem);
+      else this.pending.set(origin, problem);
       return;
     }
     const header = this.#unreadHeader;
     if (header !== undefined && header.view === statement.view) {
-      const cause = `line ${this.#lineOf(header.origin)}`;
-      this.#diagnostics.push(diagnostic('TG209', { cause }, { origin }));
+      const cause = `line ${this.lineOf(header.origin)}`;
+      this.diagnostics.push(diagnostic('TG209', { cause }, { origin }));
     } else if (isIpsec) {
       const word = text.slice(statement.start, statement.end).split(/[ \t]/, 1)[0] ?? '';
-      this.#diagnostics.push(
+      this.diagnostics.push(
         diagnostic(
           'TG101',
           { word, kind: 'command', where: `the ${statement.view} view` },
@@ -127,12 +106,5 @@ class Reader {
         ),
       );
     }
-  }
-
-  #lineOf(origin: Origin): number {
-    const span = this.#statements[origin]?.span;
-    if (span === undefined) return 0;
-    const index = (this.#lines[span.file] ??= new LineIndex(this.#files[span.file]?.text ?? ''));
-    return index.line(span.start);
   }
 }
