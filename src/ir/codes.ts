@@ -206,7 +206,7 @@ export const CODES = {
   },
   TG285: { severity: 'note', status: 'adapted', text: '{target} listens on {what}' },
   TG286: { severity: 'note', status: 'dropped', text: '{directive} belongs to the {source} daemon' },
-  TG290: { severity: 'error', text: '{count} tunnels are missing from this output' },
+  TG290: { severity: 'error', text: '{count} missing from this output: {tunnels}' },
   TG291: { severity: 'note', status: 'adapted', text: '{a} and {b}: one {object}' },
   TG299: { severity: 'error', text: '{what} (a bug: please report)' },
   TG417: { severity: 'warning', text: 'selector {a} hides {b}' },

@@ -1,4 +1,5 @@
 import type { Dialect, Leave, Raised, Read, Style, Written } from '../dialects/dialect.ts';
+import { describe } from '../ir/codes.ts';
 import type { Diagnostic, SourceFile } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Change } from '../ir/limits.ts';
@@ -223,7 +224,10 @@ function withHeader(
     const what =
       missing.length === 0
         ? 'statements that could not be read are missing from this output'
-        : `${missing.length} tunnels are missing from this output: ${missing.join(', ')}`;
+        : describe('TG290', {
+            count: missing.length === 1 ? '1 tunnel is' : `${missing.length} tunnels are`,
+            tunnels: tunnelList(missing),
+          });
     header.push(comment(`INCOMPLETE: ${what} [TG290]`));
   }
   return {
@@ -232,3 +236,10 @@ function withHeader(
     lines: [...header.map(() => undefined), ...output.lines],
   };
 }
+
+/** "1 tunnel is missing …: map1 20"; of very many the first ones are named. */
+function tunnelList(missing: readonly string[]): string {
+  const named = missing.slice(0, MOST_NAMED).join(', ');
+  return missing.length > MOST_NAMED ? `${named} and others` : named;
+}
+const MOST_NAMED = 20;

@@ -11,8 +11,3 @@ export const ERROR_TEXTS: Readonly<Record<FailureKind, string>> = {
   incomplete: "Error:Incomplete command found at '^' position.",
   'too-many': "Error:Too many parameters found at '^' position.",
 };
-
-/** The two lines that a device prints: the caret counts from column 0 of the echoed line, prompt included. */
-export function errorLines(prompt: string, column: number, kind: FailureKind): readonly string[] {
-  return [`${' '.repeat(prompt.length + column)}^`, ERROR_TEXTS[kind]];
-}
