@@ -57,6 +57,9 @@ export interface Replacement {
   readonly to: Json;
   readonly code: Code;
   readonly kind?: Change['kind'];
+  /** What to say of it; absent: the note of the row, or the two values. */
+  readonly note?: string;
+  readonly todo?: string;
 }
 /** `note` may name `{from}` and `{to}`, the values before and after, and members of the object: `{tunnel.local}`. */
 export interface Loss {

@@ -1,6 +1,6 @@
 import type { Profile } from '../../../grammars/tmsh/schema/property.ts';
 import type { Json } from '../../ir/json.ts';
-import type { Limits, Loss, MemberLimit, MemberPath, NameRule } from '../../ir/limits.ts';
+import type { Limits, Loss, MemberLimit, MemberPath, NameRule, Replacement } from '../../ir/limits.ts';
 import {
   AUTHENTICATION_METHODS,
   ESP_ENCRYPTION,
@@ -53,6 +53,14 @@ const HEARTBEAT: Loss = {
   kind: 'dropped',
   note: 'no IKE heartbeat in tmsh; a peer that expects it deletes the SA',
   todo: 'remove "ike heartbeat-timer timeout" at the peer and use DPD',
+};
+/** HMAC-SHA-256 cut to 96 bits is a mismatch, not strength: the tunnel comes up and drops every packet. */
+const FULL_TAGS: Replacement = {
+  from: { name: 'AUTH_HMAC_SHA2_256_96' },
+  to: { name: 'AUTH_HMAC_SHA2_256_128' },
+  code: 'TG217',
+  note: 'the source truncates SHA-2 to 96 bits, tmsh to 128',
+  todo: 'set the compatibility switch at the peer too: until then the tunnel drops every packet',
 };
 /** Lifetimes are in minutes: rounded down, because a shorter life is never weaker (`translation.md` 5.8). */
 const MINUTES: MemberLimit['range'] = {
@@ -189,17 +197,13 @@ const SHARED: Readonly<Record<MemberPath, MemberLimit>> = {
   },
   'ipsecProposals.esp.integrity': {
     values: algorithms(IPSEC_INTEGRITY),
-    nearest: [
-      { from: { name: 'AUTH_HMAC_SHA2_256_96' }, to: { name: 'AUTH_HMAC_SHA2_256_128' }, code: 'TG217' },
-    ],
+    nearest: [FULL_TAGS],
     atMost: 1,
     loss: cannot('TG212', 'tmsh cannot authenticate with {from}'),
   },
   'ipsecProposals.ah.integrity': {
     values: algorithms(IPSEC_INTEGRITY),
-    nearest: [
-      { from: { name: 'AUTH_HMAC_SHA2_256_96' }, to: { name: 'AUTH_HMAC_SHA2_256_128' }, code: 'TG217' },
-    ],
+    nearest: [FULL_TAGS],
     atMost: 1,
     loss: cannot('TG212', 'tmsh cannot authenticate with {from}'),
   },

@@ -167,19 +167,14 @@ function replace(limit: MemberLimit, value: Json): Fitted | undefined {
   const found = limit.nearest?.find(({ from }) => sameJson(from, value));
   if (found === undefined) return undefined;
   const kind = found.kind ?? 'approximated';
-  const { note, todo } = lossOf(limit, value, found.to);
+  const row = lossOf(limit, value, found.to);
   const isRow = found.code === limit.loss.code;
+  const todo = found.todo ?? (isRow ? row.todo : undefined);
+  const note = found.note ?? (isRow ? row.note : `${text(value)} becomes ${text(found.to)}`);
   return {
     value: kind === 'error' ? value : found.to,
     losses: [
-      {
-        code: found.code,
-        kind,
-        from: value,
-        to: found.to,
-        note: isRow ? note : `${text(value)} becomes ${text(found.to)}`,
-        ...(isRow && todo !== undefined ? { todo } : {}),
-      },
+      { code: found.code, kind, from: value, to: found.to, note, ...(todo === undefined ? {} : { todo }) },
     ],
   };
 }
