@@ -1,4 +1,4 @@
-import type { Dialect, Leave, Raised, Read, Style, Written } from '../dialects/dialect.ts';
+import type { Dialect, Leave, Raised, Read, Style, Target, Written } from '../dialects/dialect.ts';
 import { describe } from '../ir/codes.ts';
 import type { Diagnostic, SourceFile } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
@@ -15,7 +15,7 @@ import { maskDiagnostic, textOf } from './report/mask.ts';
 import type { Report } from './report/report.ts';
 import { mapSource, type SourceMap } from './source-map.ts';
 import { validate } from './validate.ts';
-import { withhold } from './withhold.ts';
+import { type Withheld, withhold } from './withhold.ts';
 
 /** A dialect in one of its profiles. */
 export interface DialectProfile {
@@ -60,40 +60,17 @@ export function translate(files: readonly SourceFile[], options: TranslateOption
   if (target === undefined) throw new Error(`${to.dialect.name} can be read, not yet written`);
   const lowered = from.dialect.lower(read, from.profile);
   const lifted = refusalsLifted(options.accepted);
-  const leave: Leave = { accepted: lifted, placeholders: options.placeholders };
-  const source = fillPlaceholders(lowered.gateway, lowered.origins, options.placeholders);
   const diagnostics = shownDiagnostics(read, lowered, options, lifted);
-  const faults = faultsByObject(withoutLifted(lowered, lifted));
-  const legalized = legalize(source, lowered.origins, {
-    target,
-    name: nameOf(to),
-    profile: to.profile,
-    leave,
-  });
-  const legal = { ...legalized, changes: legalized.changes.filter((change) => !follows(change, faults)) };
-  const kept = withhold({
-    source,
-    legal: legal.gateway,
-    origins: lowered.origins,
-    changes: legal.changes,
-    faults,
-    placeOf: statementPlaces(read.statements, read.files),
-  });
-  const style: Style = {
-    layout: 'blocks',
-    compact: options.compact,
-    placeholders: options.placeholders,
-    origins: options.origins === true,
-  };
-  const raised = target.raise(kept.gateway, lowered.origins, to.profile, style);
-  const changes = [...legal.changes, ...kept.changes, ...raised.changes];
+  const legal = makeLegal(read, lowered, target, options, lifted);
+  const raised = target.raise(legal.gateway, lowered.origins, to.profile, styleOf(options));
+  const changes = [...legal.changes, ...raised.changes];
   const isIncomplete =
-    kept.missing.length > 0 ||
+    legal.missing.length > 0 ||
     changes.some(({ kind }) => kind === 'error') ||
     diagnostics.some(({ severity }) => severity === 'error');
-  const isRefused = isIncomplete && !hasTunnel(kept.gateway, kept.missing);
-  const plain = isRefused ? [] : target.write(raised, to.profile, style);
-  const written = plain.map((output) => withHeader(output, options, isIncomplete, kept.missing));
+  const isRefused = isIncomplete && !hasTunnel(legal.gateway, legal.missing);
+  const plain = isRefused ? [] : target.write(raised, to.profile, styleOf(options));
+  const written = plain.map((output) => withHeader(output, options, isIncomplete, legal.missing));
   const report = buildReport({
     from: nameOf(from),
     to: nameOf(to),
@@ -106,14 +83,33 @@ export function translate(files: readonly SourceFile[], options: TranslateOption
     written,
     map: mapSource(written, raised.said, lowered.origins),
     added: raised.added,
-    missing: kept.missing.length,
+    missing: legal.missing.length,
   });
-  return {
-    report,
-    written,
-    diagnostics,
-    bugs: isRefused ? [] : findBugs(options, kept.gateway, written, raised, changes, report),
-  };
+  const bugs = isRefused ? [] : findBugs(options, legal.gateway, written, raised, changes, report);
+  return { report, written, diagnostics, bugs };
+}
+
+/** What the target is told: placeholders filled in, made to fit, without the tunnels that an error touches. */
+function makeLegal(
+  read: Read,
+  lowered: Lowered,
+  target: Target,
+  { to, placeholders }: TranslateOptions,
+  lifted: ReadonlySet<string>,
+): Withheld {
+  const { origins } = lowered;
+  const source = fillPlaceholders(lowered.gateway, origins, placeholders);
+  const faults = faultsByObject(withoutLifted(lowered, lifted));
+  const leave: Leave = { accepted: lifted, placeholders };
+  const legal = legalize(source, origins, { target, name: nameOf(to), profile: to.profile, leave });
+  const changes = legal.changes.filter((change) => !follows(change, faults));
+  const placeOf = statementPlaces(read.statements, read.files);
+  const kept = withhold({ source, legal: legal.gateway, origins, changes, faults, placeOf });
+  return { ...kept, changes: [...changes, ...kept.changes] };
+}
+
+function styleOf({ compact, placeholders, origins }: TranslateOptions): Style {
+  return { layout: 'blocks', compact, placeholders, origins: origins === true };
 }
 
 /** Whether an error only follows from what could not be read of its object. */
