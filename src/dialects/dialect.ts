@@ -28,6 +28,8 @@ export interface Dialect {
 }
 
 export interface Target {
+  /** It can say whatever a gateway can be (the IR itself): nothing is made to fit. */
+  readonly saysEverything?: true;
   /** By profile. */
   readonly limits: Readonly<Record<string, Limits>>;
   /** The rules over two members, run after the generic walk of legalize. */

@@ -25,6 +25,7 @@ export const ir: Dialect = {
       return { start: end - key.length, end };
     }),
   target: {
+    saysEverything: true,
     limits: { [PROFILE]: { versions: ['ikev2', 'ikev1'], members: {}, names: {} } },
     raise,
     write,

@@ -6,6 +6,10 @@ import { type Adjustment, peerReference, policyReference, type Rule } from './ad
 export const numberRouteDomains: Rule = (gateway, adjustment) =>
   withMembers(adjustment.origins, gateway, {
     peers: gateway.peers.map((peer) => numbered(peer, peerReference(peer), 'peers.vrf', adjustment)),
+    interfaces: gateway.interfaces.map((candidate) => {
+      const object = { kind: 'interface' as const, name: candidate.name };
+      return numbered(candidate, object, 'interfaces.vrf', adjustment);
+    }),
     policies: gateway.policies.map((policy) =>
       numbered(policy, policyReference(policy), 'policies.vrf', adjustment),
     ),

@@ -65,7 +65,10 @@ function raiseSelf(
     [candidate, 'addresses'],
     [candidate, 'vrf'],
   ]);
-  context.line(object, 'vlan', vlan.startsWith('/') ? vlan : `/Common/${vlan}`, said);
+  context.line(object, 'vlan', vlan.startsWith('/') ? vlan : `/Common/${vlan}`, [
+    ...said,
+    [candidate, 'kind'],
+  ]);
   const reference = { kind: 'interface' as const, name: candidate.name };
   const note = describe('TG201', { old: candidate.name, new: `self IP ${name}` });
   context.adapt(
