@@ -39,6 +39,7 @@ export function groupFiles(
   const named = fromOption === undefined ? undefined : namedDialect(fromOption);
   const groups = new Map<string, { files: InputFile[]; dialect: Dialect }>();
   for (const file of files) {
+    if (named !== undefined) checkClaim(file, named.dialect);
     const dialect = named?.dialect ?? settle(chooseDialect([file.text], dialects), file.name).from.dialect;
     const key =
       dialect.filesOfGateway === 'folder' && file.name !== '-'
@@ -61,6 +62,23 @@ export function groupFiles(
     return { name, files: own, ...settle(choice, own[0]?.name ?? '') };
   });
 }
+
+/** A text that has nothing of what `--from` says it is, or far more of something else, is a mistake. */
+function checkClaim({ name, text }: InputFile, claimed: Dialect): void {
+  const shown = name === '-' ? 'standard input' : name;
+  if (text.trim() === '') throw new InputProblem(`${shown} is empty`);
+  const own = claimed.detect(text)?.score ?? 0;
+  const [other] = dialects
+    .filter((dialect) => dialect !== claimed)
+    .map((dialect) => ({ dialect, score: dialect.detect(text)?.score ?? 0 }))
+    .toSorted((left, right) => right.score - left.score);
+  const isOther = other !== undefined && other.score > own + CLEARLY;
+  if (own > 0 && !isOther) return;
+  const seems = other !== undefined && other.score > 0 ? `: it looks like ${other.dialect.name}` : '';
+  throw new InputProblem(`${shown} is no text of ${claimed.name}${seems}`);
+}
+/** Points that decide against what a person says. */
+const CLEARLY = 4;
 
 function settle(choice: Choice, file: string): { readonly from: DialectProfile; readonly because: string } {
   if (choice.kind === 'problem') {

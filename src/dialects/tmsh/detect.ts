@@ -5,7 +5,10 @@ const SIGNS: readonly { readonly pattern: RegExp; readonly because: string }[] =
   { pattern: /^#TMSH-VERSION: /m, because: '"#TMSH-VERSION"' },
   { pattern: /^(?:create |modify )?net ipsec [a-z-]+ [^\n]*\{/m, because: '"net ipsec" blocks' },
   { pattern: /^ltm [a-z-]+ [^\n]*\{/m, because: '"ltm" blocks' },
-  { pattern: /^(?:net|sys|auth|cm) [a-z-]+ [^\n]*\{/m, because: 'blocks of tmsh modules' },
+  {
+    pattern: /^(?:analytics|apm|asm|auth|cli|cm|gtm|ilx|net|pem|security|sys|vcmp|wom) [a-z-]+ [^\n]*\{/m,
+    because: 'blocks of tmsh modules',
+  },
   { pattern: / \/Common\/\S/, because: 'names in /Common' },
 ];
 const RELEASE = /^#TMSH-VERSION: (\d+)/m;
