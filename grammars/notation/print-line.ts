@@ -29,8 +29,10 @@ function wordsOf(item: Item, values: Values): readonly string[] {
 
 function choiceWords(choice: Choice, values: Values): readonly string[] {
   if (choice.name !== undefined) return namedChoiceWords(choice, values[choice.name], values);
-  const said = choice.alternatives.find((alternative) => isSaid(alternative, values));
-  return said === undefined ? [] : words(said, values);
+  const [said] = choice.alternatives
+    .map((alternative) => ({ alternative, count: saidNames(alternative, values) }))
+    .toSorted((left, right) => right.count - left.count);
+  return said === undefined || said.count === 0 ? [] : words(said.alternative, values);
 }
 
 function namedChoiceWords(
@@ -46,10 +48,9 @@ function namedChoiceWords(
   });
 }
 
-/** An unnamed alternative is the one whose arguments are there; one without arguments is never printed. */
-function isSaid(alternative: Sequence, values: Values): boolean {
-  const names = namesOf(alternative);
-  return names.some((name) => values[name] !== undefined);
+/** An unnamed alternative is the one most of whose arguments are there; one without arguments is never printed. */
+function saidNames(alternative: Sequence, values: Values): number {
+  return namesOf(alternative).filter((name) => values[name] !== undefined).length;
 }
 
 function namesOf(sequence: Sequence): readonly string[] {

@@ -81,8 +81,8 @@ export const ikePeer = chapter(
     reauthentication: command('re-authentication interval <seconds:60..604800>', {
       undo: 're-authentication interval',
     }),
-    configurationExchange: command('config-exchange { exchange: request | set accept | set send }', {
-      undo: 'config-exchange { exchange: request | set accept | set send }',
+    configurationExchange: command('config-exchange { exchange: request | set <direction:accept|send> }', {
+      undo: 'config-exchange { exchange: request | set <direction:accept|send> }',
     }),
     resourceAcl: command('resource acl <number:2000..3999>', { undo: 'resource acl' }),
     aaaAuthorization: command('aaa authorization [ domain <domain:string 1..64> ]', {
