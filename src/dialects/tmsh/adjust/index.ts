@@ -6,7 +6,12 @@ import { agreeWithinPeer, keepOneAddress, keepOneIdentity, mergePeersOfOneAddres
 import { bindByAddress, keepMappedInterfaces } from './interfaces.ts';
 import { keepOneKey } from './pre-shared-keys.ts';
 import { leaveOutDisabled } from './policies.ts';
-import { checkProtocols, dropUnreachedProposals, pairHashWithIntegrity } from './proposals.ts';
+import {
+  checkProtocols,
+  dropIdleIntegrity,
+  dropUnreachedProposals,
+  pairHashWithIntegrity,
+} from './proposals.ts';
 import { numberRouteDomains } from './route-domains.ts';
 import { routeByGateway, writeInjectedRoutes } from './routes.ts';
 import { writeAsPrefixes } from './traffic-addresses.ts';
@@ -18,6 +23,7 @@ const RULES: readonly Rule[] = [
   keepMappedInterfaces,
   leaveOutDisabled,
   dropUnreachedProposals,
+  dropIdleIntegrity,
   pairHashWithIntegrity,
   checkProtocols,
   keepOneAddress,

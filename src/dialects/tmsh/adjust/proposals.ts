@@ -2,7 +2,7 @@ import { compareLevels, ENCRYPTION, HASH, INTEGRITY } from '../../../ir/algorith
 import type { IkeProposal } from '../../../ir/ike.ts';
 import type { IpsecProposal } from '../../../ir/ipsec.ts';
 import type { ObjectReference } from '../../../ir/operation.ts';
-import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
+import { allOrigins, originsOf, withMembers, withValues } from '../../../ir/origins.ts';
 import type { Adjustment, Rule } from './adjustment.ts';
 
 /** An IKE suite lives in its peer, an IPsec suite in its policy: what nothing refers to has no place. */
@@ -67,6 +67,53 @@ function pairOne(proposal: IkeProposal, adjustment: Adjustment): IkeProposal {
   return withMembers(adjustment.origins, proposal, { hashes: [paired] });
 }
 
+/** Of mixed lists the cipher that is kept may authenticate by itself: the algorithm beside it has no effect. */
+export const dropIdleIntegrity: Rule = (gateway, adjustment) =>
+  withMembers(adjustment.origins, gateway, {
+    ikeProposals: gateway.ikeProposals.map((proposal) =>
+      withoutIdleIntegrity(
+        proposal,
+        'ikeProposals',
+        { kind: 'ike-proposal', name: proposal.name },
+        adjustment,
+      ),
+    ),
+    ipsecProposals: gateway.ipsecProposals.map((proposal) => {
+      const { esp, name } = proposal;
+      if (esp === undefined) return proposal;
+      const object: ObjectReference = { kind: 'ipsec-proposal', name };
+      const kept = withoutIdleIntegrity(esp, 'ipsecProposals.esp', object, adjustment);
+      return kept === esp ? proposal : withMembers(adjustment.origins, proposal, { esp: kept });
+    }),
+  });
+
+type Suite = Pick<IkeProposal, 'encryption' | 'integrity'>;
+
+function withoutIdleIntegrity<T extends Suite>(
+  suite: T,
+  path: string,
+  object: ObjectReference,
+  adjustment: Adjustment,
+): T {
+  const [integrity] = suite.integrity;
+  if (integrity === undefined || !isCombined(suite)) return suite;
+  adjustment.note({
+    code: 'TG119',
+    kind: 'adapted',
+    object,
+    path: `${path}.integrity`,
+    from: integrity.name,
+    to: [],
+    origins: originsOf(adjustment.origins, suite, 'integrity').filter((origin) => origin >= 0),
+    note: 'has no effect under a cipher that authenticates by itself',
+  });
+  return withValues(adjustment.origins, suite, new Map([['integrity', []]]));
+}
+
+function isCombined({ encryption }: Suite): boolean {
+  return encryption.length > 0 && encryption.every(({ name }) => ENCRYPTION[name].combined);
+}
+
 /** ESP or AH, not both; ESP always authenticates. */
 export const checkProtocols: Rule = (gateway, adjustment) =>
   withMembers(adjustment.origins, gateway, {
@@ -82,8 +129,7 @@ function checkProtocol(proposal: IpsecProposal, adjustment: Adjustment): IpsecPr
     adjustment.refuse('TG220', place, origins, 'tmsh cannot combine AH and ESP');
     return proposal;
   }
-  if (esp === undefined || esp.integrity.length > 0) return proposal;
-  if (esp.encryption.every(({ name }) => ENCRYPTION[name].combined)) return proposal;
+  if (esp === undefined || esp.integrity.length > 0 || isCombined(esp)) return proposal;
   const origins = originsOf(adjustment.origins, esp, 'integrity');
   const place = { object, path: 'ipsecProposals.esp.integrity', from: [] };
   const note = 'tmsh has no ESP without authentication';

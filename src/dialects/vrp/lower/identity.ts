@@ -77,6 +77,7 @@ export function lowerRemoteIds(
     });
     return sourced([identity], originsOfAll([typed, given]));
   }
+  noteIdleType(context, typed, word);
   const behindNat = peer.one('authenticationAddress');
   const inner = behindNat?.text('low');
   if (behindNat !== undefined && inner !== undefined) {
@@ -91,6 +92,17 @@ export function lowerRemoteIds(
       : [],
   );
   return { value: identities, origins: remote.origins };
+}
+
+/** Without `remote-id` the peer is known by its address, whatever the type. */
+function noteIdleType(context: LoweringContext, typed: Reading | undefined, word: string | undefined): void {
+  const [origin] = typed?.origins ?? [];
+  if (typed?.written !== true || origin === undefined) return;
+  context.report(
+    word === 'ip'
+      ? diagnostic('TG243', { identity: '"ip"', where: 'the remote address is checked' }, { origin })
+      : diagnostic('TG119', { what: 'a peer without "remote-id"' }, { origin }),
+  );
 }
 
 function addressIdentity(context: LoweringContext, address: string, origins: readonly number[]): Identity {
