@@ -98,8 +98,7 @@ class BlockParser extends EmbeddedActionsParser {
       { GATE: () => this.LA(1).tokenType === EOF, ALT: () => undefined },
     ]);
     this.#opensLine = false;
-    const end =
-      close === undefined ? this.LA(0).startOffset + this.LA(0).image.length : close.startOffset + 1;
+    const end = close === undefined ? (elements.at(-1)?.end ?? open.startOffset + 1) : close.startOffset + 1;
     return {
       group: { kind: 'group', elements, start: open.startOffset, end, opensLine },
       closed: innerClosed && close !== undefined,

@@ -92,7 +92,7 @@ class BlockReader {
     const group = elements.find((element) => element.kind === 'group');
     const [first] = words;
     const last = words.at(-1);
-    if (first === undefined || last === undefined || group === undefined) {
+    if (first === undefined || last === undefined || group === undefined || first !== elements[0]) {
       const word = first?.image ?? '{';
       this.#add(elements, { kind: 'not-a-block', word });
       return;

@@ -22,13 +22,16 @@ export function runCli(words: readonly string[], cwd: string, input = ''): Run {
   return { code: status, out: stdout, err: stderr };
 }
 
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** A folder that goes when the tests of a file have run. */
 export function temporaryFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'tunnelglot-test-'));
+  folders.push(folder);
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-  afterAll(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
   return folder;
 }
 

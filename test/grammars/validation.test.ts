@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { parseNotation } from '../../grammars/notation/parse-notation.ts';
+import { Recogniser } from '../../grammars/notation/recogniser.ts';
+import { stepsOf } from '../../grammars/notation/trie.ts';
+import { Vocabulary } from '../../grammars/notation/vocabulary.ts';
+import type { Sequence } from '../../grammars/notation/syntax.ts';
+import { parseBlocks } from '../../grammars/tmsh/blocks.ts';
+import { table } from '../../grammars/vrp/table.ts';
+
+function keywordsOf(sequence: Sequence): readonly string[] {
+  return sequence.flatMap((item) => {
+    if (item.kind === 'keyword') return [item.word];
+    return item.kind === 'choice' ? item.alternatives.flatMap(keywordsOf) : [];
+  });
+}
+
+/** The shipped parsers skip these checks: they cost more than reading a file. */
+describe('every grammar passes the validations of Chevrotain', () => {
+  it('the notation', () => {
+    expect(parseNotation('dh <group:group1|group2>', { validate: true })).toHaveLength(2);
+  });
+  it('the command lines of VRP', () => {
+    const vocabulary = new Vocabulary(new Set(table.lines.flatMap(({ syntax }) => keywordsOf(syntax))));
+    const lines = table.lines.map((line) => ({ line, steps: stepsOf(line.syntax) }));
+    expect(() => new Recogniser(vocabulary, lines, { validate: true })).not.toThrow();
+  });
+  it('the blocks of tmsh', () => {
+    expect(parseBlocks('\nnet self a { address 10.0.0.1/24 }\n', { validate: true })).toHaveLength(1);
+  });
+});
