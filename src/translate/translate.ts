@@ -219,7 +219,7 @@ function withHeader(
   if (isIncomplete) {
     const what =
       missing.length === 0
-        ? 'statements that could not be read are missing from this output'
+        ? 'some statements could not be translated: the report names them'
         : describe('TG290', {
             count: missing.length === 1 ? '1 tunnel is' : `${missing.length} tunnels are`,
             tunnels: tunnelList(missing),
