@@ -146,3 +146,20 @@ describe('--accept lifts a refusal that has a fallback', () => {
     expect(translateText(named, { accept: ['TG245'] }).report.verdict).toBe('incomplete');
   });
 });
+
+describe('a group that is bound to two interfaces', () => {
+  const binding = (name: string, address: string): string =>
+    `interface ${name}\n ip address ${address} 255.255.255.0\n ipsec policy map1\n#\n`;
+  const text = twoTunnels({
+    'return\n': `${binding('GigabitEthernet1/0/0', '198.51.100.1')}${binding('GigabitEthernet1/0/1', '192.0.2.1')}return\n`,
+  }).replaceAll(' tunnel local 198.51.100.1\n', '');
+  const translation = translateText(text);
+
+  it('is written for the first, and is an error of the second alone', () => {
+    expect([translation.report.verdict, translation.bugs]).toEqual(['incomplete', []]);
+    expect(translation.written[0]?.text).toContain('tunnel-local-address 198.51.100.1');
+    expect(translation.written[0]?.text).not.toContain('192.0.2.1');
+    expect(rowsWith(translation, 'interface GigabitEthernet1/0/1')[0]).toMatch(/^error TG244/);
+    expect(rowsWith(translation, 'ike peer east')).toEqual(['exact']);
+  });
+});

@@ -3,7 +3,7 @@ import type { Origins } from '../../../ir/origins.ts';
 import type { Adjusted, Leave } from '../../dialect.ts';
 import { Adjustment, type Rule } from './adjustment.ts';
 import { agreeWithinPeer, keepOneAddress, keepOneIdentity, mergePeersOfOneAddress } from './peers.ts';
-import { bindByAddress, keepMappedInterfaces } from './interfaces.ts';
+import { bindByAddress, keepFirstBinding, keepMappedInterfaces } from './interfaces.ts';
 import { keepOneKey } from './pre-shared-keys.ts';
 import { leaveOutDisabled } from './policies.ts';
 import {
@@ -19,6 +19,7 @@ import { checkTransportSelectors, refuseSecondFlows, resolveExceptions, splitPor
 
 /** The rules over two members, in the order in which they build on each other. */
 const RULES: readonly Rule[] = [
+  keepFirstBinding,
   bindByAddress,
   keepMappedInterfaces,
   leaveOutDisabled,

@@ -1,4 +1,5 @@
 import { splitPrefix } from '../../../ir/address.ts';
+import type { Policy } from '../../../ir/ipsec.ts';
 import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
 import { policyReference, type Rule } from './adjustment.ts';
 
@@ -48,3 +49,31 @@ export const bindByAddress: Rule = (gateway, adjustment) =>
       return withMembers(adjustment.origins, policy, { interfaces: [] });
     }),
   });
+
+/**
+ * A group that is bound to several interfaces is a tunnel for each, with the same flows: tmsh has one policy for a
+ * flow. The first binding stays, the others are errors of their own and withhold nothing.
+ */
+export const keepFirstBinding: Rule = (gateway, adjustment) => {
+  const firsts = new Map<string, Policy>();
+  const policies = gateway.policies.filter((policy) => {
+    const key = `${policy.name} ${policy.sequence}`;
+    const first = firsts.get(key);
+    if (first === undefined) {
+      firsts.set(key, policy);
+      return true;
+    }
+    const [name = ''] = policy.interfaces;
+    adjustment.note({
+      code: 'TG244',
+      kind: 'error',
+      object: { kind: 'interface', name },
+      path: 'policies.interfaces',
+      from: [...policy.interfaces],
+      origins: originsOf(adjustment.origins, policy, 'interfaces').filter((origin) => origin >= 0),
+      note: `tmsh allows one policy per flow: ${key} is written for ${first.interfaces.join(', ')} alone, not for ${name}`,
+    });
+    return false;
+  });
+  return withMembers(adjustment.origins, gateway, { policies });
+};
