@@ -1,4 +1,4 @@
-import { splitPrefix } from '../../../ir/address.ts';
+import { hiddenText, splitPrefix } from '../../../ir/address.ts';
 import type { Policy } from '../../../ir/ipsec.ts';
 import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
 import { policyReference, type Rule } from './adjustment.ts';
@@ -29,7 +29,8 @@ export const bindByAddress: Rule = (gateway, adjustment) =>
   withMembers(adjustment.origins, gateway, {
     policies: gateway.policies.map((policy) => {
       if (policy.interfaces.length === 0) return policy;
-      const local = policy.tunnel.local ?? 'of the tunnel';
+      const { local: known } = policy.tunnel;
+      const local = known === undefined ? 'of the tunnel' : (hiddenText(known) ?? known);
       const isWritten = adjustment.placeholders[local] !== undefined;
       adjustment.note({
         code: 'TG281',
