@@ -25,13 +25,18 @@ export const keepMappedInterfaces: Rule = (gateway, adjustment) => {
 };
 
 /** A policy is bound by its tunnel address: tmsh has no word for the interface, but its self IP must exist. */
-export const bindByAddress: Rule = (gateway, adjustment) =>
-  withMembers(adjustment.origins, gateway, {
+export const bindByAddress: Rule = (gateway, adjustment) => {
+  const written = new Set(
+    gateway.interfaces
+      .flatMap(({ addresses }) => addresses.map((prefix) => splitPrefix(prefix).address))
+      .filter((address) => adjustment.placeholders[address] !== undefined),
+  );
+  return withMembers(adjustment.origins, gateway, {
     policies: gateway.policies.map((policy) => {
       if (policy.interfaces.length === 0) return policy;
       const { local: known } = policy.tunnel;
       const local = known === undefined ? 'of the tunnel' : (hiddenText(known) ?? known);
-      const isWritten = adjustment.placeholders[local] !== undefined;
+      const isWritten = written.has(local);
       adjustment.note({
         code: 'TG281',
         kind: 'adapted',
@@ -50,6 +55,7 @@ export const bindByAddress: Rule = (gateway, adjustment) =>
       return withMembers(adjustment.origins, policy, { interfaces: [] });
     }),
   });
+};
 
 /**
  * A group that is bound to several interfaces is a tunnel for each, with the same flows: tmsh has one policy for a
