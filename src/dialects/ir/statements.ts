@@ -96,9 +96,9 @@ class TreeReader {
   }
 }
 
-/** Holds no other member: a scalar, or a list of scalars. */
+/** Holds no other member: a scalar, or a list of scalars. An empty object says nothing. */
 function isLeaf({ type, children }: Node): boolean {
-  if (type === 'object') return (children ?? []).length === 0;
+  if (type === 'object') return false;
   return (
     type !== 'array' || (children ?? []).every((child) => child.type !== 'object' && child.type !== 'array')
   );

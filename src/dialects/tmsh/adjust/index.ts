@@ -7,13 +7,14 @@ import { bindByAddress, keepFirstBinding, keepMappedInterfaces } from './interfa
 import { keepOneKey } from './pre-shared-keys.ts';
 import { leaveOutDisabled } from './policies.ts';
 import {
+  authenticateSubstitutes,
   checkProtocols,
   dropIdleIntegrity,
   dropUnreachedProposals,
   pairHashWithIntegrity,
 } from './proposals.ts';
 import { numberRouteDomains } from './route-domains.ts';
-import { routeByGateway, writeInjectedRoutes } from './routes.ts';
+import { dropIdleRoutes, routeByGateway, writeInjectedRoutes } from './routes.ts';
 import { writeAsPrefixes } from './traffic-addresses.ts';
 import { checkTransportSelectors, refuseSecondFlows, resolveExceptions, splitPorts } from './selectors.ts';
 
@@ -25,6 +26,7 @@ const RULES: readonly Rule[] = [
   leaveOutDisabled,
   dropUnreachedProposals,
   dropIdleIntegrity,
+  authenticateSubstitutes,
   pairHashWithIntegrity,
   checkProtocols,
   keepOneAddress,
@@ -40,6 +42,7 @@ const RULES: readonly Rule[] = [
   numberRouteDomains,
   writeInjectedRoutes,
   routeByGateway,
+  dropIdleRoutes,
 ];
 
 export function adjust(gateway: Gateway, origins: Origins, profile: string, leave: Leave): Adjusted {

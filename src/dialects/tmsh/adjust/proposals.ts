@@ -87,6 +87,32 @@ export const dropIdleIntegrity: Rule = (gateway, adjustment) =>
     }),
   });
 
+/** A substitute for a cipher that authenticated by itself needs an algorithm beside it (`translation.md` 2.3). */
+export const authenticateSubstitutes: Rule = (gateway, adjustment) => {
+  const negotiated = new Set(
+    gateway.peers.filter(({ versions }) => versions.includes('ikev2')).flatMap(({ proposals }) => proposals),
+  );
+  return withMembers(adjustment.origins, gateway, {
+    ikeProposals: gateway.ikeProposals.map((proposal) => {
+      const isWhole = proposal.integrity.length > 0 || isCombined(proposal);
+      if (isWhole || !negotiated.has(proposal.name)) return proposal;
+      const origins = originsOf(adjustment.origins, proposal, 'encryption').filter((origin) => origin >= 0);
+      adjustment.note({
+        code: 'TG211',
+        kind: 'approximated',
+        object: { kind: 'ike-proposal', name: proposal.name },
+        path: 'ikeProposals.integrity',
+        from: [],
+        to: SUBSTITUTE.name,
+        origins,
+        note: 'the substitute is authenticated by HMAC-SHA2-256: change it at both ends',
+      });
+      return withMembers(adjustment.origins, proposal, { integrity: [{ ...SUBSTITUTE }] });
+    }),
+  });
+};
+const SUBSTITUTE = { name: 'AUTH_HMAC_SHA2_256_128' } as const;
+
 type Suite = Pick<IkeProposal, 'encryption' | 'integrity'>;
 
 function withoutIdleIntegrity<T extends Suite>(
@@ -135,7 +161,7 @@ function checkProtocol(proposal: IpsecProposal, adjustment: Adjustment): IpsecPr
   const note = 'tmsh has no ESP without authentication';
   if (!adjustment.refuse('TG212', place, origins, note)) return proposal;
   const authenticated = withMembers(adjustment.origins, esp, {
-    integrity: [{ name: 'AUTH_HMAC_SHA2_256_128' }],
+    integrity: [{ ...SUBSTITUTE }],
   });
   return withMembers(adjustment.origins, proposal, { esp: authenticated });
 }

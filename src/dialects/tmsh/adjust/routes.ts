@@ -2,6 +2,7 @@ import { addressInterval, intervalCovers, prefixInterval, splitPrefix } from '..
 import type { Gateway, Route } from '../../../ir/gateway.ts';
 import type { Policy } from '../../../ir/ipsec.ts';
 import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
+import { tunnelDestinations } from '../../../ir/tunnel-destinations.ts';
 import { policyReference, type Rule } from './adjustment.ts';
 
 /** A route has a gateway: the name of an interface means nothing on another device. */
@@ -57,6 +58,26 @@ export const writeInjectedRoutes: Rule = (gateway, adjustment) => {
     return withMembers(adjustment.origins, policy, { routeInjection: 'none' });
   });
   return withMembers(adjustment.origins, gateway, { policies, routes });
+};
+
+/** A route that leads to nothing that is written (its policy is switched off) has no part in the VPN any more. */
+export const dropIdleRoutes: Rule = (gateway, adjustment) => {
+  const leadsToTunnel = tunnelDestinations(gateway.peers, gateway.policies);
+  const routes = gateway.routes.filter((route) => {
+    const interval = prefixInterval(route.destination);
+    if (interval === undefined || leadsToTunnel(interval)) return true;
+    adjustment.note({
+      code: 'TG282',
+      kind: 'dropped',
+      object: { kind: 'route', destination: route.destination },
+      path: 'routes',
+      from: route.destination,
+      origins: [...allOrigins(adjustment.origins, route)],
+      note: 'left out: it leads to no tunnel that is written',
+    });
+    return false;
+  });
+  return withMembers(adjustment.origins, gateway, { routes });
 };
 
 function protectedNetworks(policy: Policy): ReadonlySet<string> {

@@ -188,7 +188,8 @@ export const checkTransportSelectors: Rule = (gateway, adjustment) => {
       const object = selectorReference(policy, index);
       const place = { object, path: 'policies.selectors', from: describeSelector(selector) };
       const note = `transport mode protects the endpoints alone, not ${describeSelector(selector)}`;
-      adjustment.refuse('TG251', place, writers(adjustment, selector), note);
+      const origins = writers(adjustment, selector);
+      adjustment.note({ code: 'TG251', kind: 'error', ...place, origins, note });
     }
   }
   return gateway;

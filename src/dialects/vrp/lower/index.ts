@@ -11,6 +11,7 @@ import { statementPlaces } from '../../../text/statement-place.ts';
 import type { Read } from '../../dialect.ts';
 import { headerOrigin, LoweringContext } from './context.ts';
 import { lowerIkePeer, type LoweredPeer } from './ike-peer.ts';
+import { noteIdleGlobals } from './idle-globals.ts';
 import { builtInProposal, lowerIkeProposal } from './ike-proposal.ts';
 import { type Binding, lowerBindings } from './interfaces.ts';
 import { withoutIdleDenials } from './idle-denials.ts';
@@ -55,6 +56,7 @@ export function lower(read: Read, profile: Profile): Lowered {
     policies: derived(policies),
     manualSas: derived([]),
   });
+  noteIdleGlobals(context, system, gateway);
   noteOutOfScope(context, read, table);
   const { origins, used, diagnostics, faulty } = context;
   return { gateway, origins, used, diagnostics, faulty };

@@ -203,7 +203,11 @@ function lowerTunnel(
   if (local === undefined) {
     const name = object.key.replace(' ', '-');
     context.reportOnce(
-      diagnostic('TG140', { policy: object.key, placeholder: `local-address:${name}` }, headerOrigin(object)),
+      diagnostic(
+        'TG140',
+        { policy: object.key, placeholder: `local-address:${name}` },
+        reading === undefined ? headerOrigin(object) : originOf(reading.origins),
+      ),
     );
   }
   return assemble<Tunnel>(context.origins, { local });

@@ -1,0 +1,39 @@
+import { diagnostic } from '../../../ir/codes.ts';
+import type { Gateway } from '../../../ir/gateway.ts';
+import { allOrigins } from '../../../ir/origins.ts';
+import { type LoweringContext, originOf } from './context.ts';
+import type { SystemFace } from './settings.ts';
+
+/** Lines of system view that peers and policies take over where they have none of their own. */
+const INHERITED = [
+  'globalDurationTime',
+  'globalDurationTraffic',
+  'antiReplay',
+  'antiReplayWindow',
+  'dfBit',
+  'fragmentation',
+  'ikeDpdType',
+  'ikeDpdIdleTime',
+  'ikeDpdRetransmitInterval',
+  'ikeDpdRetryLimit',
+  'ikeDpdMessage',
+  'ikev2Fragmentation',
+  'ikev2InitialContact',
+  'sharedPhases',
+  'ikeCertificateCheck',
+] as const;
+
+/** A global line that nothing takes over says nothing. */
+export function noteIdleGlobals(context: LoweringContext, system: SystemFace, gateway: Gateway): void {
+  const carried = allOrigins(context.origins, gateway);
+  const what =
+    gateway.peers.length + gateway.policies.length === 0
+      ? 'a text without peers and policies'
+      : 'peers and policies with values of their own';
+  for (const slot of INHERITED) {
+    for (const { written, origins } of system.all(slot)) {
+      if (!written || origins.some((origin) => carried.has(origin))) continue;
+      context.report(diagnostic('TG119', { what }, originOf(origins)));
+    }
+  }
+}
