@@ -53,7 +53,8 @@ function isAddress(text: string): boolean {
 function isPrefix(text: string): boolean {
   if (/^default(?:-inet6)?$/.test(text)) return true;
   const [address = '', length] = text.split('/');
-  return isAddress(address) && (length === undefined || (isInteger(length) && Number(length) <= 128));
+  const longest = isIpv6(address.split('%')[0] ?? '') ? 128 : 32;
+  return isAddress(address) && (length === undefined || (isInteger(length) && Number(length) <= longest));
 }
 
 function isPort(text: string): boolean {

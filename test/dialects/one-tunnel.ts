@@ -1,3 +1,34 @@
+import { expect } from 'vitest';
+import type { Gateway } from '../../src/ir/gateway.ts';
+import type { Translation } from '../../src/translate/translate.ts';
+import { rowsWith, translateText } from '../translate/translate-text.ts';
+
+export const IR = 'ir@1';
+/** A peer that speaks IKEv2 alone (usg), or IKEv1 alone (ar). */
+export const V2 = { 'ike peer far\n': 'ike peer far\n undo version 1\n' };
+export const V1 = { 'ike peer far\n': 'ike peer far\n version 1\n' };
+
+export function translateVrp(
+  changes: Readonly<Record<string, string>>,
+  from = 'vrp@usg',
+  to = 'tmsh@16',
+): Translation {
+  return translateText(vrpTunnel(changes), { from, to });
+}
+/** What was written; there is never a bug. */
+export function textOf({ written, bugs }: Translation): string {
+  expect(bugs).toEqual([]);
+  return written.map(({ text }) => text).join('');
+}
+export function gatewayOf(translation: Translation): Gateway {
+  const { gateway }: { readonly gateway: Gateway } = JSON.parse(textOf(translation));
+  return gateway;
+}
+/** Status and codes of the statement that holds a text. */
+export function statusOf(translation: Translation, text: string): string {
+  return rowsWith(translation, text).join('; ');
+}
+
 /** One tunnel as a Huawei device saves it; `changes` replaces texts. Peers speak both IKE versions. */
 export function vrpTunnel(changes: Readonly<Record<string, string>> = {}): string {
   return change(

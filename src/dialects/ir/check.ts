@@ -2,7 +2,7 @@ import { canonicalAddress, hiddenText, splitPrefix } from '../../ir/address.ts';
 import { ENCRYPTION } from '../../ir/algorithms.ts';
 import { diagnostic } from '../../ir/codes.ts';
 import type { Diagnostic } from '../../ir/diagnostic.ts';
-import type { Gateway } from '../../ir/gateway.ts';
+import type { Gateway, Route } from '../../ir/gateway.ts';
 import type { IkeProposal, Peer } from '../../ir/ike.ts';
 import type { IpsecProposal, Policy, TrafficAddress } from '../../ir/ipsec.ts';
 
@@ -19,10 +19,37 @@ export function checkGateway({ ikeProposals, peers, ipsecProposals, policies, ro
     ...ipsecProposals.flatMap(checkIpsecProposal),
     ...peers.flatMap((peer) => checkPeer(peer, ike, byName)),
     ...policies.flatMap((policy) => checkPolicy(policy, known, ipsec)),
-    ...routes.flatMap((route): Faults =>
-      isPrefix(route.destination) ? [] : [[route, 'destination', notAnAddress(route.destination)]],
-    ),
+    ...routes.flatMap(checkRoute),
+    ...[...ikeProposals, ...peers, ...ipsecProposals, ...policies].flatMap(checkNumbers),
   ];
+}
+
+/** A route that is none is left out: no tunnel hangs on it alone. */
+function checkRoute(route: Route): Faults {
+  const { destination, via } = route;
+  if (!isPrefix(destination)) return [[route, 'destination', notAnAddress(destination)]];
+  if (via.address !== undefined && !isAddress(via.address))
+    return [[route, 'via', notAnAddress(via.address)]];
+  const isWhole = via.address !== undefined || via.interface !== undefined;
+  return isWhole ? [] : [[route, 'destination', missing('"address" or "interface" of a route')]];
+}
+
+/** Numbers count seconds, kilobytes, packets, bits: whole and not negative. */
+function checkNumbers(object: object): Faults {
+  return Object.entries(object).flatMap(([member, value]: [string, unknown]): Faults => {
+    const wrong = wrongNumberIn(value);
+    if (wrong === undefined) return [];
+    const details = { parameter: `a number of "${member}" (${wrong})`, kind: 'whole and not negative' };
+    return [[object, member, diagnostic('TG110', details)]];
+  });
+}
+
+function wrongNumberIn(value: unknown): number | undefined {
+  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? undefined : value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  return Object.values(value)
+    .map(wrongNumberIn)
+    .find((wrong) => wrong !== undefined);
 }
 
 function missing(what: string): Diagnostic {
@@ -102,7 +129,16 @@ function checkPolicy(policy: Policy, peers: ReadonlySet<string>, proposals: Read
   for (const text of [policy.tunnel.local, policy.tunnel.remote]) {
     if (text !== undefined && !isAddress(text)) faults.push([policy, 'tunnel', notAnAddress(text)]);
   }
-  for (const { local, remote } of policy.selectors) {
+  for (const { local, remote, protocol = 0, localPorts, remotePorts } of policy.selectors) {
+    const ports = [localPorts, remotePorts].flatMap((range) => (range === undefined ? [] : [range]));
+    if (protocol > 255) {
+      const details = { parameter: '"protocol"', first: 0, last: 255 };
+      faults.push([policy, 'selectors', diagnostic('TG111', details)]);
+    }
+    if (ports.some(({ first, last }) => first > last || last > 65_535)) {
+      const details = { parameter: 'a range of ports', first: 0, last: 65_535 };
+      faults.push([policy, 'selectors', diagnostic('TG111', details)]);
+    }
     for (const side of [local, remote]) {
       const wrong = wrongTextOf(side);
       if (wrong !== undefined) faults.push([policy, 'selectors', notAnAddress(wrong)]);

@@ -4,7 +4,7 @@ import type { IrDocument } from '../../ir/document.ts';
 import { Findings } from '../../ir/findings.ts';
 import type { Gateway } from '../../ir/gateway.ts';
 import type { Lowered } from '../../ir/lowered.ts';
-import { originsOf } from '../../ir/origins.ts';
+import { allOrigins, originsOf, withMembers } from '../../ir/origins.ts';
 import type { Read } from '../dialect.ts';
 import { checkGateway } from './check.ts';
 import type { ReadDocument } from './read.ts';
@@ -26,7 +26,13 @@ export function lower(read: Read): Lowered {
   noteOutside(findings, document);
   noteEmptyLists(findings, gateway);
   for (const origin of read.statements.keys()) findings.used.add(origin);
-  return { ...resultOf(findings), gateway };
+  const routes = gateway.routes.filter((route) => !findings.faulty.has(route));
+  noteLostRoutes(findings, gateway);
+  return {
+    ...resultOf(findings),
+    gateway:
+      routes.length === gateway.routes.length ? gateway : withMembers(findings.origins, gateway, { routes }),
+  };
 }
 
 const EMPTY: Gateway = {
@@ -62,6 +68,17 @@ function noteOutside(findings: Findings, document: ReadDocument | undefined): vo
           ? diagnostic('TG104', {}, { origin })
           : diagnostic('TG269', { target: 'a configuration', advice }, { origin }),
       );
+    }
+  }
+}
+
+/** What else a route says that is left out for an error. */
+function noteLostRoutes(findings: Findings, { routes }: Gateway): void {
+  for (const route of routes) {
+    const found = findings.faulty.get(route) ?? [];
+    const blamed = new Set(found.map(({ origin }) => origin));
+    for (const origin of found.length === 0 ? [] : allOrigins(findings.origins, route)) {
+      if (!blamed.has(origin)) findings.report(diagnostic('TG209', { cause: 'its route' }, { origin }));
     }
   }
 }

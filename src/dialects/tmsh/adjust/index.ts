@@ -5,7 +5,7 @@ import { Adjustment, type Rule } from './adjustment.ts';
 import { agreeWithinPeer, keepOneAddress, keepOneIdentity, mergePeersOfOneAddress } from './peers.ts';
 import { bindByAddress, keepFirstBinding, keepMappedInterfaces } from './interfaces.ts';
 import { keepOneKey } from './pre-shared-keys.ts';
-import { leaveOutDisabled } from './policies.ts';
+import { dropHiddenPolicies, leaveOutDisabled, requireSelectors } from './policies.ts';
 import {
   authenticateSubstitutes,
   checkProtocols,
@@ -16,7 +16,8 @@ import {
 import { numberRouteDomains } from './route-domains.ts';
 import { dropIdleRoutes, routeByGateway, writeInjectedRoutes } from './routes.ts';
 import { writeAsPrefixes } from './traffic-addresses.ts';
-import { checkTransportSelectors, refuseSecondFlows, resolveExceptions, splitPorts } from './selectors.ts';
+import { checkTransportSelectors, refuseSecondFlows, splitPorts } from './selectors.ts';
+import { resolveExceptions } from './exceptions.ts';
 
 /** The rules over two members, in the order in which they build on each other. */
 const RULES: readonly Rule[] = [
@@ -24,6 +25,7 @@ const RULES: readonly Rule[] = [
   bindByAddress,
   keepMappedInterfaces,
   leaveOutDisabled,
+  requireSelectors,
   dropUnreachedProposals,
   dropIdleIntegrity,
   authenticateSubstitutes,
@@ -37,6 +39,8 @@ const RULES: readonly Rule[] = [
   resolveExceptions,
   splitPorts,
   refuseSecondFlows,
+  dropHiddenPolicies,
+  dropUnreachedProposals,
   checkTransportSelectors,
   agreeWithinPeer,
   numberRouteDomains,

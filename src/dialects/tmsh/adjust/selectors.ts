@@ -2,87 +2,12 @@ import { hiddenText, splitPrefix } from '../../../ir/address.ts';
 import type { Gateway } from '../../../ir/gateway.ts';
 import type { Policy, PortRange, Selector, TrafficAddress } from '../../../ir/ipsec.ts';
 import type { ObjectReference } from '../../../ir/operation.ts';
-import { type Origin, originsOf, withMembers } from '../../../ir/origins.ts';
-import { describeSelector, selectorCovers, selectorsOverlap } from '../../../ir/selectors.ts';
+import { allOrigins, type Origin, originsOf, withMembers } from '../../../ir/origins.ts';
+import { describeSelector } from '../../../ir/selectors.ts';
 import type { Adjustment, Rule } from './adjustment.ts';
 
 /** A port set of more selectors than this is refused (`translation.md` 5.10). */
 const MOST_PORTS = 16;
-
-/**
- * tmsh has no exceptions: a selector that one covers wholly protects nothing and goes; one that an exception cuts
- * into is refused (`translation.md` 5.9).
- */
-export const resolveExceptions: Rule = (gateway, adjustment) => {
-  const before = new Map<string, Selector[]>();
-  const policies = gateway.policies.map((policy) => {
-    const exceptions = before.get(policy.name) ?? [];
-    before.set(policy.name, exceptions);
-    const selectors = policy.selectors.flatMap((selector, index) => {
-      if (selector.action === 'bypass') {
-        exceptions.push(selector);
-        return [];
-      }
-      return resolveOne(policy, selector, index, exceptions, adjustment) ? [selector] : [];
-    });
-    return selectors.length === policy.selectors.length
-      ? policy
-      : withMembers(adjustment.origins, policy, { selectors });
-  });
-  return withMembers(adjustment.origins, gateway, { policies });
-};
-
-function resolveOne(
-  policy: Policy,
-  selector: Selector,
-  index: number,
-  exceptions: readonly Selector[],
-  adjustment: Adjustment,
-): boolean {
-  const object = selectorReference(policy, index);
-  const path = 'policies.selectors';
-  if (selector.action === 'discard') {
-    const note = 'tmsh cannot discard traffic by a selector';
-    adjustment.refuse(
-      'TG252',
-      { object, path, from: describeSelector(selector) },
-      writers(adjustment, selector),
-      note,
-    );
-    return true;
-  }
-  const met = exceptions.filter((exception) => selectorsOverlap(exception, selector));
-  const covering = met.find((exception) => selectorCovers(exception, selector));
-  for (const exception of met) {
-    const text = describeSelector(exception);
-    if (covering === undefined) {
-      const note = `tmsh cannot leave out ${text}`;
-      const todo = 'route the exception past the tunnel by hand, and let it through with --accept wider';
-      adjustment.refuse('TG252', { object, path, from: text }, writers(adjustment, exception), note, todo);
-    } else {
-      adjustment.note({
-        code: 'TG132',
-        kind: 'adapted',
-        object,
-        path,
-        from: text,
-        origins: writers(adjustment, exception),
-        note: `what it excludes is not protected by any other rule: nothing to translate`,
-      });
-    }
-  }
-  if (covering === undefined) return true;
-  adjustment.note({
-    code: 'TG417',
-    kind: 'dropped',
-    object,
-    path,
-    from: describeSelector(selector),
-    origins: writers(adjustment, selector),
-    note: `selector ${describeSelector(covering)} hides it: it never protects anything`,
-  });
-  return false;
-}
 
 /** One port or all: a small set becomes a selector for each port, where the peer narrows (IKEv2). */
 export const splitPorts: Rule = (gateway, adjustment) => {
@@ -209,10 +134,12 @@ function mapPolicies(gateway: Gateway, adjustment: Adjustment, change: (policy: 
   return withMembers(adjustment.origins, gateway, { policies: gateway.policies.map(change) });
 }
 
-function selectorReference({ name, sequence }: Policy, index: number): ObjectReference {
+export function selectorReference({ name, sequence }: Policy, index: number): ObjectReference {
   return { kind: 'selector', policy: { name, sequence }, index };
 }
 
-function writers(adjustment: Adjustment, selector: Selector): readonly Origin[] {
-  return originsOf(adjustment.origins, selector, 'rule').filter((origin) => origin >= 0);
+/** The statements that wrote a selector: its rule, else all of its own. */
+export function writers(adjustment: Adjustment, selector: Selector): readonly Origin[] {
+  const ofRule = originsOf(adjustment.origins, selector, 'rule').filter((origin) => origin >= 0);
+  return ofRule.length > 0 ? ofRule : [...allOrigins(adjustment.origins, selector)];
 }

@@ -58,7 +58,8 @@ function destinationOf(object: ConfigurationObject): string {
 
 function lengthOf(mask: string | undefined, isIpv6: boolean): number | undefined {
   if (mask === undefined) return isIpv6 ? 128 : 32;
-  return isIpv6 ? maskLength(mask) : prefixLength(mask);
+  const length = isIpv6 ? maskLength(mask) : prefixLength(mask);
+  return length === undefined || length > (isIpv6 ? 128 : 32) ? undefined : length;
 }
 
 function maskLength(mask: string): number | undefined {

@@ -82,6 +82,7 @@ export function lowerIkePeer(context: LoweringContext, object: ConfigurationObje
     configurationPayload: derived('none'),
   });
   context.blameUnreadable(peer, object);
+  noteIdleList(context, face, versions.value);
   refuseGeneratedPolicies(context, face, peer);
   return {
     peer,
@@ -158,7 +159,13 @@ function lowerKey(
   name: string,
   method: string,
 ): Sourced<readonly PreSharedKey[]> {
-  const key = face.text('preshared-key') ?? face.text('preshared-key-encrypted');
+  const [plain, encrypted] = [face.text('preshared-key'), face.text('preshared-key-encrypted')];
+  const key = plain ?? encrypted;
+  if (plain !== undefined && encrypted !== undefined) {
+    context.report(
+      diagnostic('TG119', { what: 'an ike-peer with "preshared-key"' }, originOf(encrypted.origins)),
+    );
+  }
   const placeholder = `psk:${name.replaceAll(/[{}]/g, '-')}`;
   if (key === undefined && method !== 'pre-shared-key') return byDefault([]);
   const secret = readKey(context, key, placeholder, name, object);
@@ -238,6 +245,13 @@ function lowerDpd(context: LoweringContext, face: PeerFace): DeadPeerDetection {
 function natTraversal(face: PeerFace): Peer['natTraversal'] {
   const word = face.text('nat-traversal')?.value;
   return word === 'on' || word === 'force' ? word : 'off';
+}
+
+/** IKEv1 finds its selectors by address: the list says nothing to it. */
+function noteIdleList(context: LoweringContext, face: PeerFace, versions: readonly IkeVersion[]): void {
+  const { value, origins } = face.list('traffic-selector');
+  if (versions.includes('ikev2') || value.length === 0) return;
+  context.report(diagnostic('TG119', { what: 'IKEv1' }, originOf(origins)));
 }
 
 function refuseGeneratedPolicies(context: LoweringContext, face: PeerFace, peer: Peer): void {

@@ -150,8 +150,8 @@ function lowerLifetime(context: LoweringContext, face: PolicyFace): ChildLifetim
 function lowerTunnel(context: LoweringContext, face: PolicyFace, { peer, selectors }: Run): Policy['tunnel'] {
   const [local, remote] = [face.text('tunnel-local-address'), face.text('tunnel-remote-address')];
   const isTransport = face.text('mode')?.value === 'transport';
-  const named = readAddress(local?.value ?? 'any').address;
-  const far = readAddress(remote?.value ?? 'any').address;
+  const named = isTransport ? undefined : readAddress(local?.value ?? 'any').address;
+  const far = isTransport ? undefined : readAddress(remote?.value ?? 'any').address;
   const [entry] = peer.peer.remote;
   const ofPeer = entry !== undefined && 'address' in entry ? entry.address : undefined;
   let source: Sourced<Address> | undefined;
@@ -159,7 +159,10 @@ function lowerTunnel(context: LoweringContext, face: PolicyFace, { peer, selecto
   else if (isTransport) source = hostOf(selectors[0]);
   else if (ownIdentity(peer) !== undefined) source = ownIdentity(peer);
   for (const value of [local, remote]) {
-    if (value?.value.startsWith('any') === true) {
+    const { origin: written } = originOf(value?.origins ?? []);
+    if (isTransport && written !== undefined) {
+      context.reportOnce(diagnostic('TG119', { what: 'transport mode' }, { origin: written }));
+    } else if (value?.value.startsWith('any') === true) {
       const details = { what: `"${value.value}"`, where: context.source, value: 'no address' };
       const { origin } = originOf(value.origins);
       if (origin !== undefined) context.reportOnce(diagnostic('TG100', details, { origin }));

@@ -50,7 +50,9 @@ export function lowerRoutes(
     const { prefix, domain } = readPrefix(typeof typed === 'string' ? typed : 'default');
     const interval = prefixInterval(prefix);
     if (typed === undefined || (interval !== undefined && !isDestination(interval))) return [];
-    if (!object.slots.has('gw') && !object.slots.has('interface')) return [];
+    const gate = object.slots.get('gw')?.at(-1)?.values['value'];
+    const isReached = typeof gate === 'string' && readAddress(gate).address !== undefined;
+    if (!isReached && !object.slots.has('interface')) return [];
     const face = context.face(routeComponent, object);
     const [network, hop, exit] = [face.text('network'), face.text('gw'), face.text('interface')];
     const address = hop === undefined ? undefined : readAddress(hop.value).address;

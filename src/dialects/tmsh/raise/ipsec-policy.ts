@@ -156,7 +156,7 @@ function putTunnel(
   ]);
   if (encapsulation === 'transport') return;
   const { local } = policy.tunnel;
-  const localText = local === undefined ? localPlaceholder(policy) : addressText(local, policy.vrf);
+  const localText = local === undefined ? localPlaceholder(policy) : addressText(local, peer.vrf);
   context.put(object, 'tunnel-local-address', localText, place('policies.tunnel.local', local ?? null), [
     [policy.tunnel, 'local'],
   ]);

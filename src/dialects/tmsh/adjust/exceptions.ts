@@ -1,0 +1,119 @@
+import type { Gateway } from '../../../ir/gateway.ts';
+import type { Policy, Selector } from '../../../ir/ipsec.ts';
+import { withMembers } from '../../../ir/origins.ts';
+import { describeSelector, selectorCovers, selectorsOverlap } from '../../../ir/selectors.ts';
+import type { Adjustment, Rule } from './adjustment.ts';
+import { selectorReference, writers } from './selectors.ts';
+
+/**
+ * tmsh has no exceptions: a selector that one covers wholly protects nothing and goes; one that an exception cuts
+ * into is refused (`translation.md` 5.9).
+ */
+export const resolveExceptions: Rule = (gateway, adjustment) => {
+  const before = new Map<string, Selector[]>();
+  const policies = gateway.policies.map((policy) => {
+    const [wide, own] = ['', policy.name].map((reach) => {
+      const known = before.get(reach) ?? [];
+      before.set(reach, known);
+      return known;
+    });
+    const selectors = policy.selectors.flatMap((selector, index) => {
+      if (selector.action === 'bypass') {
+        (isNumbered(selector) ? own : wide)?.push(selector);
+        noteIdleException(policy, selector, index, gateway, adjustment);
+        return [];
+      }
+      return resolveOne(policy, selector, index, [...(wide ?? []), ...(own ?? [])], adjustment)
+        ? [selector]
+        : [];
+    });
+    return selectors.length === policy.selectors.length
+      ? policy
+      : withMembers(adjustment.origins, policy, { selectors });
+  });
+  return withMembers(adjustment.origins, gateway, { policies });
+};
+
+/** A rule of a list reaches as far as its group; a selector of its own stands in the one order of the device. */
+function isNumbered({ rule }: Selector): boolean {
+  return rule !== undefined;
+}
+
+/** An exception that no protected flow meets says what happens anyway. */
+function noteIdleException(
+  policy: Policy,
+  exception: Selector,
+  index: number,
+  { policies }: Gateway,
+  adjustment: Adjustment,
+): void {
+  const isMet = policies
+    .filter(({ name }) => !isNumbered(exception) || name === policy.name)
+    .some(({ selectors }) =>
+      selectors.some(
+        ({ action, ...flow }) => action !== 'bypass' && selectorsOverlap(exception, { ...flow, action }),
+      ),
+    );
+  if (isMet) return;
+  adjustment.note({
+    code: 'TG132',
+    kind: 'adapted',
+    object: selectorReference(policy, index),
+    path: 'policies.selectors',
+    from: describeSelector(exception),
+    origins: writers(adjustment, exception),
+    note: 'what it excludes is protected by nothing: nothing to translate',
+  });
+}
+
+function resolveOne(
+  policy: Policy,
+  selector: Selector,
+  index: number,
+  exceptions: readonly Selector[],
+  adjustment: Adjustment,
+): boolean {
+  const object = selectorReference(policy, index);
+  const path = 'policies.selectors';
+  if (selector.action === 'discard') {
+    const note = 'tmsh cannot discard traffic by a selector';
+    adjustment.refuse(
+      'TG252',
+      { object, path, from: describeSelector(selector) },
+      writers(adjustment, selector),
+      note,
+    );
+    return true;
+  }
+  const met = exceptions.filter((exception) => selectorsOverlap(exception, selector));
+  const covering = met.find((exception) => selectorCovers(exception, selector));
+  for (const exception of met) {
+    const text = describeSelector(exception);
+    if (covering === undefined) {
+      const note = `tmsh cannot leave out ${text}`;
+      const todo = 'route the exception past the tunnel by hand, and let it through with --accept wider';
+      adjustment.refuse('TG252', { object, path, from: text }, writers(adjustment, exception), note, todo);
+    } else {
+      adjustment.note({
+        code: 'TG132',
+        kind: 'adapted',
+        object,
+        path,
+        from: text,
+        origins: writers(adjustment, exception),
+        note: `what it excludes is not protected by any other rule: nothing to translate`,
+      });
+    }
+  }
+  if (covering === undefined) return true;
+  adjustment.note({
+    code: 'TG417',
+    kind: 'dropped',
+    object,
+    path,
+    from: describeSelector(selector),
+    origins: writers(adjustment, selector),
+    note: `selector ${describeSelector(covering)} hides it: it never protects anything`,
+  });
+  return false;
+}
