@@ -100,7 +100,7 @@ function slotModel(
 ): SlotModel {
   const all = commands.map(({ options }) => options);
   const holds = all.find((options) => options.holds !== undefined)?.holds;
-  const enters = all.find((options) => options.enters !== undefined)?.enters;
+  const enters = [...new Set(all.flatMap((options) => options.enters ?? []))];
   const listed = all.find((options) => options.listed !== undefined)?.listed;
   const refers = all.find((options) => options.refersTo !== undefined)?.refersTo;
   const own = lines.filter((line) => line.row.view === view && line.row.slot === slot);
@@ -110,9 +110,9 @@ function slotModel(
     undoable: all.some(({ undo }) => undo !== undefined),
     defaults: Object.fromEntries(profiles.map((profile) => [profile, defaultsOf(all, own, profile)])),
     alwaysListed: all.flatMap(({ alwaysListed }) => alwaysListed ?? []),
-    ...(enters === undefined ? {} : { enters }),
+    ...(enters.length === 0 ? {} : { enters }),
     ...(listed === undefined ? {} : { listed }),
-    ...(refers === undefined ? {} : { refersTo: { view: refers.view, value: refers.argument } }),
+    ...(refers === undefined ? {} : { refersTo: { views: [refers.view].flat(), value: refers.argument } }),
   };
 }
 

@@ -12,7 +12,7 @@ export interface CommandOptions<Name extends string = string> {
   /** Profiles that have the line; absent: all. */
   readonly profiles?: readonly string[];
   /** How statements of the slot collect; absent: the last one counts. */
-  readonly holds?: 'list' | { readonly keyedBy: Name };
+  readonly holds?: 'list' | { readonly keyedBy: Name | readonly Name[] };
   /** Entries and objects are listed by number; absent: as written. */
   readonly listed?: 'by-number' | 'by-name';
   /** The text behind `undo` that returns the slot to its default, or takes the named entry from it. */
@@ -28,8 +28,8 @@ export interface CommandOptions<Name extends string = string> {
   readonly defaults?: Readonly<Record<string, string | readonly string[]>>;
   /** Profiles whose devices list the slot even at its default. */
   readonly alwaysListed?: readonly string[];
-  /** The argument names an object of a view. */
-  readonly refersTo?: { readonly view: string; readonly argument: Name };
+  /** The argument names an object of a view, or of one of several. */
+  readonly refersTo?: { readonly view: string | readonly string[]; readonly argument: Name };
   /** The argument is a secret: masked wherever a statement is shown. */
   readonly secret?: Name;
   readonly unread?: Unread;
@@ -69,6 +69,6 @@ export function chapter<const Slots extends Commands>(
 /** The key of a keyed slot's entry. */
 export function entryOf({ holds }: CommandOptions, values: Values): string | undefined {
   if (holds === undefined || holds === 'list') return undefined;
-  const value = values[holds.keyedBy];
-  return typeof value === 'string' ? value : undefined;
+  const words = [holds.keyedBy].flat().map((name) => values[name]);
+  return words.every((word) => typeof word === 'string') ? words.join(' ') : undefined;
 }

@@ -2,7 +2,7 @@ import type { ParameterType } from './syntax.ts';
 
 const UNLIMITED = Number.MAX_SAFE_INTEGER;
 const LONGEST_WORD = 65_535;
-const SIMPLE_KINDS = ['ipv4', 'ipv6', 'address', 'mask', 'wildcard'] as const;
+const SIMPLE_KINDS = ['ipv4', 'ipv6', 'address', 'mask', 'wildcard', 'prefix6'] as const;
 
 /** Reads the part of `<name:TYPE>` behind the colon; throws on a type that does not exist (a slip in a table). */
 export function parseParameterType(text: string): ParameterType {
@@ -73,6 +73,8 @@ export function checkParameter(type: ParameterType, text: string): Mismatch | un
       return text === '0' || isIpv4(text)
         ? undefined
         : { kind: 'wrong-kind', expected: describeParameterType(type) };
+    case 'prefix6':
+      return isPrefix6(text) ? undefined : { kind: 'wrong-kind', expected: describeParameterType(type) };
     default:
       return type satisfies never;
   }
@@ -102,6 +104,8 @@ export function describeParameterType(type: ParameterType): string {
       return 'a mask or a prefix length';
     case 'wildcard':
       return 'a wildcard mask';
+    case 'prefix6':
+      return 'an IPv6 prefix';
     default:
       return type satisfies never;
   }
@@ -153,6 +157,11 @@ export function isMaskedAddress(text: string): boolean {
 /** Looks like an IPv6 address: hexadecimal groups with at least two colons. */
 export function isIpv6(text: string): boolean {
   return /^[0-9a-f:]*:[0-9a-f]*:[0-9a-f:.]*$/i.test(text);
+}
+
+function isPrefix6(text: string): boolean {
+  const [address = '', length = '', ...more] = text.split('/');
+  return more.length === 0 && isIpv6(address) && isInteger(length) && Number(length) <= 128;
 }
 
 function isMask(text: string): boolean {

@@ -29,10 +29,13 @@ function wordsOf(item: Item, values: Values): readonly string[] {
 
 function choiceWords(choice: Choice, values: Values): readonly string[] {
   if (choice.name !== undefined) return namedChoiceWords(choice, values[choice.name], values);
-  const [said] = choice.alternatives
-    .map((alternative) => ({ alternative, count: saidNames(alternative, values) }))
-    .toSorted((left, right) => right.count - left.count);
-  return said === undefined || said.count === 0 ? [] : words(said.alternative, values);
+  const said = mostSaid(choice.alternatives, values);
+  return said === undefined || saidNames(said, values) === 0 ? [] : words(said, values);
+}
+
+/** The alternative most of whose arguments are there. */
+function mostSaid(alternatives: readonly Sequence[], values: Values): Sequence | undefined {
+  return alternatives.toSorted((left, right) => saidNames(right, values) - saidNames(left, values))[0];
 }
 
 function namedChoiceWords(
@@ -43,7 +46,8 @@ function namedChoiceWords(
   if (taken === undefined) return [];
   const labels = typeof taken === 'string' ? [taken] : taken;
   return labels.flatMap((label) => {
-    const alternative = choice.alternatives.find((candidate) => alternativeLabel(candidate) === label);
+    const labelled = choice.alternatives.filter((candidate) => alternativeLabel(candidate) === label);
+    const alternative = mostSaid(labelled, values);
     return alternative === undefined ? [] : words(alternative, values);
   });
 }

@@ -24,7 +24,8 @@ export interface Choice {
 
 /**
  * What a parameter takes. Lengths are in characters. `choice` is one of the words, or an integer of the
- * range where there is one; `mask` a dotted mask or a prefix length, `wildcard` a dotted inverse mask or 0.
+ * range where there is one; `mask` a dotted mask or a prefix length, `wildcard` a dotted inverse mask or 0, `prefix6` an IPv6 prefix with its
+ * length (`fc00:1::/64`).
  */
 export type ParameterType =
   | { readonly kind: 'word'; readonly minimum: number; readonly maximum: number }
@@ -35,4 +36,4 @@ export type ParameterType =
       readonly words: readonly string[];
       readonly integers?: { readonly minimum: number; readonly maximum: number };
     }
-  | { readonly kind: 'ipv4' | 'ipv6' | 'address' | 'mask' | 'wildcard' };
+  | { readonly kind: 'ipv4' | 'ipv6' | 'address' | 'mask' | 'wildcard' | 'prefix6' };

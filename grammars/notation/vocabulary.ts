@@ -45,6 +45,7 @@ export function classOfParameter(type: ParameterType): WordClass {
     case 'word':
     case 'rest':
     case 'choice':
+    case 'prefix6':
       return 'Word';
     default:
       return type satisfies never;

@@ -23,8 +23,13 @@ export interface Applied {
 export function apply(model: ObjectModel, cursor: ConfigurationObject, assignment: Assignment): Applied {
   const holder = holderOf(cursor, assignment.view);
   if (holder === undefined) return { kind: 'refused', cursor, previous: [] };
-  if (assignment.enters !== undefined) return enterOrDelete(holder, assignment, assignment.enters);
-  const kind = model.slot(assignment.view, assignment.slot)?.holds ?? 'one';
+  const slot = model.slot(assignment.view, assignment.slot);
+  if (assignment.enters !== undefined) {
+    return assignment.operator === 'delete'
+      ? deleteObjects(holder, assignment, slot?.enters ?? [])
+      : enter(holder, assignment, assignment.enters);
+  }
+  const kind = slot?.holds ?? 'one';
   const current = holder.slots.get(assignment.slot) ?? [];
   switch (assignment.operator) {
     case 'set':
@@ -48,12 +53,11 @@ export function holderOf(cursor: ConfigurationObject, view: string): Configurati
   return holder;
 }
 
-function enterOrDelete(
+function enter(
   holder: ConfigurationObject,
   assignment: Assignment,
   enters: NonNullable<Assignment['enters']>,
 ): Applied {
-  if (assignment.operator === 'delete') return deleteObjects(holder, assignment, enters.view);
   const key = childKey(enters.view, enters.key);
   const existing = holder.children.get(key);
   if (existing !== undefined) {
@@ -66,12 +70,16 @@ function enterOrDelete(
   return { kind: 'set', cursor: child, previous: [] };
 }
 
-/** Deletes every object whose header has the values that the statement names. */
-function deleteObjects(holder: ConfigurationObject, assignment: Assignment, view: string): Applied {
+/** Deletes every object of the slot's views whose header has the values that the statement names. */
+function deleteObjects(
+  holder: ConfigurationObject,
+  assignment: Assignment,
+  views: readonly string[],
+): Applied {
   const names = Object.entries(assignment.values);
   const deleted = [...holder.children].filter(
     ([, child]) =>
-      child.view === view &&
+      views.includes(child.view) &&
       child.headers.some((header) => names.every(([name, value]) => header.values[name] === value)),
   );
   for (const [key] of deleted) holder.children.delete(key);

@@ -35,7 +35,7 @@ export function listSlot(
 /** The objects that a slot has opened, as listed. */
 export function childrenOf(object: ConfigurationObject, slot: SlotModel): readonly ConfigurationObject[] {
   const children = [...object.children.values()].filter(
-    ({ view, headers }) => view === slot.enters && headers[0]?.slot === slot.slot,
+    ({ view, headers }) => slot.enters?.includes(view) === true && headers[0]?.slot === slot.slot,
   );
   return sortBy(children, ({ key }) => key, slot.listed);
 }

@@ -5,8 +5,8 @@ export interface SlotModel {
   readonly slot: string;
   /** `one` value, a `list` in the order written, or a list `keyed` by an entry. */
   readonly holds: 'one' | 'list' | 'keyed';
-  /** The slot opens objects of this view. */
-  readonly enters?: string;
+  /** The slot opens objects of these views. */
+  readonly enters?: readonly string[];
   /** Keyed entries and objects are listed by number or by name; otherwise in the order written. */
   readonly listed?: 'by-number' | 'by-name';
   /** A statement exists that returns it to its default, or takes one from a list. */
@@ -15,8 +15,8 @@ export interface SlotModel {
   readonly defaults: Readonly<Record<string, readonly DefaultStatement[]>>;
   /** Devices of these profiles list the slot even where it equals the default. */
   readonly alwaysListed: readonly string[];
-  /** The value of this name refers to an object of the view. */
-  readonly refersTo?: { readonly view: string; readonly value: string };
+  /** The value of this name refers to an object of one of the views. */
+  readonly refersTo?: { readonly views: readonly string[]; readonly value: string };
 }
 export interface DefaultStatement {
   readonly operator: Operator;
@@ -67,9 +67,7 @@ function rankViews(views: readonly ViewModel[]): ReadonlyMap<string, number> {
     const known = ranks.get(name);
     if (known !== undefined) return known;
     if (above.includes(name)) return 0;
-    const referred = (byName.get(name)?.slots ?? []).flatMap(({ refersTo }) =>
-      refersTo === undefined ? [] : [refersTo.view],
-    );
+    const referred = (byName.get(name)?.slots ?? []).flatMap(({ refersTo }) => refersTo?.views ?? []);
     const rank = 1 + Math.max(-1, ...referred.map((view) => visit(view, [...above, name])));
     ranks.set(name, rank);
     return rank;

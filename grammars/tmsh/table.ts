@@ -36,7 +36,7 @@ function componentSlot({ name }: Component): SlotModel {
   return {
     slot: name,
     holds: 'one',
-    enters: name,
+    enters: [name],
     listed: 'by-name',
     undoable: true,
     defaults: {},
@@ -58,7 +58,7 @@ function propertySlot(slot: string, property: Property): SlotModel {
     undoable: true,
     defaults: Object.fromEntries(PROFILES.map((profile) => [profile, defaultOf(property)])),
     alwaysListed: property.alwaysListed === true ? PROFILES : [],
-    ...(target === undefined ? {} : { refersTo: { view: target, value: 'value' } }),
+    ...(target === undefined ? {} : { refersTo: { views: [target], value: 'value' } }),
   };
 }
 

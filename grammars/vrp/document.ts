@@ -1,7 +1,8 @@
 import type { CommandLine } from '../notation/command-table.ts';
 import { CommandLanguage, type SectionLine, type Understood } from '../notation/command-language.ts';
 import type { Values } from '../objects/object.ts';
-import { type Profile, table } from './table.ts';
+import type { Profile } from './profiles.ts';
+import { table } from './table.ts';
 
 /** A statement: a line other than separator, blank, comment, header and `return`. Offsets are into the file's text. */
 export interface Statement {

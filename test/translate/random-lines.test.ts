@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Profile, PROFILES, table } from '../../grammars/vrp/table.ts';
+import { type Profile, PROFILES } from '../../grammars/vrp/profiles.ts';
+import { table } from '../../grammars/vrp/table.ts';
 import { sentenceOf } from '../grammars/notation/sentences.ts';
 import { translateText } from './translate-text.ts';
 

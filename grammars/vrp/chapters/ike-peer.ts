@@ -1,4 +1,5 @@
 import { chapter, command } from '../../notation/command.ts';
+import { defaultOf, everywhere, VRP5 } from '../profiles.ts';
 import { noEquivalent, WITHOUT_EFFECT } from './unread.ts';
 
 /**
@@ -13,11 +14,11 @@ export const ikePeer = chapter(
       holds: { keyedBy: 'number' },
       listed: 'by-number',
       negates: 'version <number:1|2>',
-      defaults: { usg: ['version 1', 'version 2'] },
+      defaults: everywhere(['version 1', 'version 2']),
     }),
     exchangeMode: command('exchange-mode <mode:main|aggressive|auto>', {
       undo: 'exchange-mode',
-      defaults: { ar: 'exchange-mode main', usg: 'exchange-mode main' },
+      defaults: everywhere('exchange-mode main'),
     }),
     preSharedKey: command('pre-shared-key [ form: simple | cipher ] <secret-text:rest 1..1024>', {
       undo: 'pre-shared-key',
@@ -29,7 +30,10 @@ export const ikePeer = chapter(
     }),
     natTraversal: command('nat traversal', {
       negates: 'nat traversal',
-      defaults: { ar: 'nat traversal', usg: 'nat traversal' },
+      defaults: {
+        ...defaultOf(['ar', 'usg'], 'nat traversal'),
+        ...defaultOf(['ar-v2r3', 'ne'], 'undo nat traversal'),
+      },
     }),
     dpdType: command('dpd type <type:on-demand|periodic>', { undo: 'dpd type' }),
     dpdIdleTime: command('dpd idle-time <seconds:10..3600>', { undo: 'dpd idle-time' }),
@@ -42,10 +46,19 @@ export const ikePeer = chapter(
       negates: 'dpd msg notify-hash-sequence learning',
       unread: noEquivalent('nothing: other devices read both orders'),
     }),
-    localIdType: command('local-id-type <type:ip|fqdn|user-fqdn|dn|key-id|name>', {
-      undo: 'local-id-type',
-      defaults: { ar: 'local-id-type ip', usg: 'local-id-type ip' },
-    }),
+    localIdType: [
+      command('local-id-type <type:ip|fqdn|user-fqdn|dn|key-id|name>', {
+        profiles: VRP5,
+        undo: 'local-id-type',
+        defaults: everywhere('local-id-type ip'),
+      }),
+      command('local-id-type <type:fqdn|dn>', { profiles: ['ne'], undo: 'local-id-type' }),
+      command('local-id-type ip [ <own-address:address> ]', { profiles: ['ne'], undo: 'local-id-type' }),
+      command('local-id-type user-fqdn [ <own-name:rest 1..255> ]', {
+        profiles: ['ne'],
+        undo: 'local-id-type',
+      }),
+    ],
     localId: command('local-id <identity:rest 1..255>', { undo: 'local-id' }),
     remoteIdType: command('remote-id-type <type:any|dn|fqdn|ip|key-id|none|user-fqdn>', {
       undo: 'remote-id-type',
@@ -67,6 +80,10 @@ export const ikePeer = chapter(
         holds: 'list',
         undo: 'remote-address [ vpn-instance <vpn:string 1..31> ] host-name <host:string 1..254>',
       }),
+      command('remote-domain <host:string 1..254>', {
+        holds: 'list',
+        undo: 'remote-domain [ <host:string 1..254> ]',
+      }),
     ],
     authenticationAddress: command('remote-address authentication-address <low:address> [ <high:address> ]', {
       undo: 'remote-address authentication-address',
@@ -87,6 +104,22 @@ export const ikePeer = chapter(
     resourceAcl: command('resource acl <number:2000..3999>', { undo: 'resource acl' }),
     aaaAuthorization: command('aaa authorization [ domain <domain:string 1..64> ]', {
       undo: 'aaa authorization',
+    }),
+    certificateFile: command('certificate <whose:local-filename|remote-filename> <file:string 1..127>', {
+      holds: { keyedBy: 'whose' },
+      undo: 'certificate <whose:local-filename|remote-filename>',
+    }),
+    pkiWhitelist: command('pki whitelist <state:enable|disable>', {
+      undo: 'pki whitelist',
+      unread: WITHOUT_EFFECT,
+    }),
+    ikev2KeyCheck: command('ikev2 pre-shared-key check disable', {
+      undo: 'ikev2 pre-shared-key check disable',
+      unread: noEquivalent('nothing: it loosens a check of the device'),
+    }),
+    sm4Version: command('ipsec sm4 version <sm4:draft-standard|standard>', {
+      undo: 'ipsec sm4 version',
+      unread: noEquivalent('nothing: it concerns SM4 alone'),
     }),
     certificateRealm: command('pki realm <realm:string 1..64>', { undo: 'pki realm' }),
     certificateCheck: command('certificate-check disable', { undo: 'certificate-check disable' }),

@@ -1,5 +1,6 @@
 import { chapter, command } from '../../notation/command.ts';
-import { noEquivalent } from './unread.ts';
+import { defaultOf, everywhere } from '../profiles.ts';
+import { noEquivalent, REMOTE_ACCESS } from './unread.ts';
 
 const ROUTE_OPTIONS =
   '[ options: preference <value:1..255> | tag <tag-value:1..4294967295> | permanent | description <text:rest 1..80> ] *' as const;
@@ -15,7 +16,7 @@ export const system = chapter(
     sysname: command('sysname <name:rest 1..246>', { undo: 'sysname' }),
     sha2Compatible: [
       command('ipsec authentication sha2 compatible enable', {
-        profiles: ['ar'],
+        profiles: ['ar-v2r3', 'ar'],
         undo: 'ipsec authentication sha2 compatible enable',
       }),
       command('ipsec sha2 compatible enable', { undo: 'ipsec sha2 compatible enable' }),
@@ -23,7 +24,7 @@ export const system = chapter(
     ikeLocalName: command('ike local-name <name:rest 1..255>', { undo: 'ike local-name' }),
     ikeHeartbeatSequence: command('ike heartbeat seq-num <sequence:new|old>', {
       undo: 'ike heartbeat seq-num',
-      defaults: { ar: 'ike heartbeat seq-num old', usg: 'ike heartbeat seq-num old' },
+      defaults: everywhere('ike heartbeat seq-num old'),
     }),
     ikeHeartbeatSpiList: command('ike heartbeat spi-list', { undo: 'ike heartbeat spi-list' }),
     ikeHeartbeatInterval: command('ike heartbeat-timer interval <seconds:20..28800>', {
@@ -34,31 +35,61 @@ export const system = chapter(
     }),
     ikeNatKeepalive: command('ike nat-keepalive-timer interval <seconds:5..300>', {
       undo: 'ike nat-keepalive-timer interval',
-      defaults: { ar: 'ike nat-keepalive-timer interval 20', usg: 'ike nat-keepalive-timer interval 20' },
+      defaults: everywhere('ike nat-keepalive-timer interval 20'),
+    }),
+    ikeNatKeepaliveOfNe: command('ike sa nat-keepalive-timer interval <seconds:5..300>', {
+      profiles: ['ne'],
+      undo: 'ike sa nat-keepalive-timer interval',
+    }),
+    ikeKeepalive: command('ike sa keepalive-timer <keepalive:interval|timeout> <seconds:20..28800>', {
+      holds: { keyedBy: 'keepalive' },
+      undo: 'ike sa keepalive-timer <keepalive:interval|timeout>',
+      unread: noEquivalent('it is the heartbeat of old releases: use DPD'),
+    }),
+    ikeNextPayload: command('ike next-payload check disabled', {
+      undo: 'ike next-payload check disabled',
+      unread: noEquivalent('nothing: it loosens a check of the device'),
+    }),
+    ikeSecurityLog: command('ike security-log dos-attack [ threshold <count:1..200> ]', {
+      undo: 'ike security-log dos-attack',
+      unread: noEquivalent('set up logging by hand'),
     }),
     ikeDpdType: command('ike dpd type <type:on-demand|periodic>', { undo: 'ike dpd type' }),
     ikeDpdIdleTime: command('ike dpd idle-time <seconds:10..3600>', {
       undo: 'ike dpd idle-time',
-      defaults: { ar: 'ike dpd idle-time 30', usg: 'ike dpd idle-time 30' },
+      defaults: everywhere('ike dpd idle-time 30'),
     }),
     ikeDpdRetransmitInterval: command('ike dpd retransmit-interval <seconds:2..60>', {
       undo: 'ike dpd retransmit-interval',
-      defaults: { ar: 'ike dpd retransmit-interval 15', usg: 'ike dpd retransmit-interval 15' },
+      defaults: everywhere('ike dpd retransmit-interval 15'),
     }),
     ikeDpdRetryLimit: command('ike dpd retry-limit <count:3..10>', {
       undo: 'ike dpd retry-limit',
-      defaults: { ar: 'ike dpd retry-limit 3', usg: 'ike dpd retry-limit 3' },
+      defaults: everywhere('ike dpd retry-limit 3'),
     }),
+    ikeDpdCheck: [
+      command('ike dpd interval <check:10..3600> [ <retry:2..60> ]', {
+        profiles: ['ne'],
+        undo: 'ike dpd',
+      }),
+      command(
+        'ike dpd [ when-checked: on-demand ] <check:10..3600> [ <retry:2..60> ] [ since: immediately ]',
+        {
+          profiles: ['ne'],
+          undo: 'ike dpd',
+        },
+      ),
+    ],
     ikeDpdMessage: command('ike dpd msg <order:seq-hash-notify|seq-notify-hash>', {
       undo: 'ike dpd msg',
-      defaults: { ar: 'ike dpd msg seq-notify-hash', usg: 'ike dpd msg seq-hash-notify' },
+      defaults: {
+        ...everywhere('ike dpd msg seq-notify-hash'),
+        ...defaultOf(['usg'], 'ike dpd msg seq-hash-notify'),
+      },
     }),
     sharedPhases: command('ikev1 phase1-phase2 sa dependent', {
       negates: 'ikev1 phase1-phase2 sa dependent',
-      defaults: {
-        ar: 'undo ikev1 phase1-phase2 sa dependent',
-        usg: 'undo ikev1 phase1-phase2 sa dependent',
-      },
+      defaults: everywhere('undo ikev1 phase1-phase2 sa dependent'),
     }),
     ikeCallAdmission: command('ike call admission limit in-negotiation-sa <count:int>', {
       undo: 'ike call admission limit in-negotiation-sa',
@@ -72,34 +103,34 @@ export const system = chapter(
     }),
     ikev2InitialContact: command('ikev2 initial-contact enable', {
       negates: 'ikev2 initial-contact enable',
-      defaults: { ar: 'ikev2 initial-contact enable', usg: 'ikev2 initial-contact enable' },
+      defaults: everywhere('ikev2 initial-contact enable'),
     }),
     ikev2Fragmentation: command('ikev2 fragmentation', { undo: 'ikev2 fragmentation' }),
     globalDurationTime: command('ipsec sa global-duration time-based <seconds:30..604800>', {
       undo: 'ipsec sa global-duration time-based',
-      defaults: {
-        ar: 'ipsec sa global-duration time-based 3600',
-        usg: 'ipsec sa global-duration time-based 3600',
-      },
+      defaults: everywhere('ipsec sa global-duration time-based 3600'),
     }),
     globalDurationTraffic: command('ipsec sa global-duration traffic-based <kilobytes:0..200000000>', {
       undo: 'ipsec sa global-duration traffic-based',
       defaults: {
-        ar: 'ipsec sa global-duration traffic-based 1843200',
-        usg: 'ipsec sa global-duration traffic-based 10485760',
+        ...everywhere('ipsec sa global-duration traffic-based 1843200'),
+        ...defaultOf(['usg'], 'ipsec sa global-duration traffic-based 10485760'),
       },
     }),
     antiReplay: command('ipsec anti-replay <state:enable|disable>', {
       undo: 'ipsec anti-replay',
-      defaults: { ar: 'ipsec anti-replay enable', usg: 'ipsec anti-replay enable' },
+      defaults: everywhere('ipsec anti-replay enable'),
     }),
     antiReplayWindow: command('ipsec anti-replay window <packets:32|64|128|256|512|1024>', {
       undo: 'ipsec anti-replay window',
-      defaults: { ar: 'ipsec anti-replay window 1024', usg: 'ipsec anti-replay window 1024' },
+      defaults: {
+        ...everywhere('ipsec anti-replay window 1024'),
+        ...defaultOf(['ar-v2r3'], 'ipsec anti-replay window 32'),
+      },
     }),
     dfBit: command('ipsec df-bit <bit:clear|set|copy>', {
       undo: 'ipsec df-bit',
-      defaults: { ar: 'ipsec df-bit copy', usg: 'ipsec df-bit copy' },
+      defaults: everywhere('ipsec df-bit copy'),
     }),
     fragmentation: command('ipsec fragmentation before-encryption', {
       undo: 'ipsec fragmentation before-encryption',
@@ -116,6 +147,37 @@ export const system = chapter(
       undo: 'ipsec invalid-spi-recovery enable',
       unread: noEquivalent('use DPD'),
     }),
+    globalAntiReplay: [
+      command('ipsec sa global anti-replay disable', {
+        profiles: ['ne'],
+        undo: 'ipsec sa global anti-replay',
+      }),
+      command('ipsec sa global anti-replay window <packets:32|64|128|256|512|1024>', {
+        profiles: ['ne'],
+        undo: 'ipsec sa global anti-replay',
+      }),
+    ],
+    globalDfBit: command('ipsec global df-bit <bit:clear|set|copy>', {
+      profiles: ['ne'],
+      undo: 'ipsec global df-bit',
+    }),
+    globalFragmentation: command('ipsec global fragmentation before-encryption', {
+      profiles: ['ne'],
+      undo: 'ipsec global fragmentation before-encryption',
+    }),
+    succeedCheck: command('ipsec succeed-check enable', {
+      undo: 'ipsec succeed-check enable',
+      unread: noEquivalent('nothing: it concerns the boards of the device'),
+    }),
+    mtuCheck: command('ipsec global mtu-check enable', {
+      undo: 'ipsec global mtu-check enable',
+      unread: noEquivalent('set the MTU of the path by hand'),
+    }),
+    ipsecInstance: command('ipsec instance <instance:int>', {
+      holds: { keyedBy: 'instance' },
+      undo: 'ipsec instance <instance:int>',
+      unread: noEquivalent('nothing: it concerns the boards of the device'),
+    }),
     natTraversalPort: command('ipsec nat-traversal source-port <port:1..65535>', {
       undo: 'ipsec nat-traversal source-port',
       unread: noEquivalent('use port 4500'),
@@ -126,6 +188,49 @@ export const system = chapter(
       undo: 'acl [ form: number ] <number:3000..3999>',
       listed: 'by-number',
     }),
+    namedAcl: [
+      command('acl name <acl-name:string 1..64> [ kind: advance ]', {
+        enters: 'acl-advanced',
+        key: ['acl-name'],
+        undo: 'acl name <acl-name:string 1..64>',
+      }),
+      command('acl name <acl-name:string 1..64> [ kind: advance ] [ form: number ] <number:3000..3999>', {
+        enters: 'acl-advanced',
+        key: ['acl-name'],
+      }),
+    ],
+    namedBasicAcl: [
+      command('acl name <acl-name:string 1..64> basic [ <number:2000..2999> ]', {
+        enters: 'acl-basic',
+        key: ['acl-name'],
+        unread: 'out-of-scope',
+      }),
+      command('acl name <acl-name:string 1..64> <number:2000..2999>', {
+        enters: 'acl-basic',
+        key: ['acl-name'],
+        unread: 'out-of-scope',
+      }),
+    ],
+    acl6: command('acl ipv6 [ form: number ] <number:3000..3999>', {
+      enters: 'acl6-advanced',
+      key: ['number'],
+      undo: 'acl ipv6 [ form: number ] <number:3000..3999>',
+      listed: 'by-number',
+    }),
+    namedAcl6: [
+      command('acl ipv6 name <acl6-name:string 1..64> [ kind: advance ]', {
+        enters: 'acl6-advanced',
+        key: ['acl6-name'],
+        undo: 'acl ipv6 name <acl6-name:string 1..64>',
+      }),
+      command(
+        'acl ipv6 name <acl6-name:string 1..64> [ kind: advance ] [ form: number ] <number:3000..3999>',
+        {
+          enters: 'acl6-advanced',
+          key: ['acl6-name'],
+        },
+      ),
+    ],
     basicAcl: command('acl [ form: number ] <number:2000..2999>', {
       enters: 'acl-basic',
       key: ['number'],
@@ -145,7 +250,7 @@ export const system = chapter(
     }),
     ikeProposal: [
       command('ike proposal <number:1..99>', {
-        profiles: ['ar'],
+        profiles: ['ar-v2r3', 'ar'],
         enters: 'ike-proposal',
         key: ['number'],
         undo: 'ike proposal <number:1..99>',
@@ -156,18 +261,82 @@ export const system = chapter(
         enters: 'ike-proposal',
         key: ['number'],
         undo: 'ike proposal <number:1..1024>',
-        listed: 'by-number',
+      }),
+      command('ike proposal <number:1..100>', {
+        profiles: ['ne'],
+        enters: 'ike-proposal',
+        key: ['number'],
+        undo: 'ike proposal <number:1..100>',
       }),
     ],
-    ikePeer: command('ike peer <name:string 1..15>', {
+    ikeIdentity: command('ike identity <identity-name:string 1..15>', {
+      enters: 'ike-identity',
+      key: ['identity-name'],
+      foldsKey: true,
+      undo: 'ike identity <identity-name:string 1..15>',
+    }),
+    ikeUserTable: command('ike user-table <table-id:1..255>', {
+      enters: 'ike-user-table',
+      key: ['table-id'],
+      undo: 'ike user-table <table-id:1..255>',
+      unread: REMOTE_ACCESS,
+    }),
+    ikePeer: command('ike peer <name:string 1..15> [ versions: v1 | v2 ]', {
       enters: 'ike-peer',
       key: ['name'],
       undo: 'ike peer <name:string 1..15>',
     }),
-    ipsecPolicy: command('ipsec policy <name:string 1..15> <sequence:1..10000> [ mode: isakmp ]', {
-      enters: 'ipsec-policy-isakmp',
+    ipsecSa: command('ipsec sa <sa-name:string 1..15>', {
+      enters: 'ipsec-sa',
+      key: ['sa-name'],
+      undo: 'ipsec sa <sa-name:string 1..15>',
+    }),
+    efficientVpn: command(
+      'ipsec efficient-vpn <evpn:string 1..64> [ mode <mode:client|network|network-plus|network-auto-cfg> ]',
+      {
+        enters: 'efficient-vpn',
+        key: ['evpn'],
+        undo: 'ipsec efficient-vpn <evpn:string 1..64>',
+        unread: REMOTE_ACCESS,
+      },
+    ),
+    ipsecProfile: command('ipsec profile <name:string 1..15>', {
+      enters: 'ipsec-profile',
+      key: ['name'],
+      undo: 'ipsec profile <name:string 1..15>',
+    }),
+    ipsecPolicyTemplate: command('ipsec policy-template <name:string 1..15> <sequence:1..10000>', {
+      enters: 'ipsec-policy-template',
       key: ['name', 'sequence'],
-      undo: 'ipsec policy <name:string 1..15> [ <sequence:1..10000> ]',
+      undo: 'ipsec policy-template <name:string 1..15> [ <sequence:1..10000> ]',
+    }),
+    ipsecPolicy: [
+      command('ipsec policy <name:string 1..15> <sequence:1..10000> [ mode: isakmp ]', {
+        enters: 'ipsec-policy-isakmp',
+        key: ['name', 'sequence'],
+        undo: 'ipsec policy <name:string 1..15> [ <sequence:1..10000> ]',
+      }),
+      command(
+        'ipsec policy <name:string 1..15> <sequence:1..10000> isakmp template <template-name:string 1..15>',
+        {
+          enters: 'ipsec-policy-of-template',
+          key: ['name', 'sequence'],
+          refersTo: { view: 'ipsec-policy-template', argument: 'template-name' },
+        },
+      ),
+      command('ipsec policy <name:string 1..15> <sequence:1..10000> manual', {
+        enters: 'ipsec-policy-manual',
+        key: ['name', 'sequence'],
+      }),
+      command('ipsec policy <name:string 1..15> profile', {
+        profiles: ['ne'],
+        enters: 'ipsec-profile',
+        key: ['name'],
+      }),
+    ],
+    sharedPolicy: command('ipsec policy <name:string 1..15> shared local-interface <lender:rest 1..64>', {
+      holds: { keyedBy: 'name' },
+      undo: 'ipsec policy <name:string 1..15> shared local-interface',
     }),
     interface: command('interface <name:rest 1..64>', {
       enters: 'interface',
@@ -179,6 +348,13 @@ export const system = chapter(
       {
         holds: 'list',
         undo: 'ip route-static [ vpn-instance <vpn:string 1..31> ] <destination:ipv4> <length:mask> [ <next-hop:ipv4> | <interface-name:string 1..64> [ <next-hop:ipv4> ] ]',
+      },
+    ),
+    routeStatic6: command(
+      `ipv6 route-static [ vpn-instance <vpn:string 1..31> ] <destination:ipv6> <prefix-length:0..128> { <next-hop:ipv6> | <interface-name:string 1..64> [ <next-hop:ipv6> ] } ${ROUTE_OPTIONS}`,
+      {
+        holds: 'list',
+        undo: 'ipv6 route-static [ vpn-instance <vpn:string 1..31> ] <destination:ipv6> <prefix-length:0..128> [ <next-hop:ipv6> | <interface-name:string 1..64> [ <next-hop:ipv6> ] ]',
       },
     ),
   },

@@ -7,3 +7,6 @@ export function noEquivalent(advice: string): Unread {
 
 /** TG119: the line has no part in a tunnel with a pre-shared key. */
 export const WITHOUT_EFFECT: Unread = { code: 'TG119', advice: 'a pre-shared key' };
+
+/** TG162: remote access is not site to site. */
+export const REMOTE_ACCESS: Unread = { code: 'TG162', advice: 'it' };

@@ -1,5 +1,5 @@
-import type { Profile } from '../../../grammars/vrp/table.ts';
-import { PROFILES } from '../../../grammars/vrp/table.ts';
+import type { Profile } from '../../../grammars/vrp/profiles.ts';
+import { PROFILES } from '../../../grammars/vrp/profiles.ts';
 import type { Detected } from '../dialect.ts';
 
 interface Mark {

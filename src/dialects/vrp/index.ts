@@ -1,4 +1,5 @@
-import { PROFILES, type Profile, table } from '../../../grammars/vrp/table.ts';
+import { PROFILES, type Profile } from '../../../grammars/vrp/profiles.ts';
+import { table } from '../../../grammars/vrp/table.ts';
 import type { Dialect } from '../dialect.ts';
 import { detect } from './detect.ts';
 import { lower } from './lower/index.ts';

@@ -1,6 +1,6 @@
 import { readDocument, type Statement } from '../../../grammars/vrp/document.ts';
 import { applyStatement } from '../../../grammars/vrp/objects.ts';
-import type { Profile } from '../../../grammars/vrp/table.ts';
+import type { Profile } from '../../../grammars/vrp/profiles.ts';
 import { diagnostic } from '../../ir/codes.ts';
 import type { SourceFile } from '../../ir/diagnostic.ts';
 import type { Origin } from '../../ir/origins.ts';

@@ -77,6 +77,8 @@ function valueOf(type: ParameterType): fc.Arbitrary<string> {
       return fc.constantFrom('255.255.255.0', '255.255.0.0', '24', '32');
     case 'wildcard':
       return fc.constantFrom('0.0.0.255', '0.0.255.255', '0');
+    case 'prefix6':
+      return fc.constantFrom('2001:db8::/32', 'fc00:1::/64', '::/0');
     default:
       return type satisfies never;
   }

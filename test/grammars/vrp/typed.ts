@@ -5,7 +5,8 @@ import { list } from '../../../grammars/objects/list.ts';
 import { type ConfigurationObject, emptyObject } from '../../../grammars/objects/object.ts';
 import { language } from '../../../grammars/vrp/document.ts';
 import { applyStatement } from '../../../grammars/vrp/objects.ts';
-import { PROFILES, type Profile, table } from '../../../grammars/vrp/table.ts';
+import { PROFILES, type Profile } from '../../../grammars/vrp/profiles.ts';
+import { table } from '../../../grammars/vrp/table.ts';
 
 /** Every line that can be typed, in each profile that has it. */
 export const LINES: readonly (readonly [name: string, line: CommandLine, profile: Profile])[] =

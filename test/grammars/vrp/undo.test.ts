@@ -1,17 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { language } from '../../../grammars/vrp/document.ts';
-import { type Profile, table } from '../../../grammars/vrp/table.ts';
+import type { Profile } from '../../../grammars/vrp/profiles.ts';
+import { table } from '../../../grammars/vrp/table.ts';
 import type { CommandLine } from '../../../grammars/notation/command-table.ts';
 import { sentenceOf } from '../notation/sentences.ts';
 import { LINES, listing, objectOf, type, understand } from './typed.ts';
 
 const RUNS = { seed: 2026, numRuns: 15 };
 
-/** The lines that take back, or state the opposite of, what a line says. */
+/** The lines that take back, or state the opposite of, what a line says; rows of a slot may share one. */
 function counterparts(line: CommandLine, operators: readonly string[]): readonly CommandLine[] {
+  const { view, slot, options } = line.row;
+  const texts = [options.undo, options.negates].map((text) => `undo ${text}`);
   return table.lines.filter(
-    (other) => other.row === line.row && other.resets === undefined && operators.includes(other.operator),
+    (other) =>
+      other.row.view === view &&
+      other.row.slot === slot &&
+      (other.row === line.row || String(other.row.options.profiles) === String(options.profiles)) &&
+      other.resets === undefined &&
+      operators.includes(other.operator) &&
+      texts.includes(other.text),
   );
 }
 
@@ -45,9 +54,13 @@ describe('set, undo: the listing is that from before', () => {
         type(object, words.join(' '), profile);
         // A rule without a number has got one.
         const entry = object.slots.get(line.row.slot)?.at(-1)?.entry;
-        const key = typeof line.row.options.holds === 'object' ? line.row.options.holds.keyedBy : undefined;
-        const values =
-          key === undefined || entry === undefined ? set.values : { ...set.values, [key]: entry };
+        const { holds } = line.row.options;
+        const keys = typeof holds === 'object' ? [holds.keyedBy].flat() : [];
+        const parts = entry?.split(' ') ?? [];
+        const values = {
+          ...set.values,
+          ...Object.fromEntries(parts.map((part, index) => [keys[index], part])),
+        };
         type(object, sentenceFor(undo, values), profile);
         expect(listing(object, profile)).toEqual(before);
       }),

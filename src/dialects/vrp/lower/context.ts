@@ -3,7 +3,8 @@ import { ObjectReader, type Reading } from '../../../../grammars/notation/face.t
 import type { Chapter, Commands } from '../../../../grammars/notation/command.ts';
 import { isMaskedAddress } from '../../../../grammars/notation/parameter-type.ts';
 import { childKey, type ConfigurationObject } from '../../../../grammars/objects/object.ts';
-import { type Profile, table } from '../../../../grammars/vrp/table.ts';
+import type { Profile } from '../../../../grammars/vrp/profiles.ts';
+import { table } from '../../../../grammars/vrp/table.ts';
 import { canonicalAddress, unknownAddress } from '../../../ir/address.ts';
 import { diagnostic } from '../../../ir/codes.ts';
 import type { Diagnostic } from '../../../ir/diagnostic.ts';

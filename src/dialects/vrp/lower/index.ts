@@ -1,6 +1,7 @@
 import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
 import { system as systemChapter } from '../../../../grammars/vrp/chapters/system.ts';
-import { type Profile, table } from '../../../../grammars/vrp/table.ts';
+import type { Profile } from '../../../../grammars/vrp/profiles.ts';
+import { table } from '../../../../grammars/vrp/table.ts';
 import { diagnostic } from '../../../ir/codes.ts';
 import type { Gateway } from '../../../ir/gateway.ts';
 import type { IkeProposal } from '../../../ir/ike.ts';

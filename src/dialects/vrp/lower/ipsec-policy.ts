@@ -117,18 +117,19 @@ function lowerProposals(
   const readings = face.all('proposal');
   if (readings.length === 0)
     faults.push(diagnostic('TG106', { what: '"proposal NAME"' }, headerOrigin(object)));
-  const names = readings.flatMap((reading) => {
-    const typed = reading.text('name') ?? '';
+  const named = readings.flatMap((reading) =>
+    reading.texts('names').map((typed) => ({ typed, origins: reading.origins })),
+  );
+  const known = named.flatMap(({ typed, origins }) => {
     const name = ipsecProposals.get(typed.toLowerCase());
-    if (name === undefined) {
-      faults.push(diagnostic('TG114', { object: 'ipsec proposal', name: typed }, originOf(reading.origins)));
-    }
-    return name ?? [];
+    if (name !== undefined) return { name, origins };
+    faults.push(diagnostic('TG114', { object: 'ipsec proposal', name: typed }, originOf(origins)));
+    return [];
   });
   return {
-    value: names,
+    value: known.map(({ name }) => name),
     origins: originsOfAll(readings),
-    elements: readings.map(({ origins }) => origins),
+    elements: known.map(({ origins }) => origins),
   };
 }
 
