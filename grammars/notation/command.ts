@@ -48,6 +48,14 @@ export function command<const Line extends string>(
   return { line, options };
 }
 
+/** The same line in a view where lowering does not read it. */
+export function unreadIn<Line extends string>(
+  { line, options }: Command<Line>,
+  unread: Unread,
+): Command<Line> {
+  return { line, options: { ...options, unread } };
+}
+
 /** The commands of one view: slot by slot, several lines where releases spell a slot differently. */
 export type Commands = Readonly<Record<string, Command | readonly Command[]>>;
 export interface Chapter<Slots extends Commands = Commands> {

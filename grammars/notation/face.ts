@@ -45,7 +45,8 @@ export class Reading<Name extends string = string> {
   }
 }
 
-type NamesOf<C> =
+/** The names of a row's arguments; where a slot has several rows, of all of them. */
+export type NamesOf<C> =
   C extends Command<infer Line> ? Names<Line> : C extends readonly (infer One)[] ? NamesOf<One> : never;
 
 /**

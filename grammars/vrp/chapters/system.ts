@@ -1,5 +1,5 @@
 import { chapter, command } from '../../notation/command.ts';
-import { defaultOf, everywhere } from '../profiles.ts';
+import { defaultOf, everywhere, VRP5 } from '../profiles.ts';
 import { noEquivalent, REMOTE_ACCESS } from './unread.ts';
 
 const ROUTE_OPTIONS =
@@ -33,14 +33,17 @@ export const system = chapter(
     ikeHeartbeatTimeout: command('ike heartbeat-timer timeout <seconds:30..28800>', {
       undo: 'ike heartbeat-timer timeout',
     }),
-    ikeNatKeepalive: command('ike nat-keepalive-timer interval <seconds:5..300>', {
-      undo: 'ike nat-keepalive-timer interval',
-      defaults: everywhere('ike nat-keepalive-timer interval 20'),
-    }),
-    ikeNatKeepaliveOfNe: command('ike sa nat-keepalive-timer interval <seconds:5..300>', {
-      profiles: ['ne'],
-      undo: 'ike sa nat-keepalive-timer interval',
-    }),
+    ikeNatKeepalive: [
+      command('ike nat-keepalive-timer interval <seconds:5..300>', {
+        profiles: VRP5,
+        undo: 'ike nat-keepalive-timer interval',
+        defaults: everywhere('ike nat-keepalive-timer interval 20'),
+      }),
+      command('ike sa nat-keepalive-timer interval <seconds:5..300>', {
+        profiles: ['ne'],
+        undo: 'ike sa nat-keepalive-timer interval',
+      }),
+    ],
     ikeKeepalive: command('ike sa keepalive-timer <keepalive:interval|timeout> <seconds:20..28800>', {
       holds: { keyedBy: 'keepalive' },
       undo: 'ike sa keepalive-timer <keepalive:interval|timeout>',
@@ -61,25 +64,22 @@ export const system = chapter(
     }),
     ikeDpdRetransmitInterval: command('ike dpd retransmit-interval <seconds:2..60>', {
       undo: 'ike dpd retransmit-interval',
-      defaults: everywhere('ike dpd retransmit-interval 15'),
+      defaults: {
+        ...everywhere('ike dpd retransmit-interval 15'),
+        ...defaultOf(['ne'], 'ike dpd retransmit-interval 5'),
+      },
     }),
     ikeDpdRetryLimit: command('ike dpd retry-limit <count:3..10>', {
       undo: 'ike dpd retry-limit',
-      defaults: everywhere('ike dpd retry-limit 3'),
+      defaults: {
+        ...everywhere('ike dpd retry-limit 3'),
+        ...defaultOf(['ne'], 'ike dpd retry-limit 5'),
+      },
     }),
-    ikeDpdCheck: [
-      command('ike dpd interval <check:10..3600> [ <retry:2..60> ]', {
-        profiles: ['ne'],
-        undo: 'ike dpd',
-      }),
-      command(
-        'ike dpd [ when-checked: on-demand ] <check:10..3600> [ <retry:2..60> ] [ since: immediately ]',
-        {
-          profiles: ['ne'],
-          undo: 'ike dpd',
-        },
-      ),
-    ],
+    ikeDpdCheck: command(
+      'ike dpd [ check-kind: interval | on-demand ] <check:10..3600> [ <retry:2..60> ] [ since: immediately ]',
+      { profiles: ['ne'], undo: 'ike dpd' },
+    ),
     ikeDpdMessage: command('ike dpd msg <order:seq-hash-notify|seq-notify-hash>', {
       undo: 'ike dpd msg',
       defaults: {
@@ -117,24 +117,43 @@ export const system = chapter(
         ...defaultOf(['usg'], 'ipsec sa global-duration traffic-based 10485760'),
       },
     }),
-    antiReplay: command('ipsec anti-replay <state:enable|disable>', {
-      undo: 'ipsec anti-replay',
-      defaults: everywhere('ipsec anti-replay enable'),
-    }),
-    antiReplayWindow: command('ipsec anti-replay window <packets:32|64|128|256|512|1024>', {
-      undo: 'ipsec anti-replay window',
-      defaults: {
-        ...everywhere('ipsec anti-replay window 1024'),
-        ...defaultOf(['ar-v2r3'], 'ipsec anti-replay window 32'),
-      },
-    }),
-    dfBit: command('ipsec df-bit <bit:clear|set|copy>', {
-      undo: 'ipsec df-bit',
-      defaults: everywhere('ipsec df-bit copy'),
-    }),
-    fragmentation: command('ipsec fragmentation before-encryption', {
-      undo: 'ipsec fragmentation before-encryption',
-    }),
+    antiReplay: [
+      command('ipsec anti-replay <state:enable|disable>', {
+        profiles: VRP5,
+        undo: 'ipsec anti-replay',
+        defaults: everywhere('ipsec anti-replay enable'),
+      }),
+      command('ipsec sa global anti-replay { state: disable }', { profiles: ['ne'] }),
+    ],
+    antiReplayWindow: [
+      command('ipsec anti-replay window <packets:32|64|128|256|512|1024>', {
+        profiles: VRP5,
+        undo: 'ipsec anti-replay window',
+        defaults: {
+          ...everywhere('ipsec anti-replay window 1024'),
+          ...defaultOf(['ar-v2r3'], 'ipsec anti-replay window 32'),
+        },
+      }),
+      command('ipsec sa global anti-replay window <packets:32|64|128|256|512|1024>', { profiles: ['ne'] }),
+    ],
+    dfBit: [
+      command('ipsec df-bit <bit:clear|set|copy>', {
+        profiles: VRP5,
+        undo: 'ipsec df-bit',
+        defaults: everywhere('ipsec df-bit copy'),
+      }),
+      command('ipsec global df-bit <bit:clear|set|copy>', { profiles: ['ne'], undo: 'ipsec global df-bit' }),
+    ],
+    fragmentation: [
+      command('ipsec fragmentation before-encryption', {
+        profiles: VRP5,
+        undo: 'ipsec fragmentation before-encryption',
+      }),
+      command('ipsec global fragmentation before-encryption', {
+        profiles: ['ne'],
+        undo: 'ipsec global fragmentation before-encryption',
+      }),
+    ],
     decryptCheck: command('ipsec decrypt check', {
       undo: 'ipsec decrypt check',
       unread: noEquivalent('filter decrypted packets by hand'),
@@ -146,24 +165,6 @@ export const system = chapter(
     invalidSpiRecovery: command('ipsec invalid-spi-recovery enable', {
       undo: 'ipsec invalid-spi-recovery enable',
       unread: noEquivalent('use DPD'),
-    }),
-    globalAntiReplay: [
-      command('ipsec sa global anti-replay disable', {
-        profiles: ['ne'],
-        undo: 'ipsec sa global anti-replay',
-      }),
-      command('ipsec sa global anti-replay window <packets:32|64|128|256|512|1024>', {
-        profiles: ['ne'],
-        undo: 'ipsec sa global anti-replay',
-      }),
-    ],
-    globalDfBit: command('ipsec global df-bit <bit:clear|set|copy>', {
-      profiles: ['ne'],
-      undo: 'ipsec global df-bit',
-    }),
-    globalFragmentation: command('ipsec global fragmentation before-encryption', {
-      profiles: ['ne'],
-      undo: 'ipsec global fragmentation before-encryption',
     }),
     succeedCheck: command('ipsec succeed-check enable', {
       undo: 'ipsec succeed-check enable',
@@ -290,6 +291,7 @@ export const system = chapter(
       enters: 'ipsec-sa',
       key: ['sa-name'],
       undo: 'ipsec sa <sa-name:string 1..15>',
+      unread: noEquivalent('protect the routing protocol by hand'),
     }),
     efficientVpn: command(
       'ipsec efficient-vpn <evpn:string 1..64> [ mode <mode:client|network|network-plus|network-auto-cfg> ]',
@@ -360,6 +362,7 @@ export const system = chapter(
   },
   {
     'ike heartbeat': ['ikeHeartbeatSequence', 'ikeHeartbeatSpiList'],
+    'ipsec sa global anti-replay': ['antiReplay', 'antiReplayWindow'],
     'ike heartbeat-timer': ['ikeHeartbeatInterval', 'ikeHeartbeatTimeout'],
   },
 );

@@ -11,9 +11,15 @@ interface Mark {
 /** A header line that names a release decides alone (`reference/vrp.md` 1.8). */
 const RELEASES: readonly Mark[] = [
   { profile: 'usg', pattern: /^!Software Version V[56]00R/m, because: 'its header names a USG release' },
+  { profile: 'ne', pattern: /^!Software Version V800R/m, because: 'its header names an NE release' },
+  {
+    profile: 'ar-v2r3',
+    pattern: /^\uFEFF?\s*\[V200R00[1-6]/,
+    because: 'its header names an old AR release',
+  },
   {
     profile: 'ar',
-    pattern: /^\uFEFF?\s*\[V(?:200R0(?:0[89]|[1-9]\d)|[36]00R)/,
+    pattern: /^\uFEFF?\s*\[V(?:200R0(?:0[789]|[1-9]\d)|[36]00R)/,
     because: 'its header names an AR release',
   },
 ];
@@ -35,6 +41,23 @@ const MARKS: readonly Mark[] = [
     pattern: /^ *ipsec authentication sha2 compatible enable/m,
     because: '"ipsec authentication sha2 compatible enable"',
   },
+  { profile: 'ar-v2r3', pattern: /^ *ike peer \S+ v[12]\b/m, because: '"ike peer NAME v1|v2"' },
+  {
+    profile: 'ar-v2r3',
+    pattern: /^ *encryption-algorithm 3?(?:aes-cbc-|des-cbc)/m,
+    because: '"aes-cbc-128"',
+  },
+  { profile: 'ar-v2r3', pattern: /^ *pre-shared-key simple /m, because: '"pre-shared-key simple"' },
+  {
+    profile: 'ne',
+    pattern: /^ *encryption-algorithm aes-(?:cbc|gcm-128)(?: |\s*$)/m,
+    because: '"aes-cbc 256"',
+  },
+  { profile: 'ne', pattern: /^ *esp encryption-algorithm aes(?: |\s*$)/m, because: '"esp … aes 256"' },
+  { profile: 'ne', pattern: /^ *ike dpd (?:interval|on-demand|\d)/m, because: '"ike dpd interval"' },
+  { profile: 'ne', pattern: /service-instance-group/m, because: '"service-instance-group"' },
+  { profile: 'ne', pattern: /^ *ipsec sa \S+\s*$/m, because: '"ipsec sa NAME"' },
+  { profile: 'ne', pattern: /^ *ipsec policy \S+ profile/m, because: '"ipsec policy NAME profile"' },
   { profile: 'ar', pattern: /^ *version [12]\b/m, because: '"version 1|2"' },
   { profile: 'ar', pattern: /^ *pre-shared-key cipher /m, because: '"pre-shared-key cipher"' },
 ];

@@ -14,6 +14,14 @@ const IPSEC_VIEWS: ReadonlySet<string> = new Set([
   'ike-peer',
   'ipsec-proposal',
   'ipsec-policy-isakmp',
+  'ipsec-policy-template',
+  'ipsec-policy-manual',
+  'ipsec-profile',
+  'ipsec-sa',
+  'ike-identity',
+  'ike-user-table',
+  'ike-user',
+  'efficient-vpn',
 ]);
 const IPSEC_LINE = /^(?:undo[ \t]+)?(?:ike|ipsec|ikev1|ikev2)[ \t]/i;
 

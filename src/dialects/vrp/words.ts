@@ -2,13 +2,14 @@ import type {
   AuthenticationMethod,
   EncryptionTransform,
   HashName,
+  IntegrityName,
   IntegrityTransform,
   PrfTransform,
 } from '../../ir/scalars.ts';
 
 /** VRP's words for algorithms (`reference/algorithms.md` 1b, 2b, 3, 4, 5; `translation.md` 2.3). */
 
-/** `encryption-algorithm` of an IKE proposal: VRP5 words, then those of older releases. */
+/** `encryption-algorithm` of an IKE proposal: VRP5 words, those of old ARs, then those of NE routers (two words). */
 export const IKE_ENCRYPTION: Readonly<Record<string, EncryptionTransform>> = {
   des: { name: 'ENCR_DES' },
   '3des': { name: 'ENCR_3DES' },
@@ -20,11 +21,26 @@ export const IKE_ENCRYPTION: Readonly<Record<string, EncryptionTransform>> = {
   'aes-256-gcm-128': { name: 'ENCR_AES_GCM_16', keyLength: 256 },
   sm1: { name: 'ENCR_SM1_CBC' },
   sm4: { name: 'ENCR_SM4_CBC' },
+  'des-cbc': { name: 'ENCR_DES' },
+  '3des-cbc': { name: 'ENCR_3DES' },
+  'aes-cbc-128': { name: 'ENCR_AES_CBC', keyLength: 128 },
+  'aes-cbc-192': { name: 'ENCR_AES_CBC', keyLength: 192 },
+  'aes-cbc-256': { name: 'ENCR_AES_CBC', keyLength: 256 },
+  'aes-cbc 128': { name: 'ENCR_AES_CBC', keyLength: 128 },
+  'aes-cbc 192': { name: 'ENCR_AES_CBC', keyLength: 192 },
+  'aes-cbc 256': { name: 'ENCR_AES_CBC', keyLength: 256 },
+  'aes-gcm-128 128': { name: 'ENCR_AES_GCM_16', keyLength: 128 },
+  'aes-gcm-128 192': { name: 'ENCR_AES_GCM_16', keyLength: 192 },
+  'aes-gcm-128 256': { name: 'ENCR_AES_GCM_16', keyLength: 256 },
 };
 
 /** `esp encryption-algorithm`; the second number of a GCM word is the length of its tag. */
 export const ESP_ENCRYPTION: Readonly<Record<string, EncryptionTransform>> = {
   ...IKE_ENCRYPTION,
+  aes: { name: 'ENCR_AES_CBC', keyLength: 128 },
+  'aes 128': { name: 'ENCR_AES_CBC', keyLength: 128 },
+  'aes 192': { name: 'ENCR_AES_CBC', keyLength: 192 },
+  'aes 256': { name: 'ENCR_AES_CBC', keyLength: 256 },
   'aes-128-gmac': { name: 'ENCR_NULL_AUTH_AES_GMAC', keyLength: 128 },
   'aes-192-gmac': { name: 'ENCR_NULL_AUTH_AES_GMAC', keyLength: 192 },
   'aes-256-gmac': { name: 'ENCR_NULL_AUTH_AES_GMAC', keyLength: 256 },
@@ -61,6 +77,16 @@ export const PRFS: Readonly<Record<string, PrfTransform>> = {
   'hmac-sha2-512': { name: 'PRF_HMAC_SHA2_512' },
 };
 
+/** The PRF of a device without `prf`: the hash of its integrity algorithm (`translation.md` 2.3). */
+export const PRF_OF_INTEGRITY: Readonly<Partial<Record<IntegrityName, PrfTransform>>> = {
+  AUTH_AES_XCBC_96: { name: 'PRF_AES128_XCBC' },
+  AUTH_HMAC_MD5_96: { name: 'PRF_HMAC_MD5' },
+  AUTH_HMAC_SHA1_96: { name: 'PRF_HMAC_SHA1' },
+  AUTH_HMAC_SHA2_256_128: { name: 'PRF_HMAC_SHA2_256' },
+  AUTH_HMAC_SHA2_384_192: { name: 'PRF_HMAC_SHA2_384' },
+  AUTH_HMAC_SHA2_512_256: { name: 'PRF_HMAC_SHA2_512' },
+};
+
 /** `esp` and `ah authentication-algorithm`, with the tags of RFC 4868. */
 export const IPSEC_INTEGRITY: Readonly<Record<string, IntegrityTransform>> = {
   md5: { name: 'AUTH_HMAC_MD5_96' },
@@ -74,6 +100,8 @@ export const IPSEC_INTEGRITY: Readonly<Record<string, IntegrityTransform>> = {
 export const AUTHENTICATION_METHODS: Readonly<Record<string, AuthenticationMethod>> = {
   'pre-share': 'pre-shared-key',
   'rsa-signature': 'rsa-signature',
+  'rsa-sig': 'rsa-signature',
+  'rsassa-pss': 'digital-signature',
   'digital-envelope': 'digital-envelope',
 };
 
@@ -85,6 +113,7 @@ export function groupNumber(word: string): number {
 /** Protocol words of an advanced ACL; `ip` is every protocol (IANA protocol numbers). */
 export const PROTOCOLS: Readonly<Record<string, number>> = {
   icmp: 1,
+  icmpv6: 58,
   igmp: 2,
   ipinip: 4,
   tcp: 6,

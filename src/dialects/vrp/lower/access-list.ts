@@ -1,6 +1,12 @@
 import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
-import { accessList } from '../../../../grammars/vrp/chapters/access-list.ts';
-import { hiddenText, networkOf, wildcardPrefixes } from '../../../ir/address.ts';
+import { accessList, accessList6 } from '../../../../grammars/vrp/chapters/access-list.ts';
+import {
+  canonicalAddress,
+  hiddenText,
+  networkOf,
+  splitPrefix,
+  wildcardPrefixes,
+} from '../../../ir/address.ts';
 import { diagnostic } from '../../../ir/codes.ts';
 import type { Diagnostic } from '../../../ir/diagnostic.ts';
 import type { PortRange, Selector } from '../../../ir/ipsec.ts';
@@ -24,7 +30,14 @@ export interface LoweredAccessList {
 }
 
 function ruleReadings(context: LoweringContext, object: ConfigurationObject) {
-  return context.face(accessList, object).all('rule');
+  return faceOf(context, object).all('rule');
+}
+
+/** Both families have the same commands. */
+function faceOf(context: LoweringContext, object: ConfigurationObject) {
+  return object.view === 'acl6-advanced'
+    ? context.face(accessList6, object)
+    : context.face(accessList, object);
 }
 
 /**
@@ -32,7 +45,7 @@ function ruleReadings(context: LoweringContext, object: ConfigurationObject) {
  */
 export function lowerAccessList(context: LoweringContext, object: ConfigurationObject): LoweredAccessList {
   const faults: Diagnostic[] = [];
-  const face = context.face(accessList, object);
+  const face = faceOf(context, object);
   const descriptions = [...face.all('ruleDescription'), ...face.all('description'), ...face.all('step')];
   for (const { origins } of descriptions) {
     context.reportOnce(diagnostic('TG134', { condition: 'a description or step' }, originOf(origins)));
@@ -79,7 +92,9 @@ function lowerRule(
   const origin = originOf(rule.origins);
   checkConditions(context, rule, faults);
   const word = rule.text('protocol') ?? 'ip';
-  const protocol = word === 'ip' ? undefined : (PROTOCOLS[word] ?? Number(word));
+  const isIpv6 = object.view === 'acl6-advanced';
+  checkFamily(rule, isIpv6, word, faults);
+  const protocol = word === 'ip' || word === 'ipv6' ? undefined : (PROTOCOLS[word] ?? Number(word));
   const localPorts = portRanges(
     rule.text('source-operator'),
     rule.text('source-first'),
@@ -94,8 +109,8 @@ function lowerRule(
   if (namesPort && (protocol === undefined || !PORT_PROTOCOLS.has(protocol))) {
     faults.push(diagnostic('TG118', { a: 'a port', b: `protocol ${word}` }, origin));
   }
-  const locals = sideOf(context, rule, rule.text('source-address'), rule.text('source-wildcard'));
-  const remotes = sideOf(context, rule, rule.text('destination-address'), rule.text('destination-wildcard'));
+  const locals = sideOf(context, rule, 'source', isIpv6);
+  const remotes = sideOf(context, rule, 'destination', isIpv6);
   const combinations = locals.flatMap((local) =>
     remotes.flatMap((remote) =>
       localPorts.flatMap((from) => remotePorts.map((to) => ({ local, remote, from, to }))),
@@ -141,6 +156,7 @@ function checkConditions(context: LoweringContext, rule: RuleReading, faults: Di
 }
 const NARROWING: ReadonlySet<string> = new Set([
   'icmp-type',
+  'icmp6-type',
   'tcp-flag',
   'dscp',
   'tos',
@@ -150,19 +166,52 @@ const NARROWING: ReadonlySet<string> = new Set([
   'established',
 ]);
 
+/** One line of the grammar serves both families; a device takes the words of one. */
+function checkFamily(rule: RuleReading, isIpv6: boolean, protocol: string, faults: Diagnostic[]): void {
+  const foreign = isIpv6
+    ? (rule.text('source-address') ?? rule.text('destination-address'))
+    : (rule.text('source-address6') ??
+      rule.text('source-prefix') ??
+      rule.text('destination-address6') ??
+      rule.text('destination-prefix'));
+  const kind = isIpv6 ? 'IPv6' : 'IPv4';
+  if (foreign !== undefined) {
+    const parameter = `"${foreign}"`;
+    faults.push(diagnostic('TG110', { parameter, kind: `an ${kind} address` }, originOf(rule.origins)));
+  }
+  if ((isIpv6 ? IPV4_WORDS : IPV6_WORDS).has(protocol)) {
+    const parameter = `"${protocol}"`;
+    faults.push(diagnostic('TG110', { parameter, kind: `a protocol over ${kind}` }, originOf(rule.origins)));
+  }
+}
+const IPV4_WORDS: ReadonlySet<string> = new Set(['ip', 'icmp', 'igmp', 'ipinip']);
+const IPV6_WORDS: ReadonlySet<string> = new Set(['ipv6', 'icmpv6']);
+
 /** Source or destination as prefixes; `any` and what is not written: every address of the family. */
 function sideOf(
   context: LoweringContext,
   rule: RuleReading,
-  address: string | undefined,
-  wildcard: string | undefined,
+  side: 'source' | 'destination',
+  isIpv6: boolean,
 ): readonly Prefix[] {
+  const address = rule.text(`${side}-address`);
+  if (isIpv6) return [side6(rule, side)];
   if (address === undefined) return ['0.0.0.0/0'];
+  const wildcard = rule.text(`${side}-wildcard`);
   const known = context.address(address, rule);
   const mask = wildcard === undefined || wildcard === '0' ? '0.0.0.0' : wildcard;
   const { prefixes } = wildcardPrefixes(known, mask, MOST_SELECTORS);
   noteHostBits(context, rule, known, address, prefixes);
   return prefixes;
+}
+
+/** `fc00:1::/64`, or `fc00:1:: 64`. */
+function side6(rule: RuleReading, side: 'source' | 'destination'): Prefix {
+  const typed =
+    rule.text(`${side}-prefix`) ??
+    `${rule.text(`${side}-address6`) ?? '::'}/${rule.text(`${side}-length`) ?? '0'}`;
+  const { address, length } = splitPrefix(typed);
+  return networkOf(canonicalAddress(address) ?? '::', length);
 }
 
 /** `10.1.0.9 0.0.255.255` means 10.1.0.0/16. */

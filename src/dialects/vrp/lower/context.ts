@@ -47,6 +47,13 @@ export class LoweringContext extends Findings {
     return [...this.root.children.values()].filter((child) => child.view === view);
   }
 
+  /** What the profile means where a slot is silent, as the device would say it. */
+  defaultSentences(view: string, slot: string): readonly string[] {
+    return table.rows.flatMap(({ view: of, slot: named, options }) =>
+      of === view && named === slot ? (options.defaults?.[this.profile] ?? []) : [],
+    );
+  }
+
   /** What is wrong with the statements of a configuration object that could not be read. */
   unreadableIn({ unreadable }: ConfigurationObject): readonly Diagnostic[] {
     return unreadable.flatMap((origin) => {

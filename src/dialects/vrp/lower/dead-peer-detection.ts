@@ -23,6 +23,10 @@ export function lowerDpd(
     context.noteInherited(global, `${what} of a peer`, `ike peer ${peerName}`);
     return global;
   };
+  const check = system.one('ikeDpdCheck');
+  if (check !== undefined && peer.one('dpdType') === undefined) {
+    return lowerCheck(context, check, peerName);
+  }
   const type = inherit(peer.one('dpdType'), system.one('ikeDpdType'), 'the DPD type');
   const order = inherit(peer.one('dpdMessage'), system.one('ikeDpdMessage'), 'the DPD payload order');
   return assemble<DeadPeerDetection>(context.origins, {
@@ -50,6 +54,24 @@ export function lowerDpd(
       order?.text('order') === 'seq-notify-hash' ? 'notify-hash' : 'hash-notify',
       order?.origins ?? [],
     ),
+    then: byDefault('by-policy'),
+  });
+}
+
+/** NE routers have one DPD for all peers: `ike dpd interval CHECK [ RETRY ]`, 5 retries (`reference/vrp.md` 2.3). */
+function lowerCheck(
+  context: LoweringContext,
+  check: Reading<'check-kind' | 'check' | 'retry' | 'since'>,
+  peerName: string,
+): DeadPeerDetection {
+  context.noteInherited(check, 'the DPD of a peer', `ike peer ${peerName}`);
+  const retry = check.number('retry');
+  return assemble<DeadPeerDetection>(context.origins, {
+    mode: sourced(check.text('check-kind') === 'interval' ? 'periodic' : 'on-demand', check.origins),
+    idleSeconds: sourced(check.number('check') ?? 0, check.origins),
+    retryIntervalSeconds: retry === undefined ? byDefault(5) : sourced(retry, check.origins),
+    retries: byDefault(5),
+    payloadOrder: byDefault('notify-hash'),
     then: byDefault('by-policy'),
   });
 }

@@ -10,6 +10,9 @@ import type { SystemFace } from './settings.ts';
 
 type PeerFace = Face<(typeof ikePeer)['slots']>;
 
+/** An NE router names the value with the type: `local-id-type ip 198.51.100.1`. */
+type TypedIdentity = Reading<'type' | 'own-address' | 'own-name'>;
+
 const TYPES: Readonly<Record<string, IdentityType>> = {
   ip: 'ID_IPV4_ADDR',
   fqdn: 'ID_FQDN',
@@ -30,15 +33,18 @@ export function lowerLocalId(
   remote: readonly RemoteAddress[],
 ): Identity {
   const old = peer.one('idType');
-  const typed = old?.written === true ? old : peer.one('localIdType');
-  const type = TYPES[typed?.text('type') ?? 'ip'] ?? 'ID_IPV4_ADDR';
+  const typed: TypedIdentity | undefined = old?.written === true ? old : peer.one('localIdType');
+  const type = typeOf(typed);
   const own = peer.one('localId');
   const source = (value: Reading | undefined): Sourced<string> | undefined => {
     const text = value?.text('identity') ?? value?.text('name');
     return value === undefined || text === undefined ? undefined : sourced(text, value.origins);
   };
+  const spelled = typed?.text('own-address') ?? typed?.text('own-name');
   let value = source(own);
-  if (type === 'ID_IPV4_ADDR') {
+  if (spelled !== undefined && typed !== undefined) {
+    value = sourced(canonicalAddress(spelled) ?? spelled, typed.origins);
+  } else if (type === 'ID_IPV4_ADDR') {
     const [origin] = own?.origins ?? [];
     if (own !== undefined && origin !== undefined) {
       context.report(diagnostic('TG119', { what: 'local-id-type ip' }, { origin }));
@@ -55,14 +61,20 @@ export function lowerLocalId(
   });
 }
 
+function typeOf(typed: TypedIdentity | undefined): IdentityType {
+  if (typed?.text('own-name') !== undefined) return 'ID_RFC822_ADDR';
+  return TYPES[typed?.text('type') ?? 'ip'] ?? 'ID_IPV4_ADDR';
+}
+
 /**
  * What the peer must call itself: `remote-id` (older `remote-name`), else the address behind its NAT, else each
- * fixed address that it is reached at.
+ * fixed address that it is reached at. `matched`: the `ike identity` that its template or profile names.
  */
 export function lowerRemoteIds(
   context: LoweringContext,
   peer: PeerFace,
   remote: Sourced<readonly RemoteAddress[]>,
+  matched: Sourced<readonly Identity[]> | undefined,
 ): Sourced<readonly Identity[]> {
   const typed = peer.one('remoteIdType');
   const given = peer.one('remoteId') ?? peer.one('remoteName');
@@ -77,6 +89,7 @@ export function lowerRemoteIds(
     });
     return sourced([identity], originsOfAll([typed, given]));
   }
+  if (matched !== undefined) return matched;
   noteIdleType(context, typed, word);
   const behindNat = peer.one('authenticationAddress');
   const inner = behindNat?.text('low');

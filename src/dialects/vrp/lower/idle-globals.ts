@@ -17,10 +17,12 @@ const INHERITED = [
   'ikeDpdRetransmitInterval',
   'ikeDpdRetryLimit',
   'ikeDpdMessage',
+  'ikeDpdCheck',
   'ikev2Fragmentation',
   'ikev2InitialContact',
   'sharedPhases',
   'ikeCertificateCheck',
+  'sharedPolicy',
 ] as const;
 
 /** A global line that nothing takes over says nothing. */

@@ -9,6 +9,7 @@ import type { IkeVersion } from '../../../ir/scalars.ts';
 import { headerOrigin, headerOrigins, type LoweringContext, originOf, originsOfAll } from './context.ts';
 import { lowerDpd } from './dead-peer-detection.ts';
 import { lowerLocalId, lowerRemoteIds } from './identity.ts';
+import type { MatchedIdentities } from './ike-identity.ts';
 import { lowerPreSharedKey } from './pre-shared-key.ts';
 import { optionalNumber, type SystemFace } from './settings.ts';
 
@@ -22,7 +23,17 @@ export interface LoweredPeer {
 /** The proposals that a peer may offer; `builtIn` makes the one that every device has. */
 export interface ProposalPool {
   readonly byNumber: ReadonlyMap<string, IkeProposal>;
+  /** NE routers say it in the proposal, in seconds. */
+  readonly reauthentication: ReadonlyMap<string, Sourced<number>>;
   builtIn(): IkeProposal;
+}
+
+/** What other objects say of a peer. */
+export interface PeerSurroundings {
+  readonly pool: ProposalPool;
+  readonly matched: MatchedIdentities;
+  /** The far ends of the tunnel interfaces whose profile names the peer. */
+  readonly destinations: ReadonlyMap<string, Sourced<string>>;
 }
 
 /** `ike peer NAME`: every default of the profile written out. */
@@ -30,11 +41,12 @@ export function lowerIkePeer(
   context: LoweringContext,
   object: ConfigurationObject,
   system: SystemFace,
-  pool: ProposalPool,
+  surroundings: PeerSurroundings,
 ): LoweredPeer {
+  const { pool, matched, destinations } = surroundings;
   const face = context.face(ikePeer, object);
   const versions = lowerVersions(context, face, object);
-  const remote = lowerRemote(context, face);
+  const remote = lowerRemote(context, face, destinations.get(object.key));
   const faults: Diagnostic[] = [];
   const proposals = lowerProposals(context, face, object, pool, faults);
   const method = lowerMethod(context, pool.byNumber.get(proposals.value[0] ?? ''));
@@ -45,7 +57,7 @@ export function lowerIkePeer(
   const initialContact = system.one('ikev2InitialContact');
   const fragmentation = system.one('ikev2Fragmentation');
   const natTraversal = face.one('natTraversal');
-  const remoteIds = lowerRemoteIds(context, face, remote);
+  const remoteIds = lowerRemoteIds(context, face, remote, matched.get(object.key));
   const peer = assemble<Peer>(context.origins, {
     name: sourced(object.key, headerOrigins(object)),
     description:
@@ -70,7 +82,9 @@ export function lowerIkePeer(
     childSasDependOnIkeSa: sourced(sharedPhases?.negated === false, sharedPhases?.origins ?? []),
     lifetimeCheck: byDefault('shorter'),
     rekey: byDefault('on'),
-    reauthenticationSeconds: optionalNumber(face.one('reauthentication'), 'seconds'),
+    reauthenticationSeconds:
+      optionalNumber(face.one('reauthentication'), 'seconds') ??
+      pool.reauthentication.get(proposals.value[0] ?? ''),
     configurationPayload: lowerConfigurationPayload(face),
   });
   context.blameUnreadable(peer, object);
@@ -96,17 +110,35 @@ function lowerVersions(
   object: ConfigurationObject,
 ): Sourced<readonly IkeVersion[]> {
   const written = face.all('version').filter((reading) => reading.written);
+  const inHeader = lowerHeaderVersion(context, object);
+  if (inHeader !== undefined && written.length === 0) return inHeader;
   const stated = (number: string): boolean | undefined => {
     const reading = written.findLast((candidate) => candidate.text('number') === number);
     return reading === undefined ? undefined : !reading.negated;
   };
-  const alone = context.profile === 'ar' && written.some((reading) => !reading.negated);
+  const alone = ALONE.has(context.profile) && written.some((reading) => !reading.negated);
   const speaks = (number: string): boolean => stated(number) ?? !alone;
   const versions: IkeVersion[] = [];
   if (speaks('2')) versions.push('ikev2');
   if (speaks('1')) versions.push('ikev1');
   if (versions.length === 2) context.report(diagnostic('TG150', {}, headerOrigin(object)));
   return sourced(versions, originsOfAll(written));
+}
+
+const ALONE: ReadonlySet<string> = new Set(['ar-v2r3', 'ar']);
+
+/** `ike peer NAME v1`, as releases up to V200R006 save it. */
+function lowerHeaderVersion(
+  context: LoweringContext,
+  object: ConfigurationObject,
+): Sourced<readonly IkeVersion[]> | undefined {
+  const header = object.headers.findLast(({ values }) => values['versions'] !== undefined);
+  if (header === undefined) return undefined;
+  const isFirst = header.values['versions'] === 'v1';
+  if (context.profile !== 'ar-v2r3') {
+    context.report(diagnostic('TG103', { new: `version ${isFirst ? 1 : 2}` }, { origin: header.origin }));
+  }
+  return sourced([isFirst ? 'ikev1' : 'ikev2'], [header.origin]);
 }
 
 /** `auto` starts with main mode and answers both. A peer without IKEv1 has none. */
@@ -123,8 +155,16 @@ const EXCHANGE_MODES: Readonly<Record<string, Peer['exchangeModes']>> = {
   aggressive: ['aggressive'],
 };
 
-function lowerRemote(context: LoweringContext, face: PeerFace): Sourced<readonly RemoteAddress[]> {
+/** Without an address of its own a peer is where its tunnel interface leads. */
+function lowerRemote(
+  context: LoweringContext,
+  face: PeerFace,
+  destination: Sourced<string> | undefined,
+): Sourced<readonly RemoteAddress[]> {
   const readings = face.all('remoteAddress');
+  if (readings.length === 0 && destination !== undefined) {
+    return sourced([{ address: destination.value }], destination.origins);
+  }
   const value = readings.map((reading): RemoteAddress => {
     const host = reading.text('host');
     if (host !== undefined) return { fqdn: host };
@@ -178,16 +218,22 @@ function lowerCertificates(
   system: SystemFace,
 ): Sourced<Certificates> | undefined {
   const realm = face.one('certificateRealm');
+  const files = face.all('certificateFile');
+  const own = files.find((reading) => reading.text('whose') === 'local-filename');
+  const ofPeer = files.find((reading) => reading.text('whose') === 'remote-filename');
   const unchecked = face.one('certificateCheck') ?? system.one('ikeCertificateCheck');
-  const certificate = realm?.text('realm');
-  if (realm === undefined && unchecked === undefined) return undefined;
+  const certificate = realm?.text('realm') ?? own?.text('file');
+  const peerCertificate = ofPeer?.text('file');
+  const readings = [realm, own, ofPeer, unchecked];
+  if (readings.every((reading) => reading === undefined)) return undefined;
   return sourced(
     assemble<Certificates>(context.origins, {
-      certificate:
-        realm === undefined || certificate === undefined ? undefined : sourced(certificate, realm.origins),
+      certificate: certificate === undefined ? undefined : sourced(certificate, originsOfAll([realm, own])),
+      peerCertificate:
+        peerCertificate === undefined ? undefined : sourced(peerCertificate, originsOfAll([ofPeer])),
       verify: unchecked === undefined ? byDefault(true) : sourced(false, unchecked.origins),
     }),
-    originsOfAll([realm, unchecked]),
+    originsOfAll(readings),
   );
 }
 

@@ -1,4 +1,5 @@
-import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
+import { ikeProposal } from '../../../../grammars/vrp/chapters/ike-proposal.ts';
+import { ipsecProfile } from '../../../../grammars/vrp/chapters/ipsec-profile.ts';
 import { system as systemChapter } from '../../../../grammars/vrp/chapters/system.ts';
 import type { Profile } from '../../../../grammars/vrp/profiles.ts';
 import { table } from '../../../../grammars/vrp/table.ts';
@@ -7,20 +8,21 @@ import type { Gateway } from '../../../ir/gateway.ts';
 import type { IkeProposal } from '../../../ir/ike.ts';
 import type { IpsecProposal, Policy } from '../../../ir/ipsec.ts';
 import type { Lowered } from '../../../ir/lowered.ts';
-import { assemble, derived, originsOf, sourced } from '../../../ir/origins.ts';
+import { assemble, derived, originsOf, sourced, type Sourced } from '../../../ir/origins.ts';
 import { statementPlaces } from '../../../text/statement-place.ts';
 import type { Read } from '../../dialect.ts';
-import { headerOrigin, LoweringContext } from './context.ts';
+import { LoweringContext } from './context.ts';
 import { lowerIkePeer, type LoweredPeer } from './ike-peer.ts';
 import { noteIdleGlobals } from './idle-globals.ts';
 import { builtInProposal, lowerIkeProposal } from './ike-proposal.ts';
 import { type Binding, lowerBindings } from './interfaces.ts';
-import { withoutIdleDenials } from './idle-denials.ts';
-import { lowerIpsecPolicy, type PolicySurroundings } from './ipsec-policy.ts';
+import { lowerMatchedIdentities } from './ike-identity.ts';
+import { groupNames, lowerPolicies } from './policies.ts';
 import { lowerIpsecProposal } from './ipsec-proposal.ts';
 import { noteOutOfScope } from './out-of-scope.ts';
 import { lowerRoutes } from './routes.ts';
-import { lowerSettings, type SystemFace } from './settings.ts';
+import { lowerSettings, optionalNumber, type SystemFace } from './settings.ts';
+import { noteUnusedObjects } from './unused-objects.ts';
 
 /** Objects → IR (`translation.md` 1.3, VRP). */
 export function lower(read: Read, profile: Profile): Lowered {
@@ -31,16 +33,20 @@ export function lower(read: Read, profile: Profile): Lowered {
   const ikeProposals = new Map(
     context.objects('ike-proposal').map((object) => [object.key, lowerIkeProposal(context, object)]),
   );
-  const peers = lowerPeers(context, system, ikeProposals);
+  const bindings = lowerBindings(context);
+  const peers = lowerPeers(context, system, ikeProposals, bindings);
   const ipsecProposals = context
     .objects('ipsec-proposal')
     .map((object) => lowerIpsecProposal(context, object, system));
   noteIdleSwitch(context, system, ipsecProposals);
-  const bindings = lowerBindings(context);
-  const policies = lowerPolicies(context, bindings, {
-    system,
-    peers,
-    ipsecProposals: new Map(ipsecProposals.map(({ name }) => [name.toLowerCase(), name])),
+  const { policies, manualSas } = lowerPolicies(context, {
+    bindings,
+    proposals: new Map(ipsecProposals.map((proposal) => [proposal.name, proposal])),
+    surroundings: {
+      system,
+      peers,
+      ipsecProposals: new Map(ipsecProposals.map(({ name }) => [name.toLowerCase(), name])),
+    },
   });
   noteIdleLocalAddresses(context, peers, policies);
   noteUnboundGroups(context, read, bindings);
@@ -55,9 +61,10 @@ export function lower(read: Read, profile: Profile): Lowered {
     peers: derived(loweredPeers),
     ipsecProposals: derived(ipsecProposals),
     policies: derived(policies),
-    manualSas: derived([]),
+    manualSas: derived(manualSas),
   });
   noteIdleGlobals(context, system, gateway);
+  noteUnusedObjects(context, gateway);
   noteOutOfScope(context, read, table);
   const { origins, used, diagnostics, faulty } = context;
   return { gateway, origins, used, diagnostics, faulty };
@@ -67,55 +74,52 @@ function lowerPeers(
   context: LoweringContext,
   system: SystemFace,
   ikeProposals: Map<string, IkeProposal>,
+  bindings: readonly Binding[],
 ): ReadonlyMap<string, LoweredPeer> {
   const pool = {
     byNumber: ikeProposals,
+    reauthentication: lowerReauthentication(context),
     builtIn: (): IkeProposal => {
       const known = ikeProposals.get('default') ?? builtInProposal(context);
       ikeProposals.set(known.name, known);
       return known;
     },
   };
+  const surroundings = {
+    pool,
+    matched: lowerMatchedIdentities(context),
+    destinations: tunnelDestinationsOf(context, bindings),
+  };
   return new Map(
-    context.objects('ike-peer').map((object) => [object.key, lowerIkePeer(context, object, system, pool)]),
+    context
+      .objects('ike-peer')
+      .map((object) => [object.key, lowerIkePeer(context, object, system, surroundings)]),
   );
 }
 
-/** Groups in the order in which interfaces bind them, then those that none binds; in a group by sequence. */
-function lowerPolicies(
+/** `re-authentication interval` of NE proposals, in seconds. */
+function lowerReauthentication(context: LoweringContext): ReadonlyMap<string, Sourced<number>> {
+  return new Map(
+    context.objects('ike-proposal').flatMap((object): [string, Sourced<number>][] => {
+      const interval = optionalNumber(context.face(ikeProposal, object).one('reauthentication'), 'seconds');
+      return interval === undefined ? [] : [[object.key, interval]];
+    }),
+  );
+}
+
+/** Where the tunnel interfaces of a peer lead, if they all lead to one place. */
+function tunnelDestinationsOf(
   context: LoweringContext,
   bindings: readonly Binding[],
-  surroundings: PolicySurroundings,
-): readonly Policy[] {
-  const groups = new Map<string, ConfigurationObject[]>();
-  for (const object of context.objects('ipsec-policy-isakmp')) {
-    const group = object.key.split(' ')[0] ?? '';
-    const members = groups.get(group);
-    if (members === undefined) groups.set(group, [object]);
-    else members.push(object);
+): ReadonlyMap<string, Sourced<string>> {
+  const found = new Map<string, Sourced<string>>();
+  for (const { kind, group, destination } of bindings) {
+    const profile = kind === 'profile' ? context.object('ipsec-profile', group) : undefined;
+    if (profile === undefined || destination === undefined) continue;
+    const peer = context.face(ipsecProfile, profile).one('ikePeer')?.text('name');
+    if (peer !== undefined && !found.has(peer)) found.set(peer, destination);
   }
-  const bound = [...new Set(bindings.map(({ group }) => group))];
-  const order = [...bound, ...[...groups.keys()].filter((group) => !bound.includes(group))];
-  return order.flatMap((group) => {
-    const places = bindings.filter((binding) => binding.group === group);
-    const policies = (groups.get(group) ?? []).toSorted(bySequence).flatMap((object) => {
-      if (places.length === 0) {
-        context.report(diagnostic('TG116', { name: object.key }, headerOrigin(object)));
-      }
-      return placesOf(object, places).map((place) => lowerIpsecPolicy(context, object, place, surroundings));
-    });
-    return withoutIdleDenials(context, policies);
-  });
-}
-
-/** With an address of its own a policy is one tunnel; else one for each interface that its group is bound to. */
-function placesOf(object: ConfigurationObject, places: readonly Binding[]): readonly (readonly Binding[])[] {
-  if (object.slots.has('tunnelLocal') || places.length < 2) return [places];
-  return places.map((place) => [place]);
-}
-
-function bySequence(left: ConfigurationObject, right: ConfigurationObject): number {
-  return Number(left.key.split(' ')[1]) - Number(right.key.split(' ')[1]);
+  return found;
 }
 
 /** `local-address` of a peer is that of its policies; one that no policy takes over says nothing. */
@@ -140,15 +144,15 @@ function noteIdleLocalAddresses(
 
 /** A group without a policy that could be read: withheld with the line that tells its policies, else an error. */
 function noteUnboundGroups(context: LoweringContext, read: Read, bindings: readonly Binding[]): void {
-  const groups = new Set(context.objects('ipsec-policy-isakmp').map(({ key }) => key.split(' ')[0]));
+  const groups = groupNames(context);
   const placeOf = statementPlaces(read.statements, read.files);
-  for (const { group, bindingOrigins } of bindings) {
+  for (const { group, kind, bindingOrigins } of bindings) {
     if (groups.has(group)) continue;
     const unread = context.root.unreadable.find((origin) => policyGroupOf(read, origin) === group);
     for (const origin of bindingOrigins) {
       context.report(
         unread === undefined
-          ? diagnostic('TG114', { object: 'ipsec policy', name: group }, { origin })
+          ? diagnostic('TG114', { object: `ipsec ${kind}`, name: group }, { origin })
           : diagnostic('TG209', { cause: placeOf(unread) }, { origin }),
       );
     }
@@ -159,7 +163,7 @@ function noteUnboundGroups(context: LoweringContext, read: Read, bindings: reado
 function policyGroupOf({ statements, files }: Read, origin: number): string | undefined {
   const span = statements[origin]?.span;
   const text = span === undefined ? '' : (files[span.file]?.text.slice(span.start, span.end) ?? '');
-  return /^ipsec[ \t]+policy[ \t]+(\S+)/i.exec(text)?.[1];
+  return /^ipsec[ \t]+(?:policy|profile)[ \t]+(\S+)/i.exec(text)?.[1];
 }
 
 /** The SHA-2 switch has its part in SHA-2 values; without one it says nothing. */

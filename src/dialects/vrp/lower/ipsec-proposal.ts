@@ -7,7 +7,7 @@ import { assemble, byDefault, sourced, type Sourced } from '../../../ir/origins.
 import type { EncryptionTransform, IntegrityTransform } from '../../../ir/scalars.ts';
 import { ESP_ENCRYPTION, IPSEC_INTEGRITY } from '../words.ts';
 import { headerOrigin, headerOrigins, type LoweringContext, originOf } from './context.ts';
-import { isCombined, listOf } from './ike-proposal.ts';
+import { encryptionOf, isCombined, listOf, noteReleaseDefaults } from './ike-proposal.ts';
 import type { SystemFace } from './settings.ts';
 
 type ProposalFace = Face<(typeof ipsecProposal)['slots']>;
@@ -36,6 +36,9 @@ export function lowerIpsecProposal(
     compression: byDefault('none'),
   });
   context.blameUnreadable(proposal, object);
+  if (esp !== undefined) {
+    noteReleaseDefaults(context, object, ['espEncryptionAlgorithm', 'espAuthenticationAlgorithm']);
+  }
   if (esp?.integrity.length === 0 && esp.encryption.every(({ name }) => name === 'ENCR_NULL')) {
     const nothing = diagnostic(
       'TG118',
@@ -65,7 +68,7 @@ function lowerEsp(
   const encryption: Sourced<readonly EncryptionTransform[]> =
     cipher?.negated === true
       ? sourced([{ name: 'ENCR_NULL' }], cipher.origins)
-      : listOf(cipher, 'algorithms', ESP_ENCRYPTION);
+      : encryptionOf(cipher, ESP_ENCRYPTION);
   let integrity: Sourced<readonly IntegrityTransform[]> =
     authentication?.negated === true
       ? sourced([], authentication.origins)
@@ -101,7 +104,7 @@ function withTagLength(
   if (!list.value.some(({ name }) => name.startsWith('AUTH_HMAC_SHA2'))) return list;
   const standard = system.one('sha2Compatible');
   if (standard !== undefined) return sourced(list.value, [...list.origins, ...standard.origins]);
-  if (context.profile !== 'ar' || !list.value.some(({ name }) => name === 'AUTH_HMAC_SHA2_256_128'))
+  if (!CUTS_TAGS.has(context.profile) || !list.value.some(({ name }) => name === 'AUTH_HMAC_SHA2_256_128'))
     return list;
   context.reportOnce(diagnostic('TG153', { profile: context.profile }, originOf(list.origins)));
   return sourced(
@@ -111,6 +114,8 @@ function withTagLength(
     list.origins,
   );
 }
+
+const CUTS_TAGS: ReadonlySet<string> = new Set(['ar-v2r3', 'ar']);
 
 /** Algorithms of a protocol that `transform` leaves out. */
 function noteUnusedProtocol(context: LoweringContext, face: ProposalFace, protocols: string): void {

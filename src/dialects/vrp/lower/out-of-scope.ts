@@ -4,8 +4,23 @@ import type { Read } from '../../dialect.ts';
 import type { LoweringContext } from './context.ts';
 
 /** Views and commands that belong to IPsec only where something of IPsec refers to them. */
-const SHARED_VIEWS: ReadonlySet<string> = new Set(['acl-advanced', 'acl-basic', 'interface']);
-const SHARED_SLOTS: ReadonlySet<string> = new Set(['acl', 'basicAcl', 'interface', 'routeStatic']);
+const SHARED_VIEWS: ReadonlySet<string> = new Set([
+  'acl-advanced',
+  'acl6-advanced',
+  'acl-basic',
+  'interface',
+]);
+const SHARED_SLOTS: ReadonlySet<string> = new Set([
+  'acl',
+  'namedAcl',
+  'acl6',
+  'namedAcl6',
+  'basicAcl',
+  'namedBasicAcl',
+  'interface',
+  'routeStatic',
+  'routeStatic6',
+]);
 
 /**
  * Lines that parsed, or could not be read, and that no part of IPsec needs: an interface without a binding, the

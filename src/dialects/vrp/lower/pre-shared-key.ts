@@ -39,6 +39,6 @@ export function lowerPreSharedKey(
 }
 
 /** A key with blanks stands in quotes, which are no part of it. */
-function unquoted(text: string): string {
+export function unquoted(text: string): string {
   return text.length > 1 && text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1) : text;
 }

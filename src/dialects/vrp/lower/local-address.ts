@@ -1,0 +1,69 @@
+import type { Reading } from '../../../../grammars/notation/face.ts';
+import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
+import { diagnostic } from '../../../ir/codes.ts';
+import type { Policy } from '../../../ir/ipsec.ts';
+import { assemble, sourced, type Sourced } from '../../../ir/origins.ts';
+import type { Address } from '../../../ir/scalars.ts';
+import { headerOrigin, type LoweringContext, originOf } from './context.ts';
+import type { Binding } from './interfaces.ts';
+import { interfaceAddress, interfaceNamed } from './tunnel-interface.ts';
+import type { SystemFace } from './settings.ts';
+
+/** Lines that say where a tunnel starts, in the order in which they count (`translation.md` 1.6). */
+export interface LocalAddressLines {
+  readonly tunnelLocal: Reading<'from' | 'address'> | undefined;
+  /** `local-address` of the policy (NE). */
+  readonly localAddress: Reading<'local'> | undefined;
+  /** `local-address` of the peer (old releases). */
+  readonly ofPeer: Sourced<Address> | undefined;
+  /** `ipsec policy NAME shared local-interface LoopBack0` of the group. */
+  readonly shared: Sourced<Address> | undefined;
+}
+
+/** The ends of a policy's tunnel; TG140 where the text does not tell the local one. */
+export function lowerEnds(
+  context: LoweringContext,
+  object: ConfigurationObject,
+  bindings: readonly Binding[],
+  lines: LocalAddressLines,
+): Policy['tunnel'] {
+  const { tunnelLocal, localAddress, ofPeer, shared } = lines;
+  const typed = tunnelLocal?.text('address');
+  const typedOfNe = localAddress?.text('local');
+  const bound = bindings.find(({ address }) => address !== undefined)?.address;
+  let local: Sourced<Address> | undefined;
+  if (tunnelLocal !== undefined && typed !== undefined) {
+    local = sourced(context.address(typed, tunnelLocal), tunnelLocal.origins);
+  } else if (localAddress !== undefined && typedOfNe !== undefined) {
+    local = sourced(context.address(typedOfNe, localAddress), localAddress.origins);
+  } else if (tunnelLocal !== undefined && bound !== undefined) {
+    local = sourced(bound.value, [...tunnelLocal.origins, ...bound.origins]);
+  } else local = ofPeer ?? shared ?? bound;
+  if (local === undefined) {
+    const name = object.key.replace(' ', '-');
+    context.reportOnce(
+      diagnostic(
+        'TG140',
+        { policy: object.key, placeholder: `local-address:${name}` },
+        tunnelLocal === undefined ? headerOrigin(object) : originOf(tunnelLocal.origins),
+      ),
+    );
+  }
+  return assemble<Policy['tunnel']>(context.origins, { local });
+}
+
+/** The address of the interface that all tunnels of a group start from. */
+export function sharedAddress(
+  context: LoweringContext,
+  system: SystemFace,
+  group: string,
+): Sourced<Address> | undefined {
+  const [line] = system.select('sharedPolicy', (reading) => reading.text('name') === group);
+  const lender = interfaceNamed(context, line?.text('lender'));
+  if (line === undefined) return undefined;
+  const address = lender === undefined ? undefined : interfaceAddress(context, lender);
+  if (address !== undefined) return sourced(address.value, [...line.origins, ...address.origins]);
+  const name = line.text('lender') ?? '';
+  context.reportOnce(diagnostic('TG114', { object: 'interface', name }, originOf(line.origins)));
+  return undefined;
+}
