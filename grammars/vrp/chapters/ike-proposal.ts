@@ -31,7 +31,11 @@ export const ikeProposal = chapter('ike-proposal', {
         defaults: defaultOf(['usg'], 'encryption-algorithm aes-256'),
       },
     ),
-    command('encryption-algorithm <cipher:des-cbc|3des-cbc|aes-cbc|aes-gcm-128> [ <bits:128|192|256> ]', {
+    command('encryption-algorithm <cipher:des-cbc|3des-cbc>', {
+      profiles: ['ne'],
+      undo: 'encryption-algorithm',
+    }),
+    command('encryption-algorithm <cipher:aes-cbc|aes-gcm-128> <bits:128|192|256>', {
       profiles: ['ne'],
       undo: 'encryption-algorithm',
       defaults: defaultOf(['ne'], 'encryption-algorithm aes-cbc 256'),

@@ -60,7 +60,11 @@ export const ipsecProposal = chapter('ipsec-proposal', {
         defaults: defaultOf(['usg'], 'esp encryption-algorithm aes-256'),
       },
     ),
-    command('esp encryption-algorithm <cipher:des|3des|aes|aes-gcm-128> [ <bits:128|192|256> ]', {
+    command('esp encryption-algorithm <cipher:des|3des|aes>', {
+      profiles: ['ne'],
+      negates: 'esp encryption-algorithm',
+    }),
+    command('esp encryption-algorithm <cipher:aes|aes-gcm-128> <bits:128|192|256>', {
       profiles: ['ne'],
       negates: 'esp encryption-algorithm',
       defaults: defaultOf(['ne'], 'esp encryption-algorithm aes 256'),

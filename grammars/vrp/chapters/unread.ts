@@ -9,4 +9,4 @@ export function noEquivalent(advice: string): Unread {
 export const WITHOUT_EFFECT: Unread = { code: 'TG119', advice: 'a pre-shared key' };
 
 /** TG162: remote access is not site to site. */
-export const REMOTE_ACCESS: Unread = { code: 'TG162', advice: 'it' };
+export const REMOTE_ACCESS: Unread = { code: 'TG162', advice: 'this line' };

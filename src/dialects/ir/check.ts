@@ -10,15 +10,20 @@ import type { IpsecProposal, Policy, TrafficAddress } from '../../ir/ipsec.ts';
 export type Faults = readonly (readonly [object: object, member: string, problem: Diagnostic])[];
 
 /** References that lead nowhere, lists that must not be empty, addresses that are none (`ir.md` 3 and 4). */
-export function checkGateway({ ikeProposals, peers, ipsecProposals, policies, routes }: Gateway): Faults {
+export function checkGateway(gateway: Gateway): Faults {
+  const { ikeProposals, peers, ipsecProposals, policies, routes } = gateway;
   const names = (objects: readonly { readonly name: string }[]): ReadonlySet<string> =>
     new Set(objects.map(({ name }) => name));
   const [ike, ipsec, known] = [names(ikeProposals), names(ipsecProposals), names(peers)];
   const byName = new Map(ikeProposals.map((proposal) => [proposal.name, proposal]));
+  const manual = new Set(gateway.manualSas.flatMap(({ policy }) => (policy ? policyKey(policy) : [])));
   return [
     ...ipsecProposals.flatMap(checkIpsecProposal),
     ...peers.flatMap((peer) => checkPeer(peer, ike, byName)),
-    ...policies.flatMap((policy) => checkPolicy(policy, known, ipsec)),
+    ...policies.flatMap((policy) => [
+      ...checkPolicy(policy, known, ipsec),
+      ...(manual.has(policyKey(policy)) ? [] : checkHasPeer(policy)),
+    ]),
     ...routes.flatMap(checkRoute),
     ...[...ikeProposals, ...peers, ...ipsecProposals, ...policies].flatMap(checkNumbers),
   ];
@@ -113,11 +118,8 @@ function missingIn(proposal: IkeProposal, { versions }: Peer): readonly string[]
 
 function checkPolicy(policy: Policy, peers: ReadonlySet<string>, proposals: ReadonlySet<string>): Faults {
   const faults: (readonly [object, string, Diagnostic])[] = [];
-  const protects = policy.selectors.some(({ action }) => action === 'protect');
   const { peer } = policy;
-  if (peer === undefined) {
-    if (protects || policy.selectors.length === 0) faults.push([policy, 'name', missing('a peer')]);
-  } else if (!peers.has(peer)) {
+  if (peer !== undefined && !peers.has(peer)) {
     faults.push([policy, 'peer', diagnostic('TG114', { object: 'peer', name: peer })]);
   }
   if (peer !== undefined && policy.proposals.length === 0)
@@ -145,6 +147,18 @@ function checkPolicy(policy: Policy, peers: ReadonlySet<string>, proposals: Read
     }
   }
   return faults;
+}
+
+/** Without IKE a policy only lets traffic pass or stops it, unless its SAs are manual. */
+function checkHasPeer(policy: Policy): Faults {
+  const { peer, selectors } = policy;
+  const protects = selectors.some(({ action }) => action === 'protect');
+  const isWhole = peer !== undefined || (selectors.length > 0 && !protects);
+  return isWhole ? [] : [[policy, 'name', missing('a peer')]];
+}
+
+function policyKey({ name, sequence }: Pick<Policy, 'name' | 'sequence'>): string {
+  return `${name} ${sequence}`;
 }
 
 function wrongTextOf(side: TrafficAddress): string | undefined {

@@ -63,6 +63,8 @@ export function unreadNote(unread: Unread, target: string): Note {
       return { code, status: 'dropped', note: describe('TG269', { target, advice }), todo: advice };
     case 'TG119':
       return { code, status: 'adapted', note: describe('TG119', { what: advice }) };
+    case 'TG162':
+      return { code, status: 'dropped', note: describe('TG162', { section: advice }) };
     default: {
       const properties: CodeProperties | undefined = Object.entries(CODES).find(
         ([name]) => name === code,

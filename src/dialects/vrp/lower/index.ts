@@ -65,7 +65,7 @@ export function lower(read: Read, profile: Profile): Lowered {
   });
   noteIdleGlobals(context, system, gateway);
   noteUnusedObjects(context, gateway);
-  noteOutOfScope(context, read, table);
+  noteOutOfScope(context, read, table, gateway);
   const { origins, used, diagnostics, faulty } = context;
   return { gateway, origins, used, diagnostics, faulty };
 }

@@ -39,7 +39,9 @@ export function lowerBindings(context: LoweringContext): readonly Binding[] {
 
 function lowerBinding(context: LoweringContext, object: ConfigurationObject): Binding {
   const face = context.face(interfaceView, object);
-  const [policy, profile] = [face.one('ipsecPolicy'), face.one('ipsecProfile')];
+  const policy = face.one('ipsecPolicy');
+  const profile = policy === undefined ? face.one('ipsecProfile') : undefined;
+  if (policy !== undefined) refuseSecondBinding(context, face);
   const group = policy?.text('name') ?? profile?.text('name') ?? '';
   const byProfile = profile !== undefined || context.object('ipsec-profile', group) !== undefined;
   const name = object.key.replace(/ +/g, '');
@@ -111,6 +113,14 @@ function lowerAddresses(context: LoweringContext, face: InterfaceFace): Sourced<
     all.map(({ value }) => value),
     originsOfAll(all.map(({ reading }) => reading)),
   );
+}
+
+/** A device takes one binding an interface. */
+function refuseSecondBinding(context: LoweringContext, face: InterfaceFace): void {
+  const profile = face.one('ipsecProfile');
+  if (profile === undefined) return;
+  const [a, b] = ['"ipsec profile"', '"ipsec policy" of the same interface'];
+  context.report(diagnostic('TG118', { a, b }, originOf(profile.origins)));
 }
 
 /** Roles of a pair of devices, and boards, belong to the device. */

@@ -86,8 +86,7 @@ export function lowerManualPolicy(
     routeInjection: byDefault('none'),
   });
   const proposal = proposals.get(named.value[0] ?? '');
-  const manualSas =
-    proposal === undefined ? [] : new ManualSas(context, face, object, policy, proposal, faults).lower();
+  const manualSas = new ManualSas(context, face, object, policy, proposal, faults).lower();
   context.blameUnreadable(policy, object);
   for (const found of faults) context.fault(policy, found);
   return { policy, manualSas };
@@ -104,7 +103,8 @@ class ManualSas {
   readonly #face: ManualFace;
   readonly #object: ConfigurationObject;
   readonly #policy: Policy;
-  readonly #proposal: IpsecProposal;
+  /** Absent: the policy names none; its lines tell the protocols. */
+  readonly #proposal: IpsecProposal | undefined;
   readonly #faults: Diagnostic[];
 
   constructor(
@@ -112,7 +112,7 @@ class ManualSas {
     face: ManualFace,
     object: ConfigurationObject,
     policy: Policy,
-    proposal: IpsecProposal,
+    proposal: IpsecProposal | undefined,
     faults: Diagnostic[],
   ) {
     this.#context = context;
@@ -124,14 +124,18 @@ class ManualSas {
   }
 
   lower(): readonly ManualSa[] {
-    const protocols = [
-      ...(this.#proposal.ah === undefined ? [] : (['ah'] as const)),
-      ...(this.#proposal.esp === undefined ? [] : (['esp'] as const)),
-    ];
+    const protocols = (['ah', 'esp'] as const).filter((protocol) => this.#isUsed(protocol));
     this.#noteUnused(protocols);
     return DIRECTIONS.flatMap(({ word, direction }) =>
       protocols.map((protocol) => this.#lowerSa(word, direction, protocol, protocols.length > 1)),
     );
+  }
+
+  #isUsed(protocol: 'ah' | 'esp'): boolean {
+    if (this.#proposal !== undefined) return this.#proposal[protocol] !== undefined;
+    const lines = [...this.#face.all('saSpi'), ...this.#face.all('saStringKey')];
+    const written = lines.some((reading) => reading.text('sa-protocol') === protocol);
+    return written || (protocol === 'esp' && this.#face.all('saEncryptionHex').length > 0);
   }
 
   #lowerSa(word: string, direction: 'in' | 'out', protocol: 'ah' | 'esp', isBundle: boolean): ManualSa {
@@ -149,15 +153,15 @@ class ManualSas {
     if (text === undefined && integrityKey === undefined && encryptionKey === undefined) {
       this.#missing(`a key for ${word} ${protocol}`);
     }
-    const cipher = protocol === 'ah' ? undefined : this.#proposal.esp?.encryption[0];
-    const integrity = this.#proposal[protocol]?.integrity[0];
+    const cipher = protocol === 'ah' ? undefined : this.#proposal?.esp?.encryption[0];
+    const integrity = this.#proposal?.[protocol]?.integrity[0];
     return assemble<ManualSa>(this.#context.origins, {
       name: derived(sa),
       policy: derived({ name, sequence }),
       direction: sourced(direction, spi?.origins ?? []),
       protocol: sourced(protocol, spi?.origins ?? []),
       mode: derived(
-        tunnel.local !== undefined && this.#proposal.encapsulation === 'transport' ? 'transport' : 'tunnel',
+        tunnel.local !== undefined && this.#proposal?.encapsulation === 'transport' ? 'transport' : 'tunnel',
       ),
       spi: sourced(spi?.number('index') ?? 0, spi?.origins ?? []),
       source: direction === 'in' ? far : near,
@@ -199,7 +203,7 @@ class ManualSas {
     const readings = slots.flatMap((slot): readonly Reading<'sa-protocol'>[] => this.#face.all(slot));
     for (const reading of readings) {
       if (protocols.includes(reading.text('sa-protocol') ?? '')) continue;
-      const what = `ipsec proposal ${this.#proposal.name}`;
+      const what = `ipsec proposal ${this.#proposal?.name ?? ''}`;
       this.#context.report(diagnostic('TG119', { what }, originOf(reading.origins)));
     }
     for (const { origins } of protocols.includes('esp') ? [] : this.#face.all('saEncryptionHex')) {

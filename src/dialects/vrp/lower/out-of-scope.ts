@@ -1,5 +1,7 @@
 import type { CommandTable } from '../../../../grammars/notation/command-table.ts';
 import { diagnostic } from '../../../ir/codes.ts';
+import type { Gateway } from '../../../ir/gateway.ts';
+import { allOrigins } from '../../../ir/origins.ts';
 import type { Read } from '../../dialect.ts';
 import type { LoweringContext } from './context.ts';
 
@@ -22,19 +24,31 @@ const SHARED_SLOTS: ReadonlySet<string> = new Set([
   'routeStatic6',
 ]);
 
+/** Lines of an interface that were looked at for an address, which may have been found elsewhere. */
+const EVIDENCE_SLOTS: ReadonlySet<string> = new Set(['address', 'address6', 'unnumbered']);
+
 /**
  * Lines that parsed, or could not be read, and that no part of IPsec needs: an interface without a binding, the
  * ACL of a NAT, a route elsewhere, every line of another feature.
  */
-export function noteOutOfScope(context: LoweringContext, read: Read, table: CommandTable): void {
+export function noteOutOfScope(
+  context: LoweringContext,
+  read: Read,
+  table: CommandTable,
+  gateway: Gateway,
+): void {
+  const carried = allOrigins(context.origins, gateway);
   const named = new Set(
     [...read.diagnostics, ...context.diagnostics].flatMap(({ origin, status, severity }) =>
       origin !== undefined && (status !== undefined || severity === 'error') ? origin : [],
     ),
   );
   for (const [origin, { view, row }] of read.statements.entries()) {
-    if (context.used.has(origin) || named.has(origin)) continue;
+    if (named.has(origin)) continue;
     const slot = row === undefined ? undefined : table.rows[row]?.slot;
+    const isEvidence =
+      slot !== undefined && (view === 'interface' ? EVIDENCE_SLOTS.has(slot) : slot === 'interface');
+    if (context.used.has(origin) && (carried.has(origin) || !isEvidence)) continue;
     const isShared =
       SHARED_VIEWS.has(view) || (view === 'system' && slot !== undefined && SHARED_SLOTS.has(slot));
     if (slot === undefined || isShared) context.report(diagnostic('TG104', {}, { origin }));
