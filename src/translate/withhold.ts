@@ -5,6 +5,7 @@ import type { Change } from '../ir/limits.ts';
 import type { ObjectReference } from '../ir/operation.ts';
 import { allOrigins, type Origin, type Origins, withMembers } from '../ir/origins.ts';
 import { tunnelDestinations } from '../ir/tunnel-destinations.ts';
+import { heededOrigins } from './heeded-origins.ts';
 import { byName, type Cause, Causes, type CausesInput, policyKey, type RemovedTunnel } from './causes.ts';
 
 export interface WithholdInput extends CausesInput {
@@ -55,7 +56,15 @@ export function withhold(input: WithholdInput): Withheld {
       for (const origin of left) told.add(origin);
       return { ...change, origins: left };
     });
-  return { gateway, changes: changes.filter((change) => change.origins.length > 0), missing };
+  const idle = lostMembers(legal, gateway, origins).map(({ object, path, what, origins: lost }) => {
+    const left = lost.filter((origin) => !causes.blamed.has(origin));
+    return withheldChange(object, path, left, causes.ofLost(object, what, removed), input);
+  });
+  return {
+    gateway,
+    changes: [...changes, ...idle].filter((change) => change.origins.length > 0),
+    missing,
+  };
 }
 
 /** An object that goes with a tunnel. */
@@ -89,6 +98,23 @@ function lostObjects(before: Gateway, after: Gateway): readonly LostObject[] {
       return { object: { kind: 'route' as const, destination: what.destination }, path: 'routes', what };
     }),
   ];
+}
+
+/** What a proposal that stays has for peers that go alone: a hash for IKEv1 beside peers that speak IKEv2. */
+function lostMembers(
+  before: Gateway,
+  after: Gateway,
+  origins: Origins,
+): readonly (LostObject & { readonly origins: readonly Origin[] })[] {
+  const heeded = heededOrigins(after, origins);
+  const wasHeeded = heededOrigins(before, origins);
+  return after.ikeProposals.flatMap((what) => {
+    const object: ObjectReference = { kind: 'ike-proposal', name: what.name };
+    const lost = [...allOrigins(origins, what)].filter(
+      (origin) => wasHeeded.has(origin) && !heeded.has(origin),
+    );
+    return lost.length === 0 ? [] : [{ object, path: 'ikeProposals', what, origins: lost }];
+  });
 }
 
 function withheldChange(

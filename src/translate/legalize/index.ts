@@ -1,8 +1,9 @@
 import type { Gateway } from '../../ir/gateway.ts';
 import { ignoredMembers, ignoredSettings } from '../../ir/ignored-members.ts';
 import type { Change } from '../../ir/limits.ts';
-import { allOrigins, type Origin, type Origins, originsOf, withMembers } from '../../ir/origins.ts';
+import { type Origins, originsOf, withMembers } from '../../ir/origins.ts';
 import type { IkeVersion, Secret } from '../../ir/scalars.ts';
+import { heededOrigins } from '../heeded-origins.ts';
 import { chooseProposals } from './choose-proposals.ts';
 import type { Legalized, LegalizeOptions } from './options.ts';
 import { LimitWalk, type Surroundings } from './walk.ts';
@@ -80,48 +81,13 @@ function walkGateway(gateway: Gateway, origins: Origins, walk: LimitWalk): Gatew
  */
 function withoutEffect(gateway: Gateway, origins: Origins, { ignored }: LimitWalk): readonly Change[] {
   if (ignored.length === 0) return [];
-  const heeded = heededOrigins(gateway, origins, new Set(ignored.map(({ path }) => path)));
+  const heeded = heededOrigins(gateway, origins);
   return ignored.flatMap(({ path, what, reference, origins: writers }): readonly Change[] => {
     const idle = writers.filter((origin) => !heeded.has(origin));
     if (idle.length === 0) return [];
     const note = `has no effect under ${what}`;
     return [{ code: 'TG119', kind: 'adapted', object: reference, path, from: null, origins: idle, note }];
   });
-}
-
-/** Statements behind members that matter for some peer. */
-function heededOrigins(
-  gateway: Gateway,
-  origins: Origins,
-  ignoredPaths: ReadonlySet<string>,
-): ReadonlySet<Origin> {
-  const heeded = new Set<Origin>();
-  const proposals = new Map(gateway.ikeProposals.map((proposal) => [proposal.name, proposal]));
-  const addMembers = (object: object, path: string, ignored: Surroundings['ignored']): void => {
-    for (const [name, value] of Object.entries(object)) {
-      const memberPath = `${path}.${name}`;
-      if (ignored.has(memberPath)) continue;
-      const hasIgnored = [...ignoredPaths].some((candidate) => candidate.startsWith(`${memberPath}.`));
-      if (hasIgnored && typeof value === 'object' && value !== null) {
-        addMembers(value, memberPath, ignored);
-        continue;
-      }
-      for (const origin of originsOf(origins, object, name)) heeded.add(origin);
-      for (const origin of allOrigins(origins, value)) heeded.add(origin);
-    }
-  };
-  for (const peer of gateway.peers) {
-    const ignored = ignoredMembers(peer);
-    addMembers(peer, 'peers', ignored);
-    for (const name of peer.proposals) {
-      const proposal = proposals.get(name);
-      if (proposal !== undefined) addMembers(proposal, 'ikeProposals', ignored);
-    }
-  }
-  const { peers: _peers, ikeProposals: _proposals, ike, ...others } = gateway;
-  addMembers(ike, 'ike', ignoredSettings(gateway));
-  for (const origin of allOrigins(origins, others)) heeded.add(origin);
-  return heeded;
 }
 
 /** TG270: a key that nobody could read is a placeholder in the output. */

@@ -5,7 +5,7 @@ import { diagnostic } from '../../../ir/codes.ts';
 import type { RemoteAddress } from '../../../ir/ike.ts';
 import { assemble, byDefault, sourced, type Sourced } from '../../../ir/origins.ts';
 import type { Identity, IdentityType } from '../../../ir/scalars.ts';
-import { originsOfAll, type LoweringContext } from './context.ts';
+import { type LoweringContext, originOf, originsOfAll } from './context.ts';
 import type { SystemFace } from './settings.ts';
 
 type PeerFace = Face<(typeof ikePeer)['slots']>;
@@ -78,7 +78,10 @@ export function lowerRemoteIds(
 ): Sourced<readonly Identity[]> {
   const typed = peer.one('remoteIdType');
   const given = peer.one('remoteId') ?? peer.one('remoteName');
+  const behindNat = peer.one('authenticationAddress');
   const word = typed?.text('type');
+  const isGiven = word === 'any' || word === 'none' || given !== undefined || matched !== undefined;
+  if (isGiven) noteIdleInnerAddress(context, behindNat);
   if (word === 'any' || word === 'none') return sourced([], originsOfAll([typed, given]));
   const text = given?.text('identity');
   if (given !== undefined && text !== undefined) {
@@ -91,7 +94,6 @@ export function lowerRemoteIds(
   }
   if (matched !== undefined) return matched;
   noteIdleType(context, typed, word);
-  const behindNat = peer.one('authenticationAddress');
   const inner = behindNat?.text('low');
   if (behindNat !== undefined && inner !== undefined) {
     return sourced(
@@ -115,6 +117,14 @@ function noteIdleType(context: LoweringContext, typed: Reading | undefined, word
     word === 'ip'
       ? diagnostic('TG243', { identity: '"ip"', where: 'the remote address is checked' }, { origin })
       : diagnostic('TG119', { what: 'a peer without "remote-id"' }, { origin }),
+  );
+}
+
+/** `authentication-address` is the identity of a peer that has no other. */
+function noteIdleInnerAddress(context: LoweringContext, reading: Reading | undefined): void {
+  if (reading === undefined) return;
+  context.report(
+    diagnostic('TG119', { what: 'a peer with an identity of its own' }, originOf(reading.origins)),
   );
 }
 

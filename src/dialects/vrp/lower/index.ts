@@ -9,15 +9,15 @@ import type { IkeProposal } from '../../../ir/ike.ts';
 import type { IpsecProposal, Policy } from '../../../ir/ipsec.ts';
 import type { Lowered } from '../../../ir/lowered.ts';
 import { assemble, derived, originsOf, sourced, type Sourced } from '../../../ir/origins.ts';
-import { statementPlaces } from '../../../text/statement-place.ts';
 import type { Read } from '../../dialect.ts';
 import { LoweringContext } from './context.ts';
 import { lowerIkePeer, type LoweredPeer } from './ike-peer.ts';
+import { noteEmptyBindings } from './empty-bindings.ts';
 import { noteIdleGlobals } from './idle-globals.ts';
 import { builtInProposal, lowerIkeProposal } from './ike-proposal.ts';
 import { type Binding, lowerBindings } from './interfaces.ts';
 import { lowerMatchedIdentities } from './ike-identity.ts';
-import { groupNames, lowerPolicies } from './policies.ts';
+import { lowerPolicies } from './policies.ts';
 import { lowerIpsecProposal } from './ipsec-proposal.ts';
 import { noteOutOfScope } from './out-of-scope.ts';
 import { lowerRoutes } from './routes.ts';
@@ -49,7 +49,7 @@ export function lower(read: Read, profile: Profile): Lowered {
     },
   });
   noteIdleLocalAddresses(context, peers, policies);
-  noteUnboundGroups(context, read, bindings);
+  noteEmptyBindings(context, read, bindings, policies);
   const loweredPeers = [...peers.values()].map(({ peer }) => peer);
   const name = hostname?.text('name');
   const gateway = assemble<Gateway>(context.origins, {
@@ -140,30 +140,6 @@ function noteIdleLocalAddresses(
         : { ...diagnostic('TG115', details, { origin }), status: 'dropped' },
     );
   }
-}
-
-/** A group without a policy that could be read: withheld with the line that tells its policies, else an error. */
-function noteUnboundGroups(context: LoweringContext, read: Read, bindings: readonly Binding[]): void {
-  const groups = groupNames(context);
-  const placeOf = statementPlaces(read.statements, read.files);
-  for (const { group, kind, bindingOrigins } of bindings) {
-    if (groups.has(group)) continue;
-    const unread = context.root.unreadable.find((origin) => policyGroupOf(read, origin) === group);
-    for (const origin of bindingOrigins) {
-      context.report(
-        unread === undefined
-          ? diagnostic('TG114', { object: `ipsec ${kind}`, name: group }, { origin })
-          : diagnostic('TG209', { cause: placeOf(unread) }, { origin }),
-      );
-    }
-  }
-}
-
-/** The group that a line which could not be read speaks of: `ipsec policy NAME 10 manual`. */
-function policyGroupOf({ statements, files }: Read, origin: number): string | undefined {
-  const span = statements[origin]?.span;
-  const text = span === undefined ? '' : (files[span.file]?.text.slice(span.start, span.end) ?? '');
-  return /^ipsec[ \t]+(?:policy|profile)[ \t]+(\S+)/i.exec(text)?.[1];
 }
 
 /** The SHA-2 switch has its part in SHA-2 values; without one it says nothing. */

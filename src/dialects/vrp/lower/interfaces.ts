@@ -7,7 +7,7 @@ import type { Interface } from '../../../ir/gateway.ts';
 import { assemble, byDefault, derived, sourced, type Sourced } from '../../../ir/origins.ts';
 import type { Address } from '../../../ir/scalars.ts';
 import { headerOrigins, type LoweringContext, originOf, originsOfAll } from './context.ts';
-import { interfaceAddress, interfaceNamed, lowerTunnel } from './tunnel-interface.ts';
+import { interfaceAddresses, interfaceNamed, lowerTunnel } from './tunnel-interface.ts';
 
 export type InterfaceFace = Face<(typeof interfaceView)['slots']>;
 
@@ -22,8 +22,8 @@ export interface Binding {
   readonly bindingOrigins: readonly number[];
   /** The header and the binding line. */
   readonly origins: readonly number[];
-  /** Where IKE starts: the first address, or a tunnel's source; absent: the text has none (DHCP, PPPoE). */
-  readonly address: Sourced<Address> | undefined;
+  /** Where IKE starts: the first address of each family, or a tunnel's source; empty: the text has none. */
+  readonly addresses: readonly Sourced<Address>[];
   /** The far end of a tunnel interface. */
   readonly destination: Sourced<Address> | undefined;
   readonly interface: Interface;
@@ -50,15 +50,19 @@ function lowerBinding(context: LoweringContext, object: ConfigurationObject): Bi
   const tunnel = byProfile ? lowerTunnel(context, face, name) : undefined;
   if (!byProfile) notePassiveTunnel(context, face);
   const origins = [...headerOrigins(object), ...bindingOrigins];
-  const own = tunnel === undefined ? interfaceAddress(context, object) : tunnel.address;
-  const address = own === undefined ? undefined : sourced(own.value, [...origins, ...own.origins]);
+  const own =
+    tunnel === undefined
+      ? interfaceAddresses(context, object)
+      : tunnel.address === undefined
+        ? []
+        : [tunnel.address];
   return {
     name,
     kind: byProfile ? 'profile' : 'policy',
     group,
     bindingOrigins,
     origins,
-    address,
+    addresses: own.map((address) => sourced(address.value, [...origins, ...address.origins])),
     destination: tunnel?.destination,
     interface: lowerInterface(context, object, name, tunnel?.tunnel),
   };

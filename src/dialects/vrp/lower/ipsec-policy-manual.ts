@@ -40,8 +40,8 @@ export function lowerManualPolicy(
   const ends = lowerEnds(context, object, bindings, {
     tunnelLocal: face.one('tunnelLocal'),
     localAddress: undefined,
-    ofPeer: undefined,
-    shared: undefined,
+    peer: undefined,
+    shared: [],
   });
   const remote = face.one('tunnelRemote');
   const far = remote?.text('address');

@@ -20,7 +20,7 @@ export function lowerPolicyOfTemplate(
   header: ConfigurationObject,
   template: ConfigurationObject,
   bindings: readonly Binding[],
-  shared: Sourced<Address> | undefined,
+  shared: readonly Sourced<Address>[],
   surroundings: PolicySurroundings,
 ): Policy {
   const face = context.face(ipsecPolicyTemplate, template);
@@ -45,7 +45,7 @@ export function lowerPolicyOfTemplate(
       lowerEnds(context, header, bindings, {
         tunnelLocal: face.one('tunnelLocal'),
         localAddress: face.one('localAddress'),
-        ofPeer: surroundings.peers.get(peer?.value ?? '')?.localAddress,
+        peer: surroundings.peers.get(peer?.value ?? ''),
         shared,
       }),
     ),

@@ -19,7 +19,7 @@ export function lowerIpsecPolicy(
   context: LoweringContext,
   object: ConfigurationObject,
   bindings: readonly Binding[],
-  shared: Sourced<Address> | undefined,
+  shared: readonly Sourced<Address>[],
   surroundings: PolicySurroundings,
 ): Policy {
   const face = context.face(ipsecPolicy, object);
@@ -46,7 +46,7 @@ export function lowerIpsecPolicy(
       lowerEnds(context, object, bindings, {
         tunnelLocal: face.one('tunnelLocal'),
         localAddress: face.one('localAddress'),
-        ofPeer: surroundings.peers.get(peer?.value ?? '')?.localAddress,
+        peer: surroundings.peers.get(peer?.value ?? ''),
         shared,
       }),
     ),

@@ -33,8 +33,8 @@ export function lowerIpsecProfile(
       lowerEnds(context, object, [binding], {
         tunnelLocal: undefined,
         localAddress: undefined,
-        ofPeer: binding.address ?? surroundings.peers.get(peer?.value ?? '')?.localAddress,
-        shared: undefined,
+        peer: binding.addresses.length > 0 ? undefined : surroundings.peers.get(peer?.value ?? ''),
+        shared: binding.addresses,
       }),
     ),
     interfaces: sourced([binding.name], binding.origins),

@@ -6,7 +6,8 @@ import { assemble, sourced, type Sourced } from '../../../ir/origins.ts';
 import type { Address } from '../../../ir/scalars.ts';
 import { headerOrigin, type LoweringContext, originOf } from './context.ts';
 import type { Binding } from './interfaces.ts';
-import { interfaceAddress, interfaceNamed } from './tunnel-interface.ts';
+import type { LoweredPeer } from './ike-peer.ts';
+import { interfaceAddresses, interfaceNamed, reachingFrom } from './tunnel-interface.ts';
 import type { SystemFace } from './settings.ts';
 
 /** Lines that say where a tunnel starts, in the order in which they count (`translation.md` 1.6). */
@@ -14,10 +15,10 @@ export interface LocalAddressLines {
   readonly tunnelLocal: Reading<'from' | 'address'> | undefined;
   /** `local-address` of the policy (NE). */
   readonly localAddress: Reading<'local'> | undefined;
-  /** `local-address` of the peer (old releases). */
-  readonly ofPeer: Sourced<Address> | undefined;
+  /** Its `local-address` (old releases), and where it is. */
+  readonly peer: LoweredPeer | undefined;
   /** `ipsec policy NAME shared local-interface LoopBack0` of the group. */
-  readonly shared: Sourced<Address> | undefined;
+  readonly shared: readonly Sourced<Address>[];
 }
 
 /** The ends of a policy's tunnel; TG140 where the text does not tell the local one. */
@@ -27,10 +28,14 @@ export function lowerEnds(
   bindings: readonly Binding[],
   lines: LocalAddressLines,
 ): Policy['tunnel'] {
-  const { tunnelLocal, localAddress, ofPeer, shared } = lines;
+  const { tunnelLocal, localAddress, peer, shared } = lines;
+  const remote = peer?.peer.remote ?? [];
   const typed = tunnelLocal?.text('address');
   const typedOfNe = localAddress?.text('local');
-  const bound = bindings.find(({ address }) => address !== undefined)?.address;
+  const bound = reachingFrom(
+    bindings.flatMap(({ addresses }) => addresses),
+    remote,
+  );
   let local: Sourced<Address> | undefined;
   if (tunnelLocal !== undefined && typed !== undefined) {
     local = sourced(context.address(typed, tunnelLocal), tunnelLocal.origins);
@@ -38,7 +43,7 @@ export function lowerEnds(
     local = sourced(context.address(typedOfNe, localAddress), localAddress.origins);
   } else if (tunnelLocal !== undefined && bound !== undefined) {
     local = sourced(bound.value, [...tunnelLocal.origins, ...bound.origins]);
-  } else local = ofPeer ?? shared ?? bound;
+  } else local = peer?.localAddress ?? reachingFrom(shared, remote) ?? bound;
   if (local === undefined) {
     const name = object.key.replace(' ', '-');
     context.reportOnce(
@@ -52,18 +57,19 @@ export function lowerEnds(
   return assemble<Policy['tunnel']>(context.origins, { local });
 }
 
-/** The address of the interface that all tunnels of a group start from. */
-export function sharedAddress(
+/** The addresses of the interface that all tunnels of a group start from; absent: each starts from its own. */
+export function sharedAddresses(
   context: LoweringContext,
   system: SystemFace,
   group: string,
-): Sourced<Address> | undefined {
+): readonly Sourced<Address>[] | undefined {
   const [line] = system.select('sharedPolicy', (reading) => reading.text('name') === group);
-  const lender = interfaceNamed(context, line?.text('lender'));
   if (line === undefined) return undefined;
-  const address = lender === undefined ? undefined : interfaceAddress(context, lender);
-  if (address !== undefined) return sourced(address.value, [...line.origins, ...address.origins]);
-  const name = line.text('lender') ?? '';
-  context.reportOnce(diagnostic('TG114', { object: 'interface', name }, originOf(line.origins)));
-  return undefined;
+  const lender = interfaceNamed(context, line.text('lender'));
+  const addresses = lender === undefined ? [] : interfaceAddresses(context, lender);
+  if (addresses.length === 0) {
+    const name = line.text('lender') ?? '';
+    context.reportOnce(diagnostic('TG114', { object: 'interface', name }, originOf(line.origins)));
+  }
+  return addresses.map(({ value, origins }) => sourced(value, [...line.origins, ...origins]));
 }

@@ -8,7 +8,7 @@ import { lowerManualPolicy } from './ipsec-policy-manual.ts';
 import { lowerPolicyOfTemplate } from './ipsec-policy-template.ts';
 import { lowerIpsecPolicy } from './ipsec-policy.ts';
 import { lowerIpsecProfile } from './ipsec-profile.ts';
-import { sharedAddress } from './local-address.ts';
+import { sharedAddresses } from './local-address.ts';
 import type { PolicySurroundings } from './policy-parts.ts';
 
 /** Views of the members of a policy group. */
@@ -40,15 +40,8 @@ export function lowerPolicies(context: LoweringContext, input: PoliciesInput): L
   };
 }
 
-/** The name of every group that has a member. */
-export function groupNames(context: LoweringContext): ReadonlySet<string> {
-  return new Set([
-    ...groupMembers(context).keys(),
-    ...context.objects('ipsec-profile').map(({ key }) => key),
-  ]);
-}
-
-function groupMembers(context: LoweringContext): ReadonlyMap<string, readonly ConfigurationObject[]> {
+/** The members of each group, by its name. */
+export function groupMembers(context: LoweringContext): ReadonlyMap<string, readonly ConfigurationObject[]> {
   const groups = new Map<string, ConfigurationObject[]>();
   for (const object of MEMBERS.flatMap((view) => context.objects(view))) {
     const group = object.key.split(' ')[0] ?? '';
@@ -67,7 +60,7 @@ function lowerGroup(
 ): LoweredPolicies {
   const { bindings, surroundings } = input;
   const places = bindings.filter((binding) => binding.kind === 'policy' && binding.group === group);
-  const shared = sharedAddress(context, surroundings.system, group);
+  const shared = sharedAddresses(context, surroundings.system, group);
   const manualSas: ManualSa[] = [];
   const policies = members.toSorted(bySequence).flatMap((object) => {
     if (places.length === 0) {
@@ -76,11 +69,11 @@ function lowerGroup(
     const own = shared === undefined ? placesOf(object, places) : [places];
     return own.flatMap((place) => {
       if (object.view === 'ipsec-policy-isakmp') {
-        return [lowerIpsecPolicy(context, object, place, shared, surroundings)];
+        return [lowerIpsecPolicy(context, object, place, shared ?? [], surroundings)];
       }
       if (object.view === 'ipsec-policy-of-template') {
         return templatesOf(context, object).map((template) =>
-          lowerPolicyOfTemplate(context, object, template, place, shared, surroundings),
+          lowerPolicyOfTemplate(context, object, template, place, shared ?? [], surroundings),
         );
       }
       const manual = lowerManualPolicy(context, object, place, input.proposals, surroundings);

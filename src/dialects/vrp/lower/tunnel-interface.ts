@@ -1,9 +1,10 @@
 import type { Face } from '../../../../grammars/notation/face.ts';
 import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
 import { interfaceView } from '../../../../grammars/vrp/chapters/interface.ts';
-import { canonicalAddress } from '../../../ir/address.ts';
+import { canonicalAddress, isIpv6Address } from '../../../ir/address.ts';
 import { diagnostic } from '../../../ir/codes.ts';
 import type { Interface } from '../../../ir/gateway.ts';
+import type { RemoteAddress } from '../../../ir/ike.ts';
 import { assemble, sourced, type Sourced } from '../../../ir/origins.ts';
 import type { Address } from '../../../ir/scalars.ts';
 import { type LoweringContext, originOf, originsOfAll } from './context.ts';
@@ -24,25 +25,44 @@ export function interfaceNamed(
   return context.objects('interface').find((object) => interfaceKey(object.key) === key);
 }
 
-/** The first address of an interface, or of the one that lends it its own; absent: the text has none. */
-export function interfaceAddress(
+/**
+ * The first address of each family of an interface, or of the one that lends it its own; empty: the text has none
+ * (DHCP, PPPoE).
+ */
+export function interfaceAddresses(
   context: LoweringContext,
   object: ConfigurationObject,
-): Sourced<Address> | undefined {
+): readonly Sourced<Address>[] {
   const face = context.face(interfaceView, object);
   const [first] = face.all('address');
-  if (first !== undefined) return sourced(context.address(first.text('address') ?? '', first), first.origins);
   const [first6] = face.all('address6');
-  const typed = first6?.text('address') ?? first6?.text('prefix')?.split('/')[0];
-  if (first6 !== undefined && typed !== undefined) {
-    return sourced(canonicalAddress(typed) ?? typed, first6.origins);
-  }
+  const typed6 = first6?.text('address') ?? first6?.text('prefix')?.split('/')[0];
+  const own = [
+    ...(first === undefined
+      ? []
+      : [sourced(context.address(first.text('address') ?? '', first), first.origins)]),
+    ...(first6 === undefined || typed6 === undefined
+      ? []
+      : [sourced(canonicalAddress(typed6) ?? typed6, first6.origins)]),
+  ];
+  if (own.length > 0) return own;
   const lender = face.one('unnumbered');
   const lent = interfaceNamed(context, lender?.text('lender'));
-  const address = lent === undefined || lent === object ? undefined : interfaceAddress(context, lent);
-  return lender === undefined || address === undefined
-    ? undefined
-    : sourced(address.value, [...lender.origins, ...address.origins]);
+  if (lender === undefined || lent === undefined || lent === object) return [];
+  return interfaceAddresses(context, lent).map(({ value, origins }) =>
+    sourced(value, [...lender.origins, ...origins]),
+  );
+}
+
+/** The first address that can reach a peer: of the family of one of its addresses, where it has any. */
+export function reachingFrom(
+  addresses: readonly Sourced<Address>[],
+  remote: readonly RemoteAddress[],
+): Sourced<Address> | undefined {
+  const families = new Set(
+    remote.flatMap((entry) => ('address' in entry ? isIpv6Address(entry.address) : [])),
+  );
+  return addresses.find(({ value }) => families.size === 0 || families.has(isIpv6Address(value)));
 }
 
 /** What a tunnel interface with a profile says of its ends. */
@@ -66,12 +86,13 @@ export function lowerTunnel(
   const from = source?.text('from') ?? '';
   const lender = interfaceNamed(context, from);
   const typed = lender === undefined && isAddress(from) ? from : undefined;
-  const lent = lender === undefined ? undefined : interfaceAddress(context, lender);
   const remote = far?.text('remote');
   const destination =
     far === undefined || remote === undefined
       ? undefined
       : sourced(context.address(remote, far), far.origins);
+  const reached = destination === undefined ? [] : [{ address: destination.value }];
+  const lent = lender === undefined ? undefined : reachingFrom(interfaceAddresses(context, lender), reached);
   noteMissing(context, name, { protocol, source });
   const tunnel = assemble<Tunnel>(context.origins, {
     protocol: sourced(PROTOCOLS[protocol?.text('protocol') ?? 'ipsec'] ?? 'other', protocol?.origins ?? []),

@@ -17,14 +17,35 @@ export function noteUnusedObjects(context: LoweringContext, gateway: Gateway): v
   const carried = allOrigins(context.origins, gateway);
   for (const [view, what] of Object.entries(REFERRED)) {
     for (const object of context.objects(view)) {
-      if (object.headers.some(({ origin }) => carried.has(origin)) || isUsed(object, carried)) continue;
+      if (object.headers.some(({ origin }) => carried.has(origin))) {
+        noteIdleMatch(context, object, carried);
+        continue;
+      }
+      if (view === 'ike-identity' && isUsed(object, carried)) continue;
       for (const { origin } of allAssignments(object)) {
+        if (carried.has(origin)) continue;
         context.used.add(origin);
         context.reportOnce({
           ...diagnostic('TG115', { object: what, name: object.key }, { origin }),
           status: 'dropped',
         });
       }
+    }
+  }
+}
+
+/** `match ike-identity` says nothing where the peer is missing or has a `remote-id`. */
+function noteIdleMatch(
+  context: LoweringContext,
+  { slots }: ConfigurationObject,
+  carried: ReadonlySet<number>,
+): void {
+  for (const slot of ['matchIdentity', 'remoteIdentity']) {
+    for (const { origin } of slots.get(slot) ?? []) {
+      if (carried.has(origin)) continue;
+      context.reportOnce(
+        diagnostic('TG119', { what: 'a peer that is missing or has a "remote-id"' }, { origin }),
+      );
     }
   }
 }
