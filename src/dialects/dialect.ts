@@ -55,6 +55,8 @@ export interface Detected {
   readonly score: number;
   readonly because: string;
   readonly tie: boolean;
+  /** With a tie: the profiles that have as many points. */
+  readonly tiedProfiles?: readonly string[];
 }
 
 export interface Read {

@@ -45,7 +45,9 @@ export function chooseDialect(texts: readonly string[], candidates: readonly Dia
     return { kind: 'problem', message };
   }
   if (detected.tie) {
-    const names = dialect.profiles.map((profile) => `${dialect.name}@${profile}`).join(' or ');
+    const names = (detected.tiedProfiles ?? dialect.profiles)
+      .map((profile) => `${dialect.name}@${profile}`)
+      .join(' or ');
     const message = `the marks of its profiles balance (${detected.because}): name one with --from ${names}`;
     return { kind: 'problem', message };
   }

@@ -83,7 +83,7 @@ export const system = chapter(
     ikeDpdMessage: command('ike dpd msg <order:seq-hash-notify|seq-notify-hash>', {
       undo: 'ike dpd msg',
       defaults: {
-        ...everywhere('ike dpd msg seq-notify-hash'),
+        ...defaultOf(['ar-v2r3', 'ar'], 'ike dpd msg seq-notify-hash'),
         ...defaultOf(['usg'], 'ike dpd msg seq-hash-notify'),
       },
     }),

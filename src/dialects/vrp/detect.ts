@@ -85,14 +85,19 @@ export function detect(text: string): Detected | undefined {
     profile,
     marks: found.filter((mark) => mark.profile === profile),
   }));
-  const [best, second] = points.toSorted((left, right) => right.marks.length - left.marks.length);
+  const [best] = points.toSorted((left, right) => right.marks.length - left.marks.length);
   if (best === undefined || best.marks.length === 0) {
     return { profile: 'ar', score, because: 'nothing tells its profile', tie: false };
   }
-  const tied = second?.marks.length === best.marks.length;
-  const told = (tied ? [best, second] : [best]).map(({ profile, marks }) => {
-    const list = marks.map((mark) => mark.because).join(', ');
-    return tied ? `${list} of ${profile}` : list;
-  });
-  return { profile: best.profile, score, because: `it has ${told.join(' and ')}`, tie: tied };
+  const tied = points.filter(({ marks }) => marks.length === best.marks.length);
+  if (tied.length === 1) {
+    return { profile: best.profile, score, because: `it has ${listOf(best.marks)}`, tie: false };
+  }
+  const because = `it has ${tied.map(({ profile, marks }) => `${listOf(marks)} of ${profile}`).join(' and ')}`;
+  const tiedProfiles = tied.map(({ profile }) => profile);
+  return { profile: best.profile, score, because, tie: true, tiedProfiles };
+}
+
+function listOf(marks: readonly Mark[]): string {
+  return marks.map(({ because }) => because).join(', ');
 }

@@ -8,6 +8,7 @@ import {
   IKE_INTEGRITY,
   IPSEC_INTEGRITY,
   PORTS,
+  PRF_OF_INTEGRITY,
   PRFS,
   PROTOCOLS,
 } from '../../../src/dialects/vrp/words.ts';
@@ -27,6 +28,18 @@ const CIPHERS: Rows = [
   ['aes-256-gcm-128', { name: 'ENCR_AES_GCM_16', keyLength: 256 }],
   ['sm1', { name: 'ENCR_SM1_CBC' }],
   ['sm4', { name: 'ENCR_SM4_CBC' }],
+  ['des-cbc', { name: 'ENCR_DES' }],
+  ['3des-cbc', { name: 'ENCR_3DES' }],
+  ['aes-cbc-128', { name: 'ENCR_AES_CBC', keyLength: 128 }],
+  ['aes-cbc-192', { name: 'ENCR_AES_CBC', keyLength: 192 }],
+  ['aes-cbc-256', { name: 'ENCR_AES_CBC', keyLength: 256 }],
+  ['aes-cbc 128', { name: 'ENCR_AES_CBC', keyLength: 128 }],
+  ['aes-cbc 192', { name: 'ENCR_AES_CBC', keyLength: 192 }],
+  ['aes-cbc 256', { name: 'ENCR_AES_CBC', keyLength: 256 }],
+  // Of NE routers: the first number is the length of the tag, the second that of the key.
+  ['aes-gcm-128 128', { name: 'ENCR_AES_GCM_16', keyLength: 128 }],
+  ['aes-gcm-128 192', { name: 'ENCR_AES_GCM_16', keyLength: 192 }],
+  ['aes-gcm-128 256', { name: 'ENCR_AES_GCM_16', keyLength: 256 }],
 ];
 
 const MAPS: readonly (readonly [what: string, map: Readonly<Record<string, unknown>>, rows: Rows])[] = [
@@ -36,6 +49,10 @@ const MAPS: readonly (readonly [what: string, map: Readonly<Record<string, unkno
     ESP_ENCRYPTION,
     [
       ...CIPHERS,
+      ['aes', { name: 'ENCR_AES_CBC', keyLength: 128 }],
+      ['aes 128', { name: 'ENCR_AES_CBC', keyLength: 128 }],
+      ['aes 192', { name: 'ENCR_AES_CBC', keyLength: 192 }],
+      ['aes 256', { name: 'ENCR_AES_CBC', keyLength: 256 }],
       ['aes-128-gmac', { name: 'ENCR_NULL_AUTH_AES_GMAC', keyLength: 128 }],
       ['aes-192-gmac', { name: 'ENCR_NULL_AUTH_AES_GMAC', keyLength: 192 }],
       ['aes-256-gmac', { name: 'ENCR_NULL_AUTH_AES_GMAC', keyLength: 256 }],
@@ -79,6 +96,18 @@ const MAPS: readonly (readonly [what: string, map: Readonly<Record<string, unkno
     ],
   ],
   [
+    'the PRF of a device without "prf" (`translation.md` 2.3)',
+    PRF_OF_INTEGRITY,
+    [
+      ['AUTH_AES_XCBC_96', { name: 'PRF_AES128_XCBC' }],
+      ['AUTH_HMAC_MD5_96', { name: 'PRF_HMAC_MD5' }],
+      ['AUTH_HMAC_SHA1_96', { name: 'PRF_HMAC_SHA1' }],
+      ['AUTH_HMAC_SHA2_256_128', { name: 'PRF_HMAC_SHA2_256' }],
+      ['AUTH_HMAC_SHA2_384_192', { name: 'PRF_HMAC_SHA2_384' }],
+      ['AUTH_HMAC_SHA2_512_256', { name: 'PRF_HMAC_SHA2_512' }],
+    ],
+  ],
+  [
     'esp and ah authentication-algorithm',
     IPSEC_INTEGRITY,
     [
@@ -96,6 +125,8 @@ const MAPS: readonly (readonly [what: string, map: Readonly<Record<string, unkno
     [
       ['pre-share', 'pre-shared-key'],
       ['rsa-signature', 'rsa-signature'],
+      ['rsa-sig', 'rsa-signature'],
+      ['rsassa-pss', 'digital-signature'],
       ['digital-envelope', 'digital-envelope'],
     ],
   ],
@@ -104,6 +135,7 @@ const MAPS: readonly (readonly [what: string, map: Readonly<Record<string, unkno
     PROTOCOLS,
     [
       ['icmp', 1],
+      ['icmpv6', 58],
       ['igmp', 2],
       ['ipinip', 4],
       ['tcp', 6],

@@ -12,7 +12,7 @@ const RUNS = { seed: 2026, numRuns: 15 };
 /** The lines that take back, or state the opposite of, what a line says; rows of a slot may share one. */
 function counterparts(line: CommandLine, operators: readonly string[]): readonly CommandLine[] {
   const { view, slot, options } = line.row;
-  const texts = [options.undo, options.negates].map((text) => `undo ${text}`);
+  const texts = new Set([options.undo, options.negates].map((text) => `undo ${text}`));
   return table.lines.filter(
     (other) =>
       other.row.view === view &&
@@ -20,7 +20,7 @@ function counterparts(line: CommandLine, operators: readonly string[]): readonly
       (other.row === line.row || String(other.row.options.profiles) === String(options.profiles)) &&
       other.resets === undefined &&
       operators.includes(other.operator) &&
-      texts.includes(other.text),
+      texts.has(other.text),
   );
 }
 

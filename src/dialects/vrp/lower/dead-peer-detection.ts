@@ -24,7 +24,7 @@ export function lowerDpd(
     return global;
   };
   const check = system.one('ikeDpdCheck');
-  if (check !== undefined && peer.one('dpdType') === undefined) {
+  if (check !== undefined && !OWN_LINES.some((slot) => peer.object.slots.has(slot))) {
     return lowerCheck(context, check, peerName);
   }
   const type = inherit(peer.one('dpdType'), system.one('ikeDpdType'), 'the DPD type');
@@ -58,7 +58,18 @@ export function lowerDpd(
   });
 }
 
-/** NE routers have one DPD for all peers: `ike dpd interval CHECK [ RETRY ]`, 5 retries (`reference/vrp.md` 2.3). */
+const OWN_LINES = [
+  'dpdType',
+  'dpdIdleTime',
+  'dpdRetransmitInterval',
+  'dpdRetryLimit',
+  'dpdMessage',
+] as const satisfies readonly (keyof (typeof ikePeer)['slots'])[];
+
+/**
+ * NE routers have one DPD for all peers: `ike dpd interval CHECK [ RETRY ]`, 5 retries (`reference/vrp.md` 2.3). The
+ * order of its payloads is not documented: that of RFC 3706.
+ */
 function lowerCheck(
   context: LoweringContext,
   check: Reading<'check-kind' | 'check' | 'retry' | 'since'>,
@@ -71,7 +82,7 @@ function lowerCheck(
     idleSeconds: sourced(check.number('check') ?? 0, check.origins),
     retryIntervalSeconds: retry === undefined ? byDefault(5) : sourced(retry, check.origins),
     retries: byDefault(5),
-    payloadOrder: byDefault('notify-hash'),
+    payloadOrder: byDefault('hash-notify'),
     then: byDefault('by-policy'),
   });
 }
