@@ -60,11 +60,13 @@ export function checkParameter(type: ParameterType, text: string): Mismatch | un
       }
       return { kind: 'wrong-kind', expected: describeParameterType(type) };
     case 'ipv4':
-      return isIpv4(text) ? undefined : { kind: 'wrong-kind', expected: describeParameterType(type) };
+      return isIpv4(text) || isAddressPlaceholder(text)
+        ? undefined
+        : { kind: 'wrong-kind', expected: describeParameterType(type) };
     case 'ipv6':
       return isIpv6(text) ? undefined : { kind: 'wrong-kind', expected: describeParameterType(type) };
     case 'address':
-      return isIpv4(text) || isIpv6(text)
+      return isIpv4(text) || isIpv6(text) || isAddressPlaceholder(text)
         ? undefined
         : { kind: 'wrong-kind', expected: describeParameterType(type) };
     case 'mask':
@@ -152,6 +154,11 @@ export function isIpv4(text: string): boolean {
 
 export function isMaskedAddress(text: string): boolean {
   return ipv4Form(text) === 'masked';
+}
+
+/** What a translation writes for an address that a person has to give: `{{address:22.xx.xx.22}}`, `{{local-address:hub-1}}`. */
+export function isAddressPlaceholder(text: string): boolean {
+  return /^\{\{(?:local-)?address:[^{}]+\}\}$/.test(text);
 }
 
 /** Looks like an IPv6 address: hexadecimal groups with at least two colons. */

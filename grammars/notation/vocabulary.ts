@@ -1,5 +1,5 @@
 import { createToken, type IToken, Lexer, type TokenType } from 'chevrotain';
-import { isInteger, isIpv4, isIpv6 } from './parameter-type.ts';
+import { isAddressPlaceholder, isInteger, isIpv4, isIpv6 } from './parameter-type.ts';
 import type { ParameterType } from './syntax.ts';
 
 /** What a word can be told to be by its spelling alone; every class is a kind of `Word`. */
@@ -25,6 +25,7 @@ export function classOf(image: string): 'Word' | 'Integer' | 'Ipv4' | 'Ipv6' {
   const digit = unit >= 48 && unit <= 57;
   if (digit && isInteger(image)) return 'Integer';
   if ((digit || unit === 120 || unit === 88 || unit === 42) && isIpv4(image)) return 'Ipv4';
+  if (unit === 123 && isAddressPlaceholder(image)) return 'Ipv4';
   return image.includes(':') && isIpv6(image) ? 'Ipv6' : 'Word';
 }
 

@@ -3,12 +3,13 @@ import { type Assignment, type ConfigurationObject, sameValues } from './object.
 
 /**
  * An object as the device lists it: slots in the device's order, defaults of the profile left out, each
- * inner object as its header and its own listing. Running configuration, `display this`, `list`.
+ * inner object as its header and its own listing. Running configuration, `display this`, `list`. Without a
+ * profile nothing is left out.
  */
 export function list(
   model: ObjectModel,
   object: ConfigurationObject,
-  profile: string,
+  profile?: string,
 ): readonly Assignment[] {
   return model.slotsOf(object.view).flatMap((slot) => {
     if (slot.enters === undefined) return listSlot(slot, object, profile);
@@ -23,12 +24,13 @@ export function list(
 export function listSlot(
   slot: SlotModel,
   object: ConfigurationObject,
-  profile: string,
+  profile?: string,
 ): readonly Assignment[] {
   const assignments = object.slots.get(slot.slot) ?? [];
-  const shown = assignments.filter(
-    (assignment) => slot.alwaysListed.includes(profile) || !isDefault(slot, assignment, profile),
-  );
+  const shown =
+    profile === undefined || slot.alwaysListed.includes(profile)
+      ? assignments
+      : assignments.filter((assignment) => !isDefault(slot, assignment, profile));
   return sortBy(shown, ({ entry }) => entry ?? '', slot.listed);
 }
 
@@ -40,7 +42,8 @@ export function childrenOf(object: ConfigurationObject, slot: SlotModel): readon
   return sortBy(children, ({ key }) => key, slot.listed);
 }
 
-function isDefault(slot: SlotModel, assignment: Assignment, profile: string): boolean {
+/** Whether a profile means a statement without having it. */
+export function isDefault(slot: SlotModel, assignment: Assignment, profile: string): boolean {
   return (slot.defaults[profile] ?? []).some(
     ({ operator, entry, values }) =>
       operator === assignment.operator && entry === assignment.entry && sameValues(values, assignment.values),

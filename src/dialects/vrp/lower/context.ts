@@ -76,8 +76,10 @@ export class LoweringContext extends Findings {
     this.report(diagnostic('TG100', { what, where: `"${heir}"`, value: 'this one' }, { origin }));
   }
 
-  /** An address as written; a masked one becomes an unknown one, and is reported. */
+  /** An address as written; a masked one becomes an unknown one and is reported, the placeholder of one is it again. */
   address(text: string, reading: Pick<Reading, 'origins'>): Address {
+    const hidden = /^\{\{address:(.*)\}\}$/.exec(text)?.[1];
+    if (hidden !== undefined) return unknownAddress(hidden);
     if (!isMaskedAddress(text)) return canonicalAddress(text) ?? text;
     const [origin] = reading.origins;
     this.reportOnce(

@@ -189,6 +189,8 @@ class ManualSas {
     const typed = reading?.text('secret-text');
     if (reading === undefined || typed === undefined) return undefined;
     const text = unquoted(typed);
+    const given = /^\{\{(sa-key:[^{}]+)\}\}$/.exec(text)?.[1];
+    if (given !== undefined) return sourced({ unreadable: given }, reading.origins);
     if (!isCipherText(text)) return sourced({ psk: text }, reading.origins);
     const name = `sa-key:${placeholder}`;
     this.#context.report(

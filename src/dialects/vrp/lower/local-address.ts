@@ -37,6 +37,9 @@ export function lowerEnds(
     remote,
   );
   let local: Sourced<Address> | undefined;
+  if ([typed, typedOfNe, peer?.localAddress?.value].some(isPlaceholder)) {
+    return assemble<Policy['tunnel']>(context.origins, { local: undefined });
+  }
   if (tunnelLocal !== undefined && typed !== undefined) {
     local = sourced(context.address(typed, tunnelLocal), tunnelLocal.origins);
   } else if (localAddress !== undefined && typedOfNe !== undefined) {
@@ -55,6 +58,11 @@ export function lowerEnds(
     );
   }
   return assemble<Policy['tunnel']>(context.origins, { local });
+}
+
+/** `{{local-address:hub-1}}`: a person has yet to say it, and was told so where it was written. */
+function isPlaceholder(text: string | undefined): boolean {
+  return text?.startsWith('{{local-address:') === true;
 }
 
 /** The addresses of the interface that all tunnels of a group start from; absent: each starts from its own. */

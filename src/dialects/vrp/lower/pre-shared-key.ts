@@ -2,7 +2,7 @@ import type { Reading } from '../../../../grammars/notation/face.ts';
 import { diagnostic } from '../../../ir/codes.ts';
 import type { PreSharedKey } from '../../../ir/ike.ts';
 import { assemble, byDefault, sourced, type Sourced } from '../../../ir/origins.ts';
-import type { Secret } from '../../../ir/scalars.ts';
+import type { AuthenticationMethod, Secret } from '../../../ir/scalars.ts';
 import type { LoweringContext } from './context.ts';
 
 /** Marks at both ends of a key that the device has encrypted (`reference/vrp.md` 1.8). */
@@ -16,18 +16,22 @@ export function isCipherText(key: string): boolean {
   );
 }
 
-/** `pre-shared-key`: its text, or a placeholder for what the device has encrypted or the file does not have. */
+/** `pre-shared-key`: its text, or a placeholder for what the device has encrypted or the file does not have, which may stand there already. */
 export function lowerPreSharedKey(
   context: LoweringContext,
   peerName: string,
   reading: Reading<'form' | 'secret-text'> | undefined,
   peerOrigin: { readonly origin?: number },
+  method: AuthenticationMethod,
 ): Sourced<readonly PreSharedKey[]> {
+  if (reading === undefined && method !== 'pre-shared-key') return byDefault([]);
   const placeholder = `psk:${peerName.replaceAll(/[{}]/g, '-')}`;
   const [origin] = reading?.origins ?? [];
   const text = unquoted(reading?.text('secret-text') ?? '');
   let secret: Secret = { psk: text };
-  if (reading === undefined || origin === undefined) {
+  const named = /^\{\{([^{}]+)\}\}$/.exec(text)?.[1];
+  if (named !== undefined) secret = { unreadable: named };
+  else if (reading === undefined || origin === undefined) {
     context.report(diagnostic('TG121', { peer: peerName, placeholder }, peerOrigin));
     secret = { unreadable: placeholder };
   } else if (isCipherText(text)) {
