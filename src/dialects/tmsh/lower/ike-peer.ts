@@ -17,6 +17,7 @@ import {
   PRFS,
 } from '../words.ts';
 import { placeholderName, readAddress } from './address.ts';
+import { noteMinutes } from './minutes.ts';
 import {
   type Face,
   headerOrigin,
@@ -116,6 +117,7 @@ function lowerProposal(
   const isCombined = word.startsWith('aes-gcm');
   const encryption = wordOf(cipher, { ...IKE_ENCRYPTION, ...OLD_IKE_ENCRYPTION }, '3des');
   const minutes = face.number('lifetime');
+  noteMinutes(context, minutes);
   const integrity = IKE_INTEGRITY[word];
   const hashName = HASHES[word];
   const prf = face.text('prf');

@@ -8,6 +8,7 @@ import type { Address } from '../../../ir/scalars.ts';
 import { ESP_ENCRYPTION, GROUPS, IPSEC_INTEGRITY } from '../words.ts';
 import { readAddress } from './address.ts';
 import { type Face, headerOrigins, type LoweringContext, neutralName, originOf } from './context.ts';
+import { noteMinutes } from './minutes.ts';
 import type { LoweredPeer } from './ike-peer.ts';
 import type { LoweredSelector } from './traffic-selector.ts';
 
@@ -140,6 +141,7 @@ export function lowerPolicy(context: LoweringContext, run: Run): Policy {
 
 function lowerLifetime(context: LoweringContext, face: PolicyFace): ChildLifetime {
   const minutes = face.number('ike-phase2-lifetime');
+  noteMinutes(context, minutes);
   return assemble<ChildLifetime>(context.origins, {
     seconds: { value: minutes.value * 60, origins: minutes.origins },
     kilobytes: face.number('ike-phase2-lifetime-kilobytes'),
