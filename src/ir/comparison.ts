@@ -1,7 +1,7 @@
 import type { Gateway } from './gateway.ts';
 import { ignoredMembers, ignoredSettings } from './ignored-members.ts';
 import type { Peer } from './ike.ts';
-import type { Policy, Selector } from './ipsec.ts';
+import type { ManualSa, Policy, Selector } from './ipsec.ts';
 import { type Json, sameJson } from './json.ts';
 import type { MemberPath } from './limits.ts';
 import type { ObjectReference } from './operation.ts';
@@ -37,7 +37,7 @@ export function compareGateways(
       kind: 'route',
       destination,
     })),
-    ...compareSets(left.manualSas.map(unnamed), right.manualSas.map(unnamed), 'manualSas', ({ spi }) => ({
+    ...compareSets(left.manualSas.map(unbound), right.manualSas.map(unbound), 'manualSas', ({ spi }) => ({
       kind: 'manual-sa',
       name: String(spi),
     })),
@@ -57,6 +57,11 @@ function tunnels({ interfaces }: Gateway): Gateway['interfaces'] {
 }
 
 function unnamed<T extends { readonly name: string }>({ name: _name, ...rest }: T): Omit<T, 'name'> {
+  return rest;
+}
+
+/** The name of a manual SA, and of the policy that it is for, is no meaning. */
+function unbound({ name: _name, policy: _policy, ...rest }: ManualSa): Omit<ManualSa, 'name' | 'policy'> {
   return rest;
 }
 

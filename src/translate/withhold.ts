@@ -74,12 +74,14 @@ interface LostObject {
   readonly what: object;
 }
 
+type NamedObject = 'peer' | 'ike-proposal' | 'ipsec-proposal' | 'manual-sa' | 'interface';
+
 function lostObjects(before: Gateway, after: Gateway): readonly LostObject[] {
   const lost = <T extends object>(all: readonly T[], left: readonly T[]): readonly T[] => {
     const isLeft = new Set(left);
     return all.filter((item) => !isLeft.has(item));
   };
-  const named = (kind: 'peer' | 'ike-proposal' | 'ipsec-proposal', path: string) => {
+  const named = (kind: NamedObject, path: string) => {
     return (what: { readonly name: string }): LostObject => ({
       object: { kind, name: what.name },
       path,
@@ -94,6 +96,8 @@ function lostObjects(before: Gateway, after: Gateway): readonly LostObject[] {
     ...lost(before.peers, after.peers).map(named('peer', 'peers')),
     ...lost(before.ikeProposals, after.ikeProposals).map(named('ike-proposal', 'ikeProposals')),
     ...lost(before.ipsecProposals, after.ipsecProposals).map(named('ipsec-proposal', 'ipsecProposals')),
+    ...lost(before.manualSas, after.manualSas).map(named('manual-sa', 'manualSas')),
+    ...lost(before.interfaces, after.interfaces).map(named('interface', 'interfaces')),
     ...lost(before.routes, after.routes).map((what) => {
       return { object: { kind: 'route' as const, destination: what.destination }, path: 'routes', what };
     }),
@@ -138,12 +142,18 @@ function withoutTunnels(legal: Gateway, origins: Origins, causes: Causes, kept: 
   const orphaned = new Set(removed.flatMap(({ peer }) => peer ?? []).filter((name) => !reached.has(name)));
   const peers = legal.peers.filter(({ name }) => !orphaned.has(name) && causes.ofPeer(name).length === 0);
   if (removed.length === 0 && peers.length === legal.peers.length) return legal;
+  const lostKeys = new Set(removed.map(policyKey));
+  const keptInterfaces = new Set(kept.flatMap(({ interfaces }) => interfaces));
+  const lostInterfaces = new Set(
+    removed.flatMap(({ interfaces }) => interfaces).filter((name) => !keptInterfaces.has(name)),
+  );
   const isLeftPeer = new Set(peers);
   const lostPeers = legal.peers.filter((peer) => !isLeftPeer.has(peer));
   const leadsToWritten = tunnelDestinations(peers, kept);
   const ledToAny = tunnelDestinations(legal.peers, legal.policies);
-  const leads = ({ destination }: Route): boolean => {
+  const leads = ({ destination, via }: Route): boolean => {
     const interval = prefixInterval(destination);
+    if (via.interface !== undefined && lostInterfaces.has(via.interface)) return false;
     return interval === undefined || leadsToWritten(interval) || !ledToAny(interval);
   };
   return withMembers(origins, legal, {
@@ -151,6 +161,10 @@ function withoutTunnels(legal: Gateway, origins: Origins, causes: Causes, kept: 
     peers,
     ikeProposals: stillOffered(legal.ikeProposals, peers, lostPeers),
     ipsecProposals: stillOffered(legal.ipsecProposals, kept, removed),
+    manualSas: legal.manualSas.filter(
+      ({ policy }) => policy === undefined || !lostKeys.has(policyKey(policy)),
+    ),
+    interfaces: legal.interfaces.filter(({ name }) => !lostInterfaces.has(name)),
     routes: legal.routes.filter(leads),
   });
 }
@@ -195,8 +209,8 @@ class SourceTunnels {
 }
 
 function writtenOrigins(
-  { peers, policies, ikeProposals, ipsecProposals, routes }: Gateway,
+  { peers, policies, ikeProposals, ipsecProposals, manualSas, interfaces, routes }: Gateway,
   origins: Origins,
 ): ReadonlySet<Origin> {
-  return allOrigins(origins, [peers, policies, ikeProposals, ipsecProposals, routes]);
+  return allOrigins(origins, [peers, policies, ikeProposals, ipsecProposals, manualSas, interfaces, routes]);
 }

@@ -115,6 +115,7 @@ abstract class Choice<P extends { readonly name: string }> {
       }
       const candidate = this.unoffered(source);
       if (isFit(candidate)) proposals.push(candidate.proposal);
+      else changes.push(...this.#leaveOut(source));
       changes.push(...candidate.changes.map(withoutError));
     }
     return { proposals, changes };
@@ -154,6 +155,16 @@ abstract class Choice<P extends { readonly name: string }> {
       const note = `${this.#options.name} takes one proposal: ${names(kept)} kept, ${names(lost)} dropped`;
       this.#changes.push({ ...common, code: 'TG218', kind: 'approximated', note });
     }
+  }
+
+  /** A proposal that nobody offers and that the target cannot say. */
+  #leaveOut(source: P): readonly Change[] {
+    const origins = [...allOrigins(this.origins, source)];
+    if (origins.length === 0) return [];
+    const note = `${source.name} belongs to no tunnel, and ${this.#options.name} cannot say it`;
+    const object = this.reference(source.name);
+    const path = object.kind === 'ike-proposal' ? 'ikeProposals' : 'ipsecProposals';
+    return [{ code: 'TG115', kind: 'dropped', object, path, from: source.name, origins, note }];
   }
 
   /** A proposal that was offered and that nobody offers any more. */
