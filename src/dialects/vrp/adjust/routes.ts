@@ -1,0 +1,63 @@
+import { prefixInterval } from '../../../ir/address.ts';
+import type { Route } from '../../../ir/gateway.ts';
+import { allOrigins, withMembers } from '../../../ir/origins.ts';
+import { tunnelDestinations } from '../../../ir/tunnel-destinations.ts';
+import type { Rule } from '../../dialect-adjustment.ts';
+
+/** The name of an interface means nothing on another device, but that of a tunnel, which is written. */
+export const routeByGateway: Rule = (gateway, adjustment) => {
+  const tunnels = new Set(gateway.interfaces.filter(({ kind }) => kind === 'tunnel').map(({ name }) => name));
+  const routes = gateway.routes.flatMap((route): readonly Route[] => {
+    const exit = route.via.interface;
+    if (exit === undefined || tunnels.has(exit)) return [route];
+    const mapped = adjustment.placeholders[exit];
+    const place = {
+      object: { kind: 'route' as const, destination: route.destination },
+      path: 'routes.via.interface',
+      from: exit,
+      origins: [...allOrigins(adjustment.origins, route)],
+    };
+    if (mapped !== undefined) {
+      adjustment.note({
+        code: 'TG201',
+        kind: 'adapted',
+        ...place,
+        to: mapped,
+        note: `"${exit}" is named "${mapped}"`,
+      });
+      return [withMembers(adjustment.origins, route, { via: { ...route.via, interface: mapped } })];
+    }
+    if (route.via.address === undefined) {
+      const note = `bind by hand: a route to ${route.destination} through ${exit}`;
+      const todo = `name the interface with --map ${exit}=INTERFACE`;
+      adjustment.note({ code: 'TG282', kind: 'dropped', ...place, note, todo });
+      return [];
+    }
+    const note = `the next hop is enough: ${exit} is another interface here`;
+    adjustment.note({ code: 'TG254', kind: 'adapted', ...place, note });
+    return [withMembers(adjustment.origins, route, { via: { address: route.via.address } })];
+  });
+  return withMembers(adjustment.origins, gateway, { routes });
+};
+
+/** A route that leads to nothing that is written (its policy is switched off) has no part in the VPN any more. */
+export const dropIdleRoutes: Rule = (gateway, adjustment) => {
+  const leadsToTunnel = tunnelDestinations(gateway.peers, gateway.policies);
+  const tunnels = new Set(gateway.interfaces.filter(({ kind }) => kind === 'tunnel').map(({ name }) => name));
+  const routes = gateway.routes.filter((route) => {
+    const interval = prefixInterval(route.destination);
+    if (interval === undefined || leadsToTunnel(interval) || tunnels.has(route.via.interface ?? ''))
+      return true;
+    adjustment.note({
+      code: 'TG282',
+      kind: 'dropped',
+      object: { kind: 'route', destination: route.destination },
+      path: 'routes',
+      from: route.destination,
+      origins: [...allOrigins(adjustment.origins, route)],
+      note: 'left out: it leads to no tunnel that is written',
+    });
+    return false;
+  });
+  return withMembers(adjustment.origins, gateway, { routes });
+};
