@@ -95,13 +95,6 @@ describe('problems: one sentence, nothing written, no stack', () => {
     ],
     ['unknown profile', ['translate', 'hub.cfg', '--to', 'tmsh@9'], '', 2, /no profile "9"/],
     [
-      'a dialect that is read only',
-      ['translate', 'hub.cfg', '--to', 'vrp@ar'],
-      '',
-      2,
-      /read, not yet written/,
-    ],
-    [
       '--accept of nonsense',
       ['translate', 'hub.cfg', '--to', 'tmsh', '--accept', 'all'],
       '',

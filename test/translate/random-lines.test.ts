@@ -29,8 +29,14 @@ function gatewayText(profile: Profile): fc.Arbitrary<string> {
   return fc.tuple(fc.tuple(...kept), fc.tuple(...more)).map(([some, added]) => textOf(some, new Map(added)));
 }
 
+/** Everything that is written but the source's own profile, which is printed as it was. */
+function targetsOf(profile: Profile): readonly [string][] {
+  const others = PROFILES.filter((other) => other !== profile).map((other) => `vrp@${other}`);
+  return ['tmsh@16', 'tmsh@14', 'ir', ...others].map((to) => [to]);
+}
+
 describe.each(PROFILES.map((profile) => [profile]))('random lines of %s in a gateway', (profile) => {
-  it.each([['tmsh@16'], ['tmsh@14'], ['ir']])('to %s: validated, and every line is accounted for', (to) => {
+  it.each(targetsOf(profile))('to %s: validated, and every line is accounted for', (to) => {
     fc.assert(
       fc.property(gatewayText(profile), fc.boolean(), fc.boolean(), (text, compact, lenient) => {
         const accept = lenient ? ['weaker', 'wider', 'no-pfs', 'no-identity-check'] : [];
@@ -38,7 +44,27 @@ describe.each(PROFILES.map((profile) => [profile]))('random lines of %s in a gat
         const silent = report.statements.filter(({ notes }) => notes.some(({ code }) => code === 'TG299'));
         expect([bugs, silent.map((statement) => statement.text)]).toEqual([[], []]);
       }),
-      { seed: 2026, numRuns: 60 },
+      { seed: 2026, numRuns: 40 },
+    );
+  });
+});
+
+describe.each(PROFILES.map((profile) => [profile]))('random lines of %s, written elsewhere', (profile) => {
+  const ways = ['tmsh@16', 'ir@1'].flatMap((via) =>
+    PROFILES.map((to): [string, string] => [via, `vrp@${to}`]),
+  );
+
+  it.each(ways)('through %s to %s: validated, and every line is accounted for', (via, to) => {
+    fc.assert(
+      fc.property(gatewayText(profile), (text) => {
+        const there = translateText(text, { from: `vrp@${profile}`, to: via }).written[0]?.text;
+        if (there === undefined) return;
+        const placeholders = { '198.51.100.1': 'GigabitEthernet0/0/9' };
+        const { report, bugs } = translateText(there, { from: via, to, placeholders });
+        const silent = report.statements.filter(({ notes }) => notes.some(({ code }) => code === 'TG299'));
+        expect([bugs, silent.map((statement) => statement.text)]).toEqual([[], []]);
+      }),
+      { seed: 2026, numRuns: 10 },
     );
   });
 });

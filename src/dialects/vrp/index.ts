@@ -1,10 +1,14 @@
 import { PROFILES, type Profile } from '../../../grammars/vrp/profiles.ts';
 import { table } from '../../../grammars/vrp/table.ts';
 import type { Dialect } from '../dialect.ts';
+import { adjust } from './adjust/index.ts';
 import { detect } from './detect.ts';
+import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
+import { raise } from './raise/index.ts';
 import { read } from './read.ts';
 import { secretsIn } from './secrets.ts';
+import { write } from './write.ts';
 
 /** Huawei VRP. */
 export const vrp: Dialect = {
@@ -19,6 +23,13 @@ export const vrp: Dialect = {
   read: (files, profile) => read(files, known(profile)),
   lower: (document, profile) => lower(document, known(profile)),
   secretsIn,
+  target: {
+    limits,
+    adjust,
+    raise: (gateway, origins, profile, style) => raise(gateway, origins, known(profile), style),
+    write: (raised, profile) => write(raised, known(profile)),
+    comment: (text) => `# ${text}`,
+  },
 };
 
 function known(profile: string): Profile {
