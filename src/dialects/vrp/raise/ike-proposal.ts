@@ -80,8 +80,7 @@ class ProposalRaiser {
     this.#putHashes(words.hashes);
     this.#putMethod(wordFor(words.authenticationMethods, authenticationMethod));
     this.#putIntegrity(words.integrity);
-    if (words.prfs.length > 0)
-      this.#putList('prf', 'prfs', this.#first.prfs, words.prfs, this.#versions.has('ikev2'));
+    if (words.prfs.length > 0) this.#putPrfs(words.prfs);
     const seconds = String(lifetimeSeconds);
     this.#put('saDuration', { seconds }, this.#saying('lifetimeSeconds', lifetimeSeconds));
   }
@@ -147,6 +146,14 @@ class ProposalRaiser {
       Object.entries(IKE_INTEGRITY).find(([, { name }]) => sameJson(PRF_OF_INTEGRITY[name], prfs[0])) ?? [];
     if (word !== undefined)
       this.#put('integrityAlgorithm', { algorithms: [word] }, this.#saying('prfs', word));
+  }
+
+  /** A source of IKEv1 alone has none: the device saves one all the same, that of the hash. */
+  #putPrfs(vocabulary: Vocabulary<IkeProposal['prfs'][number]>): void {
+    const { prfs, integrity } = this.#first;
+    const matters = this.#versions.has('ikev2');
+    const ofHash = integrity.flatMap(({ name }) => PRF_OF_INTEGRITY[name] ?? []);
+    this.#putList('prf', 'prfs', prfs.length > 0 || matters ? prfs : ofHash, vocabulary, matters);
   }
 
   /** A list that cannot matter for any peer was not made to fit: what has a word is written, as the device saves it. */
