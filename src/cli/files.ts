@@ -84,7 +84,7 @@ export function writeAll(outputs: readonly OutputFile[]): void {
   try {
     for (const { path, bytes } of outputs) {
       const folder = dirname(path);
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder);
       const temporary = join(folder, `.tunnelglot-${randomUUID()}.tmp`);
       written.push({ temporary, path });
       writeFileSync(temporary, bytes, { mode: 0o600 });
@@ -95,6 +95,14 @@ export function writeAll(outputs: readonly OutputFile[]): void {
     const [first] = outputs;
     throw new InputProblem(`${first?.path ?? 'the output'} cannot be written: ${reason(error)}`);
   }
+}
+
+/** One level at a time: Node's own recursion never ends where a folder takes none (`/proc/x/y`). */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  const above = dirname(folder);
+  if (above !== folder) makeFolder(above);
+  mkdirSync(folder);
 }
 
 /** Why the system refused, in its own words without the path and the call. */

@@ -158,6 +158,13 @@ describe('problems: one sentence, nothing written, no stack', () => {
       /cannot be written/,
     ],
     [
+      'an output in a folder that takes no folders',
+      ['translate', 'hub.cfg', '--to', 'tmsh', '-o', '/proc/x/y'],
+      '',
+      1,
+      /cannot be written/,
+    ],
+    [
       'an output that dangles',
       ['translate', 'hub.cfg', '--to', 'tmsh', '-o', 'dangling/x'],
       '',
