@@ -8,8 +8,23 @@ export function printReport(report: Report): string[] {
       ({ status, code, note, path, count }) =>
         `default ${path}: ${status}: ${note}${count > 1 ? ` (${count} times)` : ''} [${code}]`,
     ),
-    ...report.added.map(({ file, line, code, note }) => `added ${file}:${line}: ${note} [${code}]`),
+    ...printAdded(report.added),
   ];
+}
+
+/** Lines that were added for one reason are one row, at the first of them. */
+function printAdded(added: Report['added']): readonly string[] {
+  const reasons = new Map<string, { readonly first: Report['added'][number]; count: number }>();
+  for (const row of added) {
+    const reason = `${row.file}\n${row.code}\n${row.note}`;
+    const known = reasons.get(reason);
+    if (known === undefined) reasons.set(reason, { first: row, count: 1 });
+    else known.count += 1;
+  }
+  return [...reasons.values()].map(({ first: { file, line, note, code }, count }) => {
+    const more = count === 1 ? '' : ` (${count} lines)`;
+    return `added ${file}:${line}: ${note}${more} [${code}]`;
+  });
 }
 
 /** What a person still has to do, and how the run ended. */
