@@ -144,8 +144,14 @@ export const agreeOnDpd: Rule = (gateway, adjustment) => {
     .toSorted((left, right) => left.idleSeconds - right.idleSeconds);
   if (first === undefined) return gateway;
   return mapPeers(gateway, adjustment, (peer) => {
-    const { mode, idleSeconds, retryIntervalSeconds } = first;
-    const dpd = withMembers(adjustment.origins, peer.dpd, { mode, idleSeconds, retryIntervalSeconds });
+    const { mode, idleSeconds, retryIntervalSeconds, retries, then } = first;
+    const dpd = withMembers(adjustment.origins, peer.dpd, {
+      mode,
+      idleSeconds,
+      retryIntervalSeconds,
+      retries,
+      then,
+    });
     if (!sameDpd(peer.dpd, dpd)) {
       adjustment.note({
         code: 'TG262',
