@@ -1,11 +1,17 @@
-import { parseCommands } from '/work/wt/racoon/grammars/racoon/setkey/parser.ts';
-import { readKeys } from '/work/wt/racoon/grammars/racoon/psk.ts';
-import { readConfiguration } from '/work/wt/racoon/grammars/racoon/document.ts';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dialects } from './src/dialects/registry.ts';
+import { translate } from './src/translate/translate.ts';
 const C='/work/shared/corpus/racoon/';
-parseCommands('flush;',{validate:true});
-readKeys('a b\n',0,{validate:true});
-for (const f of readdirSync(C).filter((f)=>f.includes('setkey'))) { const t=readFileSync(C+f,'utf8'); for (const c of parseCommands(t)) if (c.error) console.log(f, JSON.stringify(t.slice(c.start,c.end)), c.error); }
-console.log(JSON.stringify(parseCommands('spdadd 10.1.0.0/16[any] 10.2.0.0/16[443] tcp -P out prio def - 1 ipsec esp/tunnel/192.0.2.1-198.51.100.2/unique:7 ah/transport//require; add ::1 ::1 esp 10016 -m tunnel -r 8 -E null ;spddelete a/1 b/2 any -P out;')));
-console.log(readKeys('# c\n10.0.0.1\tab c # d \nfoo\n  x y\n\n*  k',5).map((s)=>JSON.stringify(s)).join('\n'));
-for (const f of readdirSync(C).filter((f)=>f.endsWith('racoon.conf'))) for (const s of readConfiguration(readFileSync(C+f,'utf8'),0,'lenient')) if (!['directive','header'].includes(s.understood.kind) || (s.understood as any).readAs) console.log(f, JSON.stringify(s.understood).slice(0,300));
+const racoon = dialects.find((d)=>d.name==='racoon')!;
+const verbose = process.argv[2];
+const run=(names:string[], to:string, show=false)=>{
+  const t=dialects.find((d)=>d.name===to.split('@')[0])!;
+  const files=names.map((name)=>({name, text: readFileSync(name.startsWith('/')?name:C+name,'utf8')}));
+  const r=translate(files,{from:{dialect:racoon,profile:'0.9'},to:{dialect:t,profile:to.split('@')[1]??t.defaultProfile},because:'',accepted:new Set(),placeholders:{},compact:false});
+  console.log('==',names.join(' '),to,r.report.verdict,JSON.stringify(r.report.counts));
+  for (const b of r.bugs) console.log('  BUG',b);
+  for (const s of r.report.statements) if (s.notes.some((n)=>n.code==='TG299') || show) console.log('  ',s.line,s.status,s.text,'|',s.notes.map((n)=>n.code+' '+n.note).join('; '), show? s.targets.map((x)=>x.line).join(','):'');
+  if (show) { for (const d of r.report.defaults) console.log('  D',d.path,d.code,d.status,d.note); for (const d of r.diagnostics) console.log('  !',d.severity,d.code,d.message,d.help??''); for (const w of r.written) console.log('---',w.file,'\n'+w.text); }
+};
+if (process.argv.length>3) run(process.argv.slice(3), process.argv[2], true);
+else for (const to of ['ir','tmsh','vrp']) for (const f of readdirSync(C)) { try { run([f],to); } catch (e) { console.log('EXC',f,to,(e as Error).stack?.split('\n').slice(0,4).join('\n')); } }

@@ -18,14 +18,17 @@ export interface Dialect {
   readonly rows: readonly Row[];
   /** How much a text looks like this dialect, and like which of its profiles. */
   detect(text: string): Detected | undefined;
-  /** text → statements → objects; lossless, never throws. */
-  read(files: readonly SourceFile[], profile: string): Read;
+  /** text → statements → objects; lossless, never throws. Without a word of the syntax it is lenient. */
+  read(files: readonly SourceFile[], profile: string, syntax?: Syntax): Read;
   lower(read: Read, profile: string): Lowered;
   /** The parts of a statement's text that must never be shown, whether or not the statement can be read. */
   secretsIn(statement: string): readonly TextRange[];
   /** What writing takes; absent: the dialect is only read. */
   readonly target?: Target;
 }
+
+/** Whether only what the device itself takes is read, or also what people write and mean (adapted, with a note). */
+export type Syntax = 'lenient' | 'strict';
 
 export interface Target {
   /** It can say whatever a gateway can be (the IR itself): nothing is made to fit. */

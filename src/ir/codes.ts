@@ -48,6 +48,7 @@ export const CODES = {
   },
   TG123: { severity: 'note', status: 'adapted', text: 'key re-spelled as {form}' },
   TG124: { severity: 'warning', text: 'one key for every peer ("*")' },
+  TG125: { severity: 'warning', text: '{file} has weak file permission' },
   TG130: { severity: 'note', status: 'adapted', text: 'wildcard {wildcard} is {count} prefixes' },
   TG131: { severity: 'error', text: 'wildcard {wildcard} would be {count} prefixes (limit {limit})' },
   TG132: {

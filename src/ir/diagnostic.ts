@@ -4,6 +4,8 @@ import type { Origin } from './origins.ts';
 export interface SourceFile {
   readonly name: string;
   readonly text: string;
+  /** Permission bits; absent: nobody knows them (standard input). */
+  readonly mode?: number;
 }
 /** Offsets in UTF-16 code units; line and column are computed when printed. */
 export interface Span {

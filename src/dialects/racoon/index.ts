@@ -1,0 +1,19 @@
+import type { Dialect } from '../dialect.ts';
+import { detect, PROFILE } from './detect.ts';
+import { lower } from './lower/index.ts';
+import { read } from './read.ts';
+import { rows } from './rows.ts';
+import { secretsIn } from './secrets.ts';
+
+/** racoon of ipsec-tools: racoon.conf, psk.txt and the commands of setkey. */
+export const racoon: Dialect = {
+  name: 'racoon',
+  profiles: [PROFILE],
+  defaultProfile: PROFILE,
+  filesOfGateway: 'folder',
+  rows,
+  detect,
+  read: (files, _profile, syntax = 'lenient') => read(files, syntax),
+  lower,
+  secretsIn,
+};

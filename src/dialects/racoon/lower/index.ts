@@ -1,0 +1,81 @@
+import { remote as remoteSection, sainfo as sainfoSection } from '../../../../grammars/racoon/schema/phases.ts';
+import { diagnostic } from '../../../ir/codes.ts';
+import type { Gateway } from '../../../ir/gateway.ts';
+import type { Lowered } from '../../../ir/lowered.ts';
+import { assemble, derived } from '../../../ir/origins.ts';
+import type { Read } from '../../dialect.ts';
+import { LoweringContext, originOf } from './context.ts';
+import { type Draft, draftPolicies, draftUnwritten } from './drafts.ts';
+import { Keys } from './keys.ts';
+import { ManualKeys } from './manual.ts';
+import { pairEntries } from './pairs.ts';
+import { lowerPolicies } from './policies.ts';
+import { type LoweredRemote, lowerRemote } from './remote.ts';
+import { lowerSainfo } from './sainfo.ts';
+import { lowerSettings, onlyListenAddress } from './settings.ts';
+import { runCommands } from './spd.ts';
+
+/** Objects → IR (`translation.md` 1.3, racoon). */
+export function lower(read: Read): Lowered {
+  const context = new LoweringContext(read);
+  const keys = new Keys(context);
+  const ike = lowerSettings(context);
+  const taken = new Set<string>();
+  const remotes = context.objects(remoteSection).map((object) => lowerRemote(context, object, keys, taken));
+  const sainfos = context.objects(sainfoSection).map((object) => lowerSainfo(context, object));
+  const setkey = runCommands(context);
+  const manual = new ManualKeys(context, setkey.sas);
+  const pairs = pairEntries(context, setkey.entries);
+  const written = draftPolicies(context, pairs, remotes, sainfos, (stack) => manual.suiteOf(stack));
+  const reached = new Set(written.flatMap((draft) => draft.sainfos));
+  const listening = onlyListenAddress(ike);
+  const unwritten = draftUnwritten(context, remotes, sainfos, reached, setkey.isThere, listening);
+  const drafts = [...written, ...unwritten];
+  const { policies, ipsecProposals } = lowerPolicies(context, drafts);
+  const gateway = assemble<Gateway>(context.origins, {
+    ike: derived(ike),
+    interfaces: derived([]),
+    routes: derived([]),
+    ikeProposals: derived(remotes.flatMap(({ proposals }) => proposals)),
+    peers: derived(remotes.map(({ peer }) => peer)),
+    ipsecProposals: derived(ipsecProposals),
+    policies: derived(policies),
+    manualSas: derived(manual.lower(drafts, policies)),
+  });
+  keys.noteUnused();
+  noteUnreached(context, remotes, drafts);
+  notePaths(context, keys);
+  const { origins, used, diagnostics, faulty } = context;
+  return { gateway, origins, used, diagnostics, faulty };
+}
+
+/** A remote that no policy uses: what it says of policies has no effect. */
+function noteUnreached(
+  context: LoweringContext,
+  remotes: readonly LoweredRemote[],
+  drafts: readonly Draft[],
+): void {
+  const used = new Set(drafts.map(({ remote }) => remote));
+  for (const remote of remotes) {
+    if (used.has(remote)) continue;
+    context.report(diagnostic('TG115', { object: 'remote', name: remote.peer.name }, originOf(remote.header.origins)));
+    for (const { origins } of [remote.passive, { origins: remote.generates?.origins ?? [] }]) {
+      const { origin } = originOf(origins);
+      if (origin === undefined) continue;
+      context.reportOnce(diagnostic('TG119', { what: 'a remote without a tunnel' }, { origin }));
+    }
+  }
+}
+
+/** The files that `path` names are read with this one, or belong to the daemon. */
+function notePaths(context: LoweringContext, keys: Keys): void {
+  for (const { entry, origin } of context.root.slots.get('path') ?? []) {
+    context.used.add(origin);
+    const found =
+      entry === 'pre_shared_key' && keys.isThere
+        ? diagnostic('TG273', { file: 'psk.txt, which is read' }, { origin })
+        : diagnostic('TG100', { what: `"path ${entry ?? ''}"`, where: 'another device', value: 'its own places' }, { origin });
+    context.report(found);
+  }
+  for (const { origin } of context.root.slots.get('include') ?? []) context.used.add(origin);
+}
