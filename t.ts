@@ -7,7 +7,7 @@ const verbose = process.argv[2];
 const run=(names:string[], to:string, show=false)=>{
   const t=dialects.find((d)=>d.name===to.split('@')[0])!;
   const files=names.map((name)=>({name, text: readFileSync(name.startsWith('/')?name:C+name,'utf8')}));
-  const r=translate(files,{from:{dialect:racoon,profile:'0.9'},to:{dialect:t,profile:to.split('@')[1]??t.defaultProfile},because:'',accepted:new Set(),placeholders:{},compact:false});
+  const r=translate(files,{from:{dialect:racoon,profile:'0.9'},to:{dialect:t,profile:to.split('@')[1]??t.defaultProfile},because:'',accepted:new Set(),placeholders:{},compact: process.env.COMPACT==="1"});
   console.log('==',names.join(' '),to,r.report.verdict,JSON.stringify(r.report.counts));
   for (const b of r.bugs) console.log('  BUG',b);
   for (const s of r.report.statements) if (s.notes.some((n)=>n.code==='TG299') || show) console.log('  ',s.line,s.status,s.text,'|',s.notes.map((n)=>n.code+' '+n.note).join('; '), show? s.targets.map((x)=>x.line).join(','):'');

@@ -22,7 +22,7 @@ const FORCE = ['on', 'off', 'force'] as const;
 
 const AES = { first: 128, last: 256, step: 64 } as const;
 /** racoon reference 3.4; the default of all of them is 128. */
-const LENGTHS: KeyLengths = {
+export const CIPHER_LENGTHS: KeyLengths = {
   aes: AES,
   rijndael: AES,
   camellia: AES,
@@ -53,7 +53,7 @@ const METHODS = [
 export const proposal = section('proposal', {
   encryption_algorithm: algorithm(
     ['des', '3des', 'blowfish', 'cast128', 'aes', 'rijndael', 'camellia', 'idea', 'rc5'],
-    LENGTHS,
+    CIPHER_LENGTHS,
   ),
   hash_algorithm: algorithm(HASHES),
   authentication_method: algorithm(METHODS),
@@ -133,7 +133,7 @@ export const sainfo = section('sainfo', {
       'rc4',
       'camellia',
     ],
-    LENGTHS,
+    CIPHER_LENGTHS,
   ),
   authentication_algorithm: algorithms([
     'hmac_md5',

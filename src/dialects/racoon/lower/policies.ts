@@ -222,8 +222,8 @@ class Suites {
     if (!stack.esp) this.#noteFiller(encryption);
     return assemble<IpsecProposal>(origins, {
       name: derived(name),
-      esp: optional(esp, distinct(requests)),
-      ah: optional(ah, distinct(requests)),
+      esp: esp === undefined ? undefined : derived(esp),
+      ah: ah === undefined ? undefined : sourced(ah, distinct(requests)),
       encapsulation: sourced(stack.mode, distinct(requests)),
       extendedSequenceNumbers: derived(false),
       compression: sourced(stack.compressed ? first.compression.value : 'none', distinct(compression)),
