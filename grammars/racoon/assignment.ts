@@ -24,14 +24,26 @@ export function assignmentOf({ view, understood }: RacoonStatement, origin: Orig
     case 'key':
       return { view: ROOT, slot: KEYS, operator: 'add', values: understood.values, origin };
     case 'command':
-      return { view: ROOT, slot: COMMANDS, operator: 'add', values: { ...understood.values, at: String(origin) }, origin };
+      return {
+        view: ROOT,
+        slot: COMMANDS,
+        operator: 'add',
+        values: { ...understood.values, at: String(origin) },
+        origin,
+      };
     default:
       return undefined;
   }
 }
 
 /** Each block is an object of its own, named by where it was opened. */
-export function headerAssignment(view: string, opens: string, values: Values, origin: Origin, key?: string): Assignment {
+export function headerAssignment(
+  view: string,
+  opens: string,
+  values: Values,
+  origin: Origin,
+  key?: string,
+): Assignment {
   return {
     view,
     enters: { view: opens, key: key ?? (SINGLE.has(opens) ? '' : String(origin)) },

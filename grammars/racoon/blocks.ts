@@ -174,7 +174,10 @@ let lexer: Lexer | undefined;
 let parser: BlockParser | undefined;
 
 /** Reads the statements of a racoon.conf. Never throws but for nesting that `depthOf` finds too deep. */
-export function parseBlocks(text: string, options: { readonly validate?: boolean } = {}): readonly Statement[] {
+export function parseBlocks(
+  text: string,
+  options: { readonly validate?: boolean } = {},
+): readonly Statement[] {
   const built = options.validate === true ? new BlockParser(true) : (parser ??= new BlockParser(false));
   lexer ??= new Lexer(TOKENS, { positionTracking: 'onlyStart' });
   built.input = lexer.tokenize(text).tokens;

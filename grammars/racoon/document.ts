@@ -67,12 +67,16 @@ class ConfigurationReader {
     if (cut !== undefined) {
       const last = statement.parts[cut - 1];
       const end = last?.end ?? statement.end;
-      this.#statement({ parts: statement.parts.slice(0, cut), ended: 'nothing', start: statement.start, end }, view);
+      this.#statement(
+        { parts: statement.parts.slice(0, cut), ended: 'nothing', start: statement.start, end },
+        view,
+      );
       const next = statement.parts[cut]?.start ?? end;
       this.#statement({ ...statement, parts: statement.parts.slice(cut), start: next }, view);
       return;
     }
-    if (section.sections.includes(first.image) && first.kind === 'word') this.#section(statement, first, rest, view);
+    if (section.sections.includes(first.image) && first.kind === 'word')
+      this.#section(statement, first, rest, view);
     else this.#directive(statement, first, rest, view, section);
   }
 
@@ -99,7 +103,8 @@ class ConfigurationReader {
   #section(statement: Statement, first: Part, rest: readonly Part[], view: string): void {
     const opens = first.image;
     const head = this.#head(opens, rest);
-    const inherits = head.kind === 'values' && Object.keys(head.values).some((name) => name.startsWith('parent-'));
+    const inherits =
+      head.kind === 'values' && Object.keys(head.values).some((name) => name.startsWith('parent-'));
     if (statement.block === undefined && !(inherits && statement.ended === 'semicolon')) {
       this.#add(statement, view, { kind: 'missing-value', word: opens });
       return;
@@ -110,7 +115,8 @@ class ConfigurationReader {
       this.#foreign(block, opens);
       return;
     }
-    const isCut = block !== undefined && (!block.closed || block.statements.some((inner) => this.#isLost(inner, opens)));
+    const isCut =
+      block !== undefined && (!block.closed || block.statements.some((inner) => this.#isLost(inner, opens)));
     this.#add(statement, view, {
       kind: 'header',
       opens,
@@ -153,7 +159,12 @@ class ConfigurationReader {
     const given = isEqual && this.#syntax === 'lenient' ? rest.slice(1) : rest;
     const read = readValue(directive, given, this.#syntax);
     if (statement.block !== undefined) {
-      this.#add(statement, view, { kind: 'too-many', word: '{', command: `"${first.image}"`, at: this.#place(first) });
+      this.#add(statement, view, {
+        kind: 'too-many',
+        word: '{',
+        command: `"${first.image}"`,
+        at: this.#place(first),
+      });
       this.#foreign(statement.block, view);
       return;
     }

@@ -4,7 +4,17 @@ import type { Part } from './blocks.ts';
 import { IDENTITY_WORDS, isAddress, isHostName, portOf, type ReadValue, type Syntax } from './values.ts';
 
 /** `esp ah ipcomp icmp icmp6 tcp udp gre`, a number, `any` (racoon reference 3.1). */
-const PROTOCOL_WORDS: ReadonlySet<string> = new Set(['any', 'esp', 'ah', 'ipcomp', 'icmp', 'icmp6', 'tcp', 'udp', 'gre']);
+const PROTOCOL_WORDS: ReadonlySet<string> = new Set([
+  'any',
+  'esp',
+  'ah',
+  'ipcomp',
+  'icmp',
+  'icmp6',
+  'tcp',
+  'udp',
+  'gre',
+]);
 
 /** Reads the parts of a head one by one; what does not fit ends it. */
 class Head {
@@ -40,7 +50,12 @@ class Head {
     const part = this.next ?? this.last;
     if (part === undefined) return { kind: 'missing' };
     return this.next === undefined
-      ? { kind: 'mismatch', part, mismatch: { kind: 'wrong-kind', expected: `followed by ${expected}` }, what: `"${part.image}"` }
+      ? {
+          kind: 'mismatch',
+          part,
+          mismatch: { kind: 'wrong-kind', expected: `followed by ${expected}` },
+          what: `"${part.image}"`,
+        }
       : { kind: 'mismatch', part, mismatch: { kind: 'wrong-kind', expected }, what: `"${part.image}"` };
   }
 
@@ -70,7 +85,8 @@ function readIndex(head: Head, prefix: string): Values | undefined {
       (image === 'anonymous' || isAddress(image) || (head.syntax === 'lenient' && isHostName(image))),
   );
   if (name === undefined) return undefined;
-  if (name.image !== 'anonymous' && !isAddress(name.image)) head.readAs = 'a host name: racoon takes addresses only';
+  if (name.image !== 'anonymous' && !isAddress(name.image))
+    head.readAs = 'a host name: racoon takes addresses only';
   const port = head.take((part) => portOf(part) !== undefined);
   return {
     [`${prefix}address`]: name.image,
@@ -112,9 +128,12 @@ function readId(head: Head, prefix: string, second = false): Values | undefined 
   const type = head.takeWord(...IDENTITY_WORDS);
   if (type === undefined) return undefined;
   const label = head.take(({ kind }) => kind === 'text');
-  if (label !== undefined) return { [`${prefix}kind`]: 'text', [`${prefix}type`]: type, [`${prefix}text`]: label.image };
+  if (label !== undefined)
+    return { [`${prefix}kind`]: 'text', [`${prefix}type`]: type, [`${prefix}text`]: label.image };
   const addressed = readAddress(head, prefix);
-  return addressed === undefined ? undefined : { [`${prefix}kind`]: 'address', [`${prefix}type`]: type, ...addressed };
+  return addressed === undefined
+    ? undefined
+    : { [`${prefix}kind`]: 'address', [`${prefix}type`]: type, ...addressed };
 }
 
 /** `ADDR [-ADDR] [/LENGTH] [ [PORT] ] PROTOCOL`; the protocol is mandatory. */
@@ -124,7 +143,9 @@ function readAddress(head: Head, prefix: string): Values | undefined {
   const [address = '', last] = splitRange(range.image);
   const length = head.take(({ kind }) => kind === 'prefix');
   const port = head.take((part) => portOf(part) !== undefined);
-  const named = head.take(({ kind, image }) => kind === 'word' && (PROTOCOL_WORDS.has(image) || isInteger(image)));
+  const named = head.take(
+    ({ kind, image }) => kind === 'word' && (PROTOCOL_WORDS.has(image) || isInteger(image)),
+  );
   const protocol = named?.image ?? (head.syntax === 'lenient' ? 'any' : undefined);
   if (protocol === undefined) return undefined;
   if (named === undefined) head.readAs = `${range.image}${length?.image ?? ''} any`;

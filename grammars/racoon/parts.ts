@@ -40,16 +40,24 @@ export function kindOf(text: string): PartKind | undefined {
 /** Lines of identity and key, at least one of which names a peer as psk.txt does. */
 function isKeys(text: string): boolean {
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
-  return lines.some((line) => KEY_LINE.test(line)) && lines.every((line) => ANY_KEY_LINE.test(line) || !/\s\S/.test(line.trim()));
+  return (
+    lines.some((line) => KEY_LINE.test(line)) &&
+    lines.every((line) => ANY_KEY_LINE.test(line) || !/\s\S/.test(line.trim()))
+  );
 }
 
 function isShell(text: string): boolean {
-  return /\bsetkey\b[^\n]*-c\b[^\n]*<</.test(text) || /\|[ \t]*(?:\S*\/)?setkey[ \t]+(?:-\w+[ \t]+)*-c\b/.test(text);
+  return (
+    /\bsetkey\b[^\n]*-c\b[^\n]*<</.test(text) ||
+    /\|[ \t]*(?:\S*\/)?setkey[ \t]+(?:-\w+[ \t]+)*-c\b/.test(text)
+  );
 }
 
 /** Cuts a file into its parts: several files of a gateway in one text, here-documents of a script. */
 export function partsOf(text: string, name: string): readonly FilePart[] {
-  return markedParts(text, name).flatMap((part) => (part.kind === 'shell' ? hereDocuments(text, part) : [part]));
+  return markedParts(text, name).flatMap((part) =>
+    part.kind === 'shell' ? hereDocuments(text, part) : [part],
+  );
 }
 
 function markedParts(text: string, name: string): readonly FilePart[] {
@@ -78,7 +86,9 @@ function hereDocuments(text: string, part: FilePart): readonly FilePart[] {
     if (opening === null || opening.index >= part.end) break;
     const start = opening.index + opening[0].length;
     const [, tabs = '', , word = ''] = opening;
-    const closing = new RegExp(`^${tabs === '-' ? '\\t*' : ''}${word}[ \\t]*\\r?$`, 'm').exec(text.slice(start, part.end));
+    const closing = new RegExp(`^${tabs === '-' ? '\\t*' : ''}${word}[ \\t]*\\r?$`, 'm').exec(
+      text.slice(start, part.end),
+    );
     const end = closing === null ? part.end : start + closing.index;
     parts.push({ kind: 'shell', start: at, end: start }, { kind: 'setkey', start, end });
     at = end;

@@ -4,7 +4,8 @@ import { COMMANDS } from './table.ts';
 import type { Syntax } from './values.ts';
 
 /** `echo "spdadd …;" | setkey -c`: what is quoted is a command of setkey, unless the shell still fills it in. */
-const ECHO = /^([ \t]*echo[ \t]+(?:-e[ \t]+)?)(["'])([^"'$`\\]*)\2[ \t]*\|[ \t]*(?:\S*\/)?setkey[ \t]+(?:-\w+[ \t]+)*-c\b/;
+const ECHO =
+  /^([ \t]*echo[ \t]+(?:-e[ \t]+)?)(["'])([^"'$`\\]*)\2[ \t]*\|[ \t]*(?:\S*\/)?setkey[ \t]+(?:-\w+[ \t]+)*-c\b/;
 
 /** The lines of a script between setkey's commands: kept, and no statements of racoon. */
 export function readScript(text: string, base: number, syntax: Syntax): readonly RacoonStatement[] {
@@ -18,7 +19,12 @@ export function readScript(text: string, base: number, syntax: Syntax): readonly
       statements.push(...readCommands(commands, base + start + before.length + quote.length, syntax));
     } else if (trimmed !== '' && !trimmed.startsWith('#')) {
       const from = base + start + line.indexOf(trimmed);
-      statements.push({ start: from, end: from + trimmed.length, view: COMMANDS, understood: { kind: 'foreign' } });
+      statements.push({
+        start: from,
+        end: from + trimmed.length,
+        view: COMMANDS,
+        understood: { kind: 'foreign' },
+      });
     }
     start += line.length + 1;
   }

@@ -38,7 +38,12 @@ export type Understood =
   | Problem;
 /** Offsets in problems are into the file's text. `where`: the block, in words. */
 export type Problem =
-  | { readonly kind: 'unknown'; readonly word: string; readonly where: string; readonly near: readonly string[] }
+  | {
+      readonly kind: 'unknown';
+      readonly word: string;
+      readonly where: string;
+      readonly near: readonly string[];
+    }
   | { readonly kind: 'missing-value'; readonly word: string }
   | { readonly kind: 'wrong-value'; readonly word: string; readonly at: Place; readonly mismatch: Mismatch }
   | { readonly kind: 'too-many'; readonly word: string; readonly command: string; readonly at: Place }

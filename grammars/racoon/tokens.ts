@@ -32,4 +32,17 @@ export const Word = createToken({
 /** Any character that begins no token: an equals sign, parentheses, a quote that never ends. */
 export const Stray = createToken({ name: 'Stray', pattern: /[^\s{};]/, categories: Element });
 
-export const TOKENS = [Blank, Comment, Text, Word, LeftBrace, RightBrace, Semicolon, Comma, Port, PrefixLength, Stray, Element];
+export const TOKENS = [
+  Blank,
+  Comment,
+  Text,
+  Word,
+  LeftBrace,
+  RightBrace,
+  Semicolon,
+  Comma,
+  Port,
+  PrefixLength,
+  Stray,
+  Element,
+];

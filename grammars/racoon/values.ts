@@ -55,7 +55,11 @@ export function readValue({ type, refused }: Directive, parts: readonly Part[], 
     case 'words':
       return readWords(type.words, parts);
     case 'text':
-      return only(parts, { value: first.image }, first.kind === 'text' ? undefined : wrong('a text in quotes'));
+      return only(
+        parts,
+        { value: first.image },
+        first.kind === 'text' ? undefined : wrong('a text in quotes'),
+      );
     case 'files':
       return readFiles(type.words, parts);
     case 'duration':
@@ -71,7 +75,12 @@ export function readValue({ type, refused }: Directive, parts: readonly Part[], 
     case 'algorithms':
       return readAlgorithms(type.words, type.lengths, parts);
     case 'group':
-      return only(parts, { value: first.image }, isGroup(first.image) ? undefined : wrong('DH group'), `"${first.image}"`);
+      return only(
+        parts,
+        { value: first.image },
+        isGroup(first.image) ? undefined : wrong('DH group'),
+        `"${first.image}"`,
+      );
     case 'anything':
       return { kind: 'values', values: { value: parts.map(({ image }) => image) } };
     default:
@@ -97,7 +106,10 @@ function only(parts: readonly Part[], values: Values, mismatch?: Mismatch, what?
   return second === undefined ? { kind: 'values', values } : { kind: 'too-many', part: second };
 }
 
-function numberMismatch({ minimum, maximum }: { minimum: number; maximum: number }, { image }: Part): Mismatch | undefined {
+function numberMismatch(
+  { minimum, maximum }: { minimum: number; maximum: number },
+  { image }: Part,
+): Mismatch | undefined {
   if (!isInteger(image)) return wrong(`a number ${minimum}..${maximum}`);
   const isInside = Number(image) >= minimum && Number(image) <= maximum;
   return isInside ? undefined : { kind: 'out-of-range', first: minimum, last: maximum };
@@ -112,14 +124,19 @@ function readChoice(words: readonly string[], parts: readonly Part[], syntax: Sy
   if (meant !== undefined && words.includes(meant) && parts.length === 1) {
     return { kind: 'values', values: { value: meant }, readAs: meant };
   }
-  return only(parts, { value: image }, words.includes(image) ? undefined : wrong(`one of ${words.join(', ')}`));
+  return only(
+    parts,
+    { value: image },
+    words.includes(image) ? undefined : wrong(`one of ${words.join(', ')}`),
+  );
 }
 
 /** Commas are ignored in the body of a `remote`. */
 function readWords(words: readonly string[], parts: readonly Part[]): ReadValue {
   const named = parts.filter(({ kind }) => kind !== 'comma');
   const bad = words.length === 0 ? undefined : named.find(({ image }) => !words.includes(image));
-  if (bad !== undefined) return { kind: 'mismatch', part: bad, mismatch: wrong(`one of ${words.join(', ')}`) };
+  if (bad !== undefined)
+    return { kind: 'mismatch', part: bad, mismatch: wrong(`one of ${words.join(', ')}`) };
   return { kind: 'values', values: { value: named.map(({ image }) => image) } };
 }
 
@@ -131,7 +148,11 @@ function readFiles(words: readonly string[], parts: readonly Part[]): ReadValue 
     return { kind: 'values', values: { what: '', files: parts.map(({ image }) => image) } };
   }
   if (words.length > 0 && !words.includes(first.image)) {
-    return { kind: 'mismatch', part: first, mismatch: wrong(`one of ${words.join(', ')}, or a text in quotes`) };
+    return {
+      kind: 'mismatch',
+      part: first,
+      mismatch: wrong(`one of ${words.join(', ')}, or a text in quotes`),
+    };
   }
   const bad = rest.find(({ kind }) => kind !== 'text');
   if (bad !== undefined) return { kind: 'mismatch', part: bad, mismatch: wrong('a text in quotes') };
@@ -159,14 +180,16 @@ function readDuration(parts: readonly Part[], syntax: Syntax): ReadValue {
   if (syntax === 'lenient' && word === '') {
     return { kind: 'values', values: { number: digits, unit: 'sec' }, readAs: `${digits} sec` };
   }
-  if (BYTES.has(word)) return { kind: 'refused', part: unitPart ?? first, words: 'byte lifetime support is deprecated' };
+  if (BYTES.has(word))
+    return { kind: 'refused', part: unitPart ?? first, words: 'byte lifetime support is deprecated' };
   return { kind: 'mismatch', part: unitPart ?? first, mismatch: wrong('sec, min or hour') };
 }
 
 function readLifetime(parts: readonly Part[], syntax: Syntax): ReadValue {
   const [first, ...rest] = parts;
   if (first === undefined) return { kind: 'missing' };
-  if (first.image === 'byte') return { kind: 'refused', part: first, words: 'byte lifetime support is deprecated' };
+  if (first.image === 'byte')
+    return { kind: 'refused', part: first, words: 'byte lifetime support is deprecated' };
   if (first.image === 'time') return rest.length === 0 ? { kind: 'missing' } : readDuration(rest, syntax);
   if (syntax === 'lenient' && /^\d/.test(first.image)) {
     const read = readDuration(parts, syntax);
@@ -189,7 +212,11 @@ function readEndpoint(parts: readonly Part[], syntax: Syntax): ReadValue {
   if (second !== undefined && port === undefined) return { kind: 'too-many', part: second };
   if (third !== undefined) return { kind: 'too-many', part: third };
   const values = { address: first.image, ...(port === undefined ? {} : { port }) };
-  return { kind: 'values', values, ...(isName ? { readAs: 'a host name: racoon takes addresses only' } : {}) };
+  return {
+    kind: 'values',
+    values,
+    ...(isName ? { readAs: 'a host name: racoon takes addresses only' } : {}),
+  };
 }
 
 /** The number in `[500]`; `any` in `[any]`. */
@@ -224,7 +251,12 @@ function readAlgorithm(words: readonly string[], lengths: KeyLengths, parts: rea
   const [first, second, third] = parts;
   if (first === undefined) return { kind: 'missing' };
   if (!words.includes(first.image)) {
-    return { kind: 'mismatch', part: first, mismatch: wrong(`one of ${words.join(', ')}`), what: `"${first.image}"` };
+    return {
+      kind: 'mismatch',
+      part: first,
+      mismatch: wrong(`one of ${words.join(', ')}`),
+      what: `"${first.image}"`,
+    };
   }
   if (third !== undefined) return { kind: 'too-many', part: third };
   if (second === undefined) return { kind: 'values', values: { name: first.image } };
@@ -238,18 +270,22 @@ function lengthMismatch(range: KeyLengths[string] | undefined, part: Part): Read
   if (range === undefined) return { kind: 'refused', part, words: 'keylen not allowed' };
   const { first, last, step } = range;
   const bits = Number(part.image);
-  if (bits < first || bits > last) return { kind: 'mismatch', part, mismatch: { kind: 'out-of-range', first, last } };
+  if (bits < first || bits > last)
+    return { kind: 'mismatch', part, mismatch: { kind: 'out-of-range', first, last } };
   const isWhole = (bits - first) % step === 0;
   return isWhole ? undefined : { kind: 'refused', part, words: `key length ${bits} is not multiple of 8` };
 }
 
 /** Each is kept as its own words: `aes 256`. */
 function readAlgorithms(words: readonly string[], lengths: KeyLengths, parts: readonly Part[]): ReadValue {
-  const listed = parts.reduce<Part[][]>((lists, part) => {
-    if (part.kind === 'comma') lists.push([]);
-    else lists.at(-1)?.push(part);
-    return lists;
-  }, [[]]);
+  const listed = parts.reduce<Part[][]>(
+    (lists, part) => {
+      if (part.kind === 'comma') lists.push([]);
+      else lists.at(-1)?.push(part);
+      return lists;
+    },
+    [[]],
+  );
   const names: string[] = [];
   for (const list of listed) {
     const read = readAlgorithm(words, lengths, list);
@@ -268,9 +304,17 @@ function isGroup(image: string): boolean {
 export function isAddress(image: string): boolean {
   if (/^\{\{[^{}\r\n]*\}\}$/.test(image)) return true;
   const [address = '', scope, ...more] = image.split('%');
-  return more.length === 0 && (scope === undefined || /^[a-zA-Z0-9]+$/.test(scope)) && (isIpv4(address) || isIpv6(address));
+  return (
+    more.length === 0 &&
+    (scope === undefined || /^[a-zA-Z0-9]+$/.test(scope)) &&
+    (isIpv4(address) || isIpv6(address))
+  );
 }
 
 export function isHostName(image: string): boolean {
-  return /^(?=.*[a-z])[a-z0-9_](?:[a-z0-9._-]*[a-z0-9])?$/i.test(image) && image !== 'anonymous' && image !== 'inherit';
+  return (
+    /^(?=.*[a-z])[a-z0-9_](?:[a-z0-9._-]*[a-z0-9])?$/i.test(image) &&
+    image !== 'anonymous' &&
+    image !== 'inherit'
+  );
 }

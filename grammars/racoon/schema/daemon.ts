@@ -7,7 +7,9 @@ const LEVELS = ['error', 'warning', 'notify', 'info', 'debug', 'debug2'] as cons
 export const file = section(
   'racoon',
   {
-    path: files(['include', 'pre_shared_key', 'certificate', 'script', 'backupsa', 'pidfile'], { keyed: true }),
+    path: files(['include', 'pre_shared_key', 'certificate', 'script', 'backupsa', 'pidfile'], {
+      keyed: true,
+    }),
     include: text({ list: true }),
     log: choice(LEVELS, { default: 'info', unread: { code: 'TG284', advice: 'set the log level by hand' } }),
     pfkey_buffer: number({ default: '0', unread: DAEMON }),
@@ -15,13 +17,27 @@ export const file = section(
     complex_bundle: onOff({ default: 'on', unread: DAEMON }),
   },
   {
-    sections: ['privsep', 'padding', 'timer', 'listen', 'mode_cfg', 'ldapcfg', 'radiuscfg', 'remote', 'sainfo'],
+    sections: [
+      'privsep',
+      'padding',
+      'timer',
+      'listen',
+      'mode_cfg',
+      'ldapcfg',
+      'radiuscfg',
+      'remote',
+      'sainfo',
+    ],
   },
 );
 
 export const privsep = section(
   'privsep',
-  { user: words([], { unread: DAEMON }), group: words([], { unread: DAEMON }), chroot: text({ unread: DAEMON }) },
+  {
+    user: words([], { unread: DAEMON }),
+    group: words([], { unread: DAEMON }),
+    chroot: text({ unread: DAEMON }),
+  },
   { unread: DAEMON },
 );
 

@@ -20,7 +20,9 @@ export type DirectiveType =
   | { readonly kind: 'group' }
   | { readonly kind: 'anything' };
 /** The key lengths in bits that an algorithm takes; one that is not here takes none. */
-export type KeyLengths = Readonly<Record<string, { readonly first: number; readonly last: number; readonly step: number }>>;
+export type KeyLengths = Readonly<
+  Record<string, { readonly first: number; readonly last: number; readonly step: number }>
+>;
 
 export interface DirectiveOptions {
   /** What is meant without it; absent: nothing, or another directive tells. */
@@ -82,10 +84,22 @@ export const files = (among: readonly string[], options: DirectiveOptions = {}):
   type: { kind: 'files', words: among },
   ...options,
 });
-export const duration = (options: DirectiveOptions = {}): Directive => ({ type: { kind: 'duration' }, ...options });
-export const lifetime = (options: DirectiveOptions = {}): Directive => ({ type: { kind: 'lifetime' }, ...options });
-export const endpoint = (options: DirectiveOptions = {}): Directive => ({ type: { kind: 'endpoint' }, ...options });
-export const identity = (options: DirectiveOptions = {}): Directive => ({ type: { kind: 'identity' }, ...options });
+export const duration = (options: DirectiveOptions = {}): Directive => ({
+  type: { kind: 'duration' },
+  ...options,
+});
+export const lifetime = (options: DirectiveOptions = {}): Directive => ({
+  type: { kind: 'lifetime' },
+  ...options,
+});
+export const endpoint = (options: DirectiveOptions = {}): Directive => ({
+  type: { kind: 'endpoint' },
+  ...options,
+});
+export const identity = (options: DirectiveOptions = {}): Directive => ({
+  type: { kind: 'identity' },
+  ...options,
+});
 export const algorithm = (
   among: readonly string[],
   lengths: KeyLengths = {},
@@ -97,4 +111,7 @@ export const algorithms = (
   options: DirectiveOptions = {},
 ): Directive => ({ type: { kind: 'algorithms', words: among, lengths }, list: true, ...options });
 export const group = (options: DirectiveOptions = {}): Directive => ({ type: { kind: 'group' }, ...options });
-export const anything = (options: DirectiveOptions = {}): Directive => ({ type: { kind: 'anything' }, ...options });
+export const anything = (options: DirectiveOptions = {}): Directive => ({
+  type: { kind: 'anything' },
+  ...options,
+});

@@ -102,7 +102,10 @@ export const remote = section(
     xauth_login: identity({ unread: REMOTE_ACCESS }),
     support_proxy: onOff({ default: 'off', unread: 'out-of-scope' }),
     weak_phase1_check: onOff({ default: 'off', unread: DAEMON }),
-    script: files([], { list: true, unread: { code: 'TG286', advice: 'scripts belong to the racoon daemon' } }),
+    script: files([], {
+      list: true,
+      unread: { code: 'TG286', advice: 'scripts belong to the racoon daemon' },
+    }),
     lifetime: lifetime(),
     dh_group: group({ refused: 'dh_group cannot be defined here.' }),
   },

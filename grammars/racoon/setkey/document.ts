@@ -4,7 +4,14 @@ import type { Place, RacoonStatement, Understood } from '../statement.ts';
 import { COMMANDS } from '../table.ts';
 import { isAddress, isHostName, type Syntax } from '../values.ts';
 import { keyMismatch } from './keys.ts';
-import { type Command, type Extension, type ParsedCommand, parseCommands, type Range, type Request } from './parser.ts';
+import {
+  type Command,
+  type Extension,
+  type ParsedCommand,
+  parseCommands,
+  type Range,
+  type Request,
+} from './parser.ts';
 
 const VERBS: readonly string[] = [
   'add',
@@ -85,9 +92,11 @@ function rangeProblem(ranges: readonly Range[], at: Place, syntax: Syntax): Unde
     const isName = syntax === 'lenient' && isHostName(address);
     if (!isAddress(address) && !isName) return wrong(address, at, 'an IP address');
     const longest = address.includes(':') ? 128 : 32;
-    if (length !== undefined && Number(length) > longest) return wrong(`/${length}`, at, `a length 0..${longest}`);
+    if (length !== undefined && Number(length) > longest)
+      return wrong(`/${length}`, at, `a length 0..${longest}`);
     const isPort = port === undefined || port === 'any' || /^[a-z][a-z0-9-]*$/i.test(port);
-    if (!isPort && !(isInteger(port) && Number(port) <= 65_535)) return wrong(`[${port}]`, at, 'a port 0..65535 or any');
+    if (!isPort && !(isInteger(port) && Number(port) <= 65_535))
+      return wrong(`[${port}]`, at, 'a port 0..65535 or any');
   }
   return undefined;
 }
@@ -101,7 +110,10 @@ function saProblem(command: Extract<Command, { kind: 'sa' }>, at: Place): Unders
     return { kind: 'wrong-value', word: 'SPI', at, mismatch };
   }
   const first = extensions.findIndex(({ option }) => isAlgorithm(option));
-  const late = first === -1 ? undefined : extensions.slice(first).find(({ option }) => !isAlgorithm(option) && option !== '-R');
+  const late =
+    first === -1
+      ? undefined
+      : extensions.slice(first).find(({ option }) => !isAlgorithm(option) && option !== '-R');
   if (late !== undefined) {
     const help = `setkey says: syntax error at \`${late.option}': extensions come before -E, -A and -C`;
     return { kind: 'syntax-error', word: late.option, at, help };
@@ -110,7 +122,8 @@ function saProblem(command: Extract<Command, { kind: 'sa' }>, at: Place): Unders
   for (const { option, words } of extensions) {
     if (option !== '-E' && option !== '-A') continue;
     const mismatch = keyMismatch(option, words);
-    if (mismatch !== undefined) return { kind: 'wrong-value', word: mismatch.word, at, mismatch: mismatch.mismatch };
+    if (mismatch !== undefined)
+      return { kind: 'wrong-value', word: mismatch.word, at, mismatch: mismatch.mismatch };
   }
   return undefined;
 }
@@ -121,7 +134,8 @@ function isAlgorithm(option: string): boolean {
 
 function policyProblem(command: Extract<Command, { kind: 'spd' }>, at: Place): Understood | undefined {
   const { verb, policy } = command;
-  if (policy.action === undefined && verb !== 'spddelete') return { kind: 'missing-value', word: `-P ${policy.direction}` };
+  if (policy.action === undefined && verb !== 'spddelete')
+    return { kind: 'missing-value', word: `-P ${policy.direction}` };
   for (const request of policy.requests) {
     const { protocol, mode, local, level } = request;
     if (mode !== 'tunnel' && mode !== 'transport') return wrong(mode, at, 'tunnel or transport');

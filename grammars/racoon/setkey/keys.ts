@@ -49,17 +49,22 @@ export function keyMismatch(
   });
   if (lengths === undefined) return wrongKind(`"${algorithm}"`, `one of ${Object.keys(table).join(', ')}`);
   const bits = keyBits(key);
-  if (bits === undefined) return wrongKind(`the key of ${algorithm}`, 'text in quotes or hexadecimal digits behind 0x');
+  if (bits === undefined)
+    return wrongKind(`the key of ${algorithm}`, 'text in quotes or hexadecimal digits behind 0x');
   const isFit = 'first' in lengths ? bits >= lengths.first && bits <= lengths.last : lengths.includes(bits);
   if (isFit || isPlaceholder(key)) return undefined;
   const wanted = 'first' in lengths ? `${lengths.first}..${lengths.last}` : lengths.join(' or ');
-  return wrongKind(`the key of ${algorithm} (${bits} bits)`, `of ${wanted} bits: setkey says "Invalid key length"`);
+  return wrongKind(
+    `the key of ${algorithm} (${bits} bits)`,
+    `of ${wanted} bits: setkey says "Invalid key length"`,
+  );
 }
 
 /** `"text"` is its octets; an odd number of hexadecimal digits has a zero before it. */
 function keyBits(key: string | undefined): number | undefined {
   if (key === undefined) return 0;
-  if (key.startsWith('"') && key.endsWith('"') && key.length > 1) return Buffer.byteLength(key.slice(1, -1)) * 8;
+  if (key.startsWith('"') && key.endsWith('"') && key.length > 1)
+    return Buffer.byteLength(key.slice(1, -1)) * 8;
   const digits = /^0[xX]([0-9a-fA-F]+)$/.exec(key)?.[1];
   if (digits !== undefined) return Math.ceil(digits.length / 2) * 8;
   return isPlaceholder(key) ? 0 : undefined;

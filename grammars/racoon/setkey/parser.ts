@@ -47,7 +47,12 @@ export type Command =
       readonly spi: string;
       readonly extensions: readonly Extension[];
     }
-  | { readonly kind: 'all-sas'; readonly source: Range; readonly destination: Range; readonly protocol: string | undefined }
+  | {
+      readonly kind: 'all-sas';
+      readonly source: Range;
+      readonly destination: Range;
+      readonly protocol: string | undefined;
+    }
   | {
       readonly kind: 'spd';
       readonly verb: string;
@@ -245,7 +250,10 @@ const COMMANDS: ReadonlyMap<string, TokenType> = new Map([
   ...['spdflush', 'spddump', 'exit', 'quit', 'bye'].map((word): [string, TokenType] => [word, BareCommand]),
 ]);
 const INSIDE: ReadonlyMap<string, TokenType> = new Map([
-  ...['esp', 'esp-old', 'esp-udp', 'ah', 'ah-old', 'ipcomp', 'tcp'].map((word): [string, TokenType] => [word, Protocol]),
+  ...['esp', 'esp-old', 'esp-udp', 'ah', 'ah-old', 'ipcomp', 'tcp'].map((word): [string, TokenType] => [
+    word,
+    Protocol,
+  ]),
   ['tagged', Tagged],
 ]);
 const IN_POLICY: ReadonlyMap<string, TokenType> = new Map([
@@ -302,7 +310,11 @@ function parseOne(built: CommandParser, tokens: readonly IToken[]): ParsedComman
   const isEnd = token.tokenType === EOF;
   return {
     ...place,
-    error: { image: isEnd ? '' : token.image, start: isEnd ? place.end : token.startOffset, end: isEnd ? place.end : endOf(token) },
+    error: {
+      image: isEnd ? '' : token.image,
+      start: isEnd ? place.end : token.startOffset,
+      end: isEnd ? place.end : endOf(token),
+    },
   };
 }
 

@@ -9,9 +9,18 @@ export const Blank = createToken({
 });
 export const Comment = createToken({ name: 'Comment', pattern: /#[^\n]*/, group: Lexer.SKIPPED });
 export const Semicolon = createToken({ name: 'Semicolon', pattern: ';' });
-export const EndOfPolicy = createToken({ name: 'EndOfPolicy', pattern: ';', pop_mode: true, categories: Semicolon });
+export const EndOfPolicy = createToken({
+  name: 'EndOfPolicy',
+  pattern: ';',
+  pop_mode: true,
+  categories: Semicolon,
+});
 export const Text = createToken({ name: 'Text', pattern: /"[^"]*"/, line_breaks: true });
-export const PolicyOption = createToken({ name: 'PolicyOption', pattern: /-P(?![A-Za-z0-9])/, push_mode: 'policy' });
+export const PolicyOption = createToken({
+  name: 'PolicyOption',
+  pattern: /-P(?![A-Za-z0-9])/,
+  push_mode: 'policy',
+});
 export const Option = createToken({ name: 'Option', pattern: /-[A-Za-z0-9]+/ });
 export const Port = createToken({ name: 'Port', pattern: /\[[^[\]\s;]*\]/ });
 export const PrefixLength = createToken({ name: 'PrefixLength', pattern: /\/\d+/ });
@@ -44,17 +53,21 @@ const KEYWORDS = [SaCommand, DeleteAll, SpdCommand, TableCommand, BareCommand, P
 const POLICY_KEYWORDS = [Direction, Priority, Action, RequestProtocol];
 export const MODES = {
   modes: {
-    command: [Blank, Comment, Text, PolicyOption, Option, Semicolon, Port, PrefixLength, Word, ...KEYWORDS, Stray],
+    command: [
+      Blank,
+      Comment,
+      Text,
+      PolicyOption,
+      Option,
+      Semicolon,
+      Port,
+      PrefixLength,
+      Word,
+      ...KEYWORDS,
+      Stray,
+    ],
     policy: [Blank, EndOfPolicy, Slash, Hyphen, Plus, Port, Name, ...POLICY_KEYWORDS, Stray],
   },
   defaultMode: 'command',
 };
-export const TOKENS = [
-  ...MODES.modes.command,
-  EndOfPolicy,
-  Slash,
-  Hyphen,
-  Plus,
-  Name,
-  ...POLICY_KEYWORDS,
-];
+export const TOKENS = [...MODES.modes.command, EndOfPolicy, Slash, Hyphen, Plus, Name, ...POLICY_KEYWORDS];

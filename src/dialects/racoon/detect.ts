@@ -3,11 +3,20 @@ import type { Detected } from '../dialect.ts';
 
 /** Marks of each of the three files, each two points. */
 const SIGNS: readonly { readonly pattern: RegExp; readonly because: string }[] = [
-  { pattern: /^[ \t]*path[ \t]+(?:pre_shared_key|certificate|include|script)[ \t]+"/m, because: '"path" directives' },
+  {
+    pattern: /^[ \t]*path[ \t]+(?:pre_shared_key|certificate|include|script)[ \t]+"/m,
+    because: '"path" directives',
+  },
   { pattern: /^[ \t]*remote\b[^;\n]*\s*\{/m, because: '"remote" blocks' },
   { pattern: /^[ \t]*sainfo\b[^;\n]*\s*\{/m, because: '"sainfo" blocks' },
-  { pattern: /^[ \t]*(?:listen|padding|timer|privsep|mode_cfg)[^;\n]*\s*\{/m, because: 'sections of racoon.conf' },
-  { pattern: /^[ \t]*(?:encryption|hash|authentication|compression)_algorithm[ \t]/m, because: 'its algorithms' },
+  {
+    pattern: /^[ \t]*(?:listen|padding|timer|privsep|mode_cfg)[^;\n]*\s*\{/m,
+    because: 'sections of racoon.conf',
+  },
+  {
+    pattern: /^[ \t]*(?:encryption|hash|authentication|compression)_algorithm[ \t]/m,
+    because: 'its algorithms',
+  },
   { pattern: /^[ \t]*spd(?:add|flush|delete|update)\b/m, because: '"spdadd" or "spdflush"' },
   { pattern: /^[ \t]*(?:add|delete)[ \t]+\S+[ \t]+\S+[ \t]+(?:esp|ah|ipcomp)\b/m, because: 'SAs of setkey' },
   { pattern: /\bsetkey\b[^\n]*-[cf]\b/m, because: '"setkey"' },

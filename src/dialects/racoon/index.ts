@@ -1,9 +1,13 @@
 import type { Dialect } from '../dialect.ts';
+import { adjust } from './adjust/index.ts';
 import { detect, PROFILE } from './detect.ts';
+import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
+import { raise } from './raise/index.ts';
 import { read } from './read.ts';
 import { rows } from './rows.ts';
 import { secretsIn } from './secrets.ts';
+import { write } from './write.ts';
 
 /** racoon of ipsec-tools: racoon.conf, psk.txt and the commands of setkey. */
 export const racoon: Dialect = {
@@ -16,4 +20,5 @@ export const racoon: Dialect = {
   read: (files, _profile, syntax = 'lenient') => read(files, syntax),
   lower,
   secretsIn,
+  target: { limits, adjust, raise, write, comment: (text) => `# ${text}` },
 };

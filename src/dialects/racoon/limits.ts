@@ -26,7 +26,10 @@ function ciphers(words: typeof IKE_CIPHERS): readonly Json[] {
     if (lengths !== true) return [{ name }];
     const { first, last, step } = CIPHER_LENGTHS[word] ?? { first: 128, last: 128, step: 8 };
     const named = ENCRYPTION[name].keyLengths ?? [];
-    const all = Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, index) => first + index * step);
+    const all = Array.from(
+      { length: Math.floor((last - first) / step) + 1 },
+      (_, index) => first + index * step,
+    );
     return [...new Set([...named, ...all])].map((keyLength) => ({ name, keyLength }));
   });
 }
@@ -95,7 +98,10 @@ const MEMBERS: Readonly<Record<MemberPath, MemberLimit>> = {
     values: ciphers(IKE_CIPHERS),
     loss: cannot('TG211', 'racoon cannot encrypt with {from}'),
   },
-  'ikeProposals.hashes': { values: json(HASHES), loss: cannot('TG212', 'racoon cannot authenticate with {from}') },
+  'ikeProposals.hashes': {
+    values: json(HASHES),
+    loss: cannot('TG212', 'racoon cannot authenticate with {from}'),
+  },
   'ikeProposals.dhGroups': { values: json(GROUPS), loss: cannot('TG214', 'racoon has no DH group {from}') },
   'ikeProposals.authenticationMethod': method,
   'ikeProposals.lifetimeSeconds': seconds(1),
@@ -172,7 +178,11 @@ const MEMBERS: Readonly<Record<MemberPath, MemberLimit>> = {
     kind: 'adapted',
     note: 'each selector has its own SA',
   }),
-  'policies.pfsGroups': { values: json(GROUPS), atMost: 1, loss: cannot('TG231', 'racoon has no PFS group {from}') },
+  'policies.pfsGroups': {
+    values: json(GROUPS),
+    atMost: 1,
+    loss: cannot('TG231', 'racoon has no PFS group {from}'),
+  },
   'policies.lifetime.seconds': { ...seconds(1), range: { first: 1, last: UNSIGNED, step: 1, also: [0] } },
   'policies.lifetime.kilobytes': always(0, {
     code: 'TG205',

@@ -65,7 +65,11 @@ function problemOf(problem: Problem, whole: Span, { file, origin }: Circumstance
       return diagnostic('TG107', { word: problem.word, command: problem.command }, at(problem.at));
     case 'refused': {
       const help = `racoon says: "${problem.word}" ${problem.words}`;
-      return diagnostic('TG101', { word: problem.word, kind: 'value', where: 'racoon' }, { ...at(problem.at), help });
+      return diagnostic(
+        'TG101',
+        { word: problem.word, kind: 'value', where: 'racoon' },
+        { ...at(problem.at), help },
+      );
     }
     case 'syntax-error':
       return diagnostic(
@@ -76,7 +80,11 @@ function problemOf(problem: Problem, whole: Span, { file, origin }: Circumstance
     case 'no-semicolon':
       return diagnostic('TG106', { what: `";" behind "${problem.word}"` }, here);
     case 'unopened':
-      return diagnostic('TG101', { word: problem.word, kind: 'directive', where: 'a block that cannot be read' }, here);
+      return diagnostic(
+        'TG101',
+        { word: problem.word, kind: 'directive', where: 'a block that cannot be read' },
+        here,
+      );
     case 'too-deep': {
       const kind = `nested at most ${problem.limit} levels deep`;
       return diagnostic('TG110', { parameter: 'this file', kind }, here);
@@ -96,7 +104,8 @@ function mismatchDiagnostic(
   mismatch: Mismatch,
   more: { readonly origin: Origin; readonly span: Span },
 ): Diagnostic {
-  if (mismatch.kind === 'wrong-kind') return diagnostic('TG110', { parameter, kind: mismatch.expected }, more);
+  if (mismatch.kind === 'wrong-kind')
+    return diagnostic('TG110', { parameter, kind: mismatch.expected }, more);
   return diagnostic('TG111', { parameter, first: mismatch.first, last: mismatch.last }, more);
 }
 

@@ -90,7 +90,9 @@ class Reader extends StatementReader {
       const help = `racoon says: glob found no matches for path "${path}". Give the file on the command line too`;
       this.diagnostics.push(diagnostic('TG161', { path, problem: 'not found' }, { origin, help }));
     } else if (isLoop || above.length > DEEPEST_INCLUDE) {
-      const help = isLoop ? 'it includes a file that it is included from' : `racoon follows ${DEEPEST_INCLUDE} levels`;
+      const help = isLoop
+        ? 'it includes a file that it is included from'
+        : `racoon follows ${DEEPEST_INCLUDE} levels`;
       this.diagnostics.push(diagnostic('TG161', { path, problem: 'too deep' }, { origin, help }));
     } else {
       this.diagnostics.push(diagnostic('TG102', { canonical: `what is in ${path}` }, { origin }));
@@ -98,7 +100,12 @@ class Reader extends StatementReader {
     }
   }
 
-  #apply(statement: RacoonStatement, origin: Origin, file: number, cursor: ConfigurationObject): ConfigurationObject {
+  #apply(
+    statement: RacoonStatement,
+    origin: Origin,
+    file: number,
+    cursor: ConfigurationObject,
+  ): ConfigurationObject {
     const lineOf = (offset: number): number => this.lineAt(file, offset);
     const finding = findingOf(statement, { text: this.textOf(file), file, origin, lineOf });
     if (finding !== undefined) this.diagnostics.push(finding);
@@ -123,7 +130,8 @@ class Reader extends StatementReader {
   #openRemote(object: ConfigurationObject, { origin, values }: Assignment): void {
     const name = remoteName(values);
     const twin = [...this.root.children.values()].find(
-      (other) => other !== object && other.view === 'remote' && remoteName(other.headers[0]?.values ?? {}) === name,
+      (other) =>
+        other !== object && other.view === 'remote' && remoteName(other.headers[0]?.values ?? {}) === name,
     );
     if (twin !== undefined && values['label'] !== undefined) {
       const details = { object: 'remote', name, line: this.lineOf(twin.headers[0]?.origin ?? 0) };
@@ -134,7 +142,8 @@ class Reader extends StatementReader {
     const parent = parentOf(values);
     if (parent === undefined) return;
     const found = [...this.root.children.values()].findLast(
-      (other) => other !== object && other.view === 'remote' && remoteName(other.headers[0]?.values ?? {}) === parent,
+      (other) =>
+        other !== object && other.view === 'remote' && remoteName(other.headers[0]?.values ?? {}) === parent,
     );
     const isRefused = parent === 'anonymous' && this.#syntax === 'strict';
     if (found === undefined || isRefused) {

@@ -30,13 +30,20 @@ export const rows: readonly SchemaRow[] = [
   ...SECTIONS.flatMap(rowsOf),
   { view: KEYS, name: 'key', line: 'psk.txt <identity> <key>' },
   ...VERBS.map((name) => ({ view: COMMANDS, name, line: `setkey ${name}` })),
-  ...QUERIES.map((name) => ({ view: COMMANDS, name, line: `setkey ${name}`, unread: 'out-of-scope' as const })),
+  ...QUERIES.map((name) => ({
+    view: COMMANDS,
+    name,
+    line: `setkey ${name}`,
+    unread: 'out-of-scope' as const,
+  })),
 ];
 
 function rowsOf({ view, directives, unread }: Section): readonly SchemaRow[] {
   return [
     row(view, undefined, `${view} { … }`, unread),
-    ...Object.entries(directives).map(([name, directive]) => row(view, name, `${view} ${name}`, directive.unread)),
+    ...Object.entries(directives).map(([name, directive]) =>
+      row(view, name, `${view} ${name}`, directive.unread),
+    ),
   ];
 }
 

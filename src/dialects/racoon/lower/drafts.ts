@@ -98,7 +98,7 @@ function draftOne(
 ): Draft {
   const stack = readStack(context, pair);
   const keyed = manual(stack);
-  const remote = keyed === undefined ? findRemote(remotes, stack.remote) : undefined;
+  const remote = keyed === undefined ? findRemote(remotes, sainfos, stack.remote, pair.entry) : undefined;
   const faults = [...pair.faults, ...stack.faults];
   const found = remote === undefined ? keyed : findSainfo(sainfos, pair.entry, remote);
   if (remote === undefined && keyed === undefined) {
@@ -182,7 +182,9 @@ export function draftUnwritten(
       return own.map((sainfo) => draftGenerated(remote, sainfo, listening));
     }
     if (hasSetkey || remote.peer.remote.length === 0) return [];
-    const assumed = own.filter(({ local, remote: far }) => local.kind === 'address' && far.kind === 'address');
+    const assumed = own.filter(
+      ({ local, remote: far }) => local.kind === 'address' && far.kind === 'address',
+    );
     for (const sainfo of assumed) used.add(sainfo);
     return assumed.map((sainfo) => draftAssumed(context, remote, sainfo, listening));
   });
@@ -218,7 +220,13 @@ function draftAssumed(
   const selector = selectorOf(sainfo);
   const faults: readonly Diagnostic[] =
     selector === undefined
-      ? [diagnostic('TG106', { what: `the SPD entry of sainfo ${describeSainfo(sainfo.object.headers[0]?.values ?? {})}` }, originOf(sainfo.header.origins))]
+      ? [
+          diagnostic(
+            'TG106',
+            { what: `the SPD entry of sainfo ${describeSainfo(sainfo.object.headers[0]?.values ?? {})}` },
+            originOf(sainfo.header.origins),
+          ),
+        ]
       : [];
   return {
     remote,

@@ -5,14 +5,22 @@ import type { LoweredRemote } from './remote.ts';
 import type { LoweredSainfo, SainfoEnd } from './sainfo.ts';
 import type { SpdEntry, SpdRange } from './spd.ts';
 
-/** The remote of a tunnel's end: by its address, on IKE's own port first, else `anonymous` (`translation.md` 1.3). */
-export function findRemote(remotes: readonly LoweredRemote[], address: string | undefined): LoweredRemote | undefined {
+/**
+ * The remote of a tunnel's end: by its address, on IKE's own port first, else `anonymous` (`translation.md` 1.3). Of
+ * several with one address it is the one whose `sainfo` fits.
+ */
+export function findRemote(
+  remotes: readonly LoweredRemote[],
+  sainfos: readonly LoweredSainfo[],
+  address: string | undefined,
+  entry: SpdEntry,
+): LoweredRemote | undefined {
   const named = remotes.filter(({ peer }) => address !== undefined && isAt(peer, address));
-  return (
-    named.find(({ peer }) => peer.remotePort === undefined) ??
-    named[0] ??
-    remotes.find(({ peer }) => peer.remote.length === 0)
-  );
+  const found = named.length > 0 ? named : remotes.filter(({ peer }) => peer.remote.length === 0);
+  const plain = found.filter(({ peer }) => peer.remotePort === undefined);
+  const preferred = plain.length > 0 ? plain : found;
+  if (preferred.length < 2) return preferred[0];
+  return preferred.find((remote) => findSainfo(sainfos, entry, remote) !== undefined) ?? preferred[0];
 }
 
 function isAt({ remote }: Peer, address: string): boolean {

@@ -21,7 +21,11 @@ const MANDATORY = [
 ] as const;
 
 /** The `proposal` blocks of a `remote`, in order of preference. `peer`: the name that theirs begin with. */
-export function lowerIkeProposals(context: LoweringContext, remote: RemoteFace, peer: string): readonly IkeProposal[] {
+export function lowerIkeProposals(
+  context: LoweringContext,
+  remote: RemoteFace,
+  peer: string,
+): readonly IkeProposal[] {
   const blocks = [...remote.object.children.values()].filter(({ view }) => view === proposalSection.view);
   return blocks.map((object, index) => {
     const face = context.face(proposalSection, object);
@@ -31,7 +35,12 @@ export function lowerIkeProposals(context: LoweringContext, remote: RemoteFace, 
   });
 }
 
-function lowerOne(context: LoweringContext, face: ProposalFace, remote: RemoteFace, name: string): IkeProposal {
+function lowerOne(
+  context: LoweringContext,
+  face: ProposalFace,
+  remote: RemoteFace,
+  name: string,
+): IkeProposal {
   const cipher = face.one('encryption_algorithm');
   const hash = face.one('hash_algorithm');
   const group = face.one('dh_group');

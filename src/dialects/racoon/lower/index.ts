@@ -1,4 +1,7 @@
-import { remote as remoteSection, sainfo as sainfoSection } from '../../../../grammars/racoon/schema/phases.ts';
+import {
+  remote as remoteSection,
+  sainfo as sainfoSection,
+} from '../../../../grammars/racoon/schema/phases.ts';
 import { diagnostic } from '../../../ir/codes.ts';
 import type { Gateway } from '../../../ir/gateway.ts';
 import type { Lowered } from '../../../ir/lowered.ts';
@@ -10,7 +13,7 @@ import { Keys } from './keys.ts';
 import { ManualKeys } from './manual.ts';
 import { pairEntries } from './pairs.ts';
 import { lowerPolicies } from './policies.ts';
-import { type LoweredRemote, lowerRemote } from './remote.ts';
+import { isAnonymous, type LoweredRemote, lowerRemote } from './remote.ts';
 import { lowerSainfo } from './sainfo.ts';
 import { lowerSettings, onlyListenAddress } from './settings.ts';
 import { runCommands } from './spd.ts';
@@ -20,8 +23,7 @@ export function lower(read: Read): Lowered {
   const context = new LoweringContext(read);
   const keys = new Keys(context);
   const ike = lowerSettings(context);
-  const taken = new Set<string>();
-  const remotes = context.objects(remoteSection).map((object) => lowerRemote(context, object, keys, taken));
+  const remotes = lowerRemotes(context, keys);
   const sainfos = context.objects(sainfoSection).map((object) => lowerSainfo(context, object));
   const setkey = runCommands(context);
   const manual = new ManualKeys(context, setkey.sas);
@@ -49,6 +51,15 @@ export function lower(read: Read): Lowered {
   return { gateway, origins, used, diagnostics, faulty };
 }
 
+/** In the order of the file; who has an address of its own takes its key first. */
+function lowerRemotes(context: LoweringContext, keys: Keys): readonly LoweredRemote[] {
+  const taken = new Set<string>();
+  const objects = context.objects(remoteSection);
+  const inTurn = [...objects.filter((object) => !isAnonymous(object)), ...objects.filter(isAnonymous)];
+  const lowered = new Map(inTurn.map((object) => [object, lowerRemote(context, object, keys, taken)]));
+  return objects.flatMap((object) => lowered.get(object) ?? []);
+}
+
 /** A remote that no policy uses: what it says of policies has no effect. */
 function noteUnreached(
   context: LoweringContext,
@@ -58,7 +69,9 @@ function noteUnreached(
   const used = new Set(drafts.map(({ remote }) => remote));
   for (const remote of remotes) {
     if (used.has(remote)) continue;
-    context.report(diagnostic('TG115', { object: 'remote', name: remote.peer.name }, originOf(remote.header.origins)));
+    context.report(
+      diagnostic('TG115', { object: 'remote', name: remote.peer.name }, originOf(remote.header.origins)),
+    );
     for (const { origins } of [remote.passive, { origins: remote.generates?.origins ?? [] }]) {
       const { origin } = originOf(origins);
       if (origin === undefined) continue;
@@ -74,7 +87,11 @@ function notePaths(context: LoweringContext, keys: Keys): void {
     const found =
       entry === 'pre_shared_key' && keys.isThere
         ? diagnostic('TG273', { file: 'psk.txt, which is read' }, { origin })
-        : diagnostic('TG100', { what: `"path ${entry ?? ''}"`, where: 'another device', value: 'its own places' }, { origin });
+        : diagnostic(
+            'TG100',
+            { what: `"path ${entry ?? ''}"`, where: 'another device', value: 'its own places' },
+            { origin },
+          );
     context.report(found);
   }
   for (const { origin } of context.root.slots.get('include') ?? []) context.used.add(origin);

@@ -25,25 +25,39 @@ export class Keys {
     return this.#lines.length > 0;
   }
 
-  of(peer: Pick<Peer, 'name' | 'remote' | 'remoteIds' | 'exchangeModes' | 'localAuthentication'>, header: Reading): Sourced<readonly PreSharedKey[]> {
+  of(
+    peer: Pick<Peer, 'name' | 'remote' | 'remoteIds' | 'exchangeModes' | 'localAuthentication'>,
+    header: Reading,
+  ): Sourced<readonly PreSharedKey[]> {
     if (!WITH_KEY.has(peer.localAuthentication)) return byDefault([]);
     const found = peer.remote.length === 0 ? this.#ofAnyone(peer) : this.#ofOne(peer);
     for (const line of found) {
       this.#used.add(line);
       this.#context.use(line);
-      if (identityOf(line) === EVERYONE) this.#context.reportOnce(diagnostic('TG124', {}, originOf(line.origins)));
+      if (identityOf(line) === EVERYONE)
+        this.#context.reportOnce(diagnostic('TG124', {}, originOf(line.origins)));
     }
     if (found.length > 0) {
       const keys = found.map((line) => this.#key(line, peer.remote.length === 0));
-      return { value: keys, origins: found.flatMap(({ origins }) => origins), elements: found.map(({ origins }) => origins) };
+      return {
+        value: keys,
+        origins: found.flatMap(({ origins }) => origins),
+        elements: found.map(({ origins }) => origins),
+      };
     }
     const placeholder = `psk:${peer.name.replaceAll(/[{}]/g, '-')}`;
     this.#context.report(diagnostic('TG121', { peer: peer.name, placeholder }, originOf(header.origins)));
-    return byDefault([assemble<PreSharedKey>(this.#context.origins, { secret: byDefault({ unreadable: placeholder }) })]);
+    return byDefault([
+      assemble<PreSharedKey>(this.#context.origins, { secret: byDefault({ unreadable: placeholder }) }),
+    ]);
   }
 
   /** Main mode asks by address; the other modes by what the peer says of itself, then by address. */
-  #ofOne({ remote, remoteIds, exchangeModes }: Pick<Peer, 'remote' | 'remoteIds' | 'exchangeModes'>): readonly Reading[] {
+  #ofOne({
+    remote,
+    remoteIds,
+    exchangeModes,
+  }: Pick<Peer, 'remote' | 'remoteIds' | 'exchangeModes'>): readonly Reading[] {
     const [entry] = remote;
     const address = entry !== undefined && 'address' in entry ? entry.address : undefined;
     const names = remoteIds.flatMap(({ type, value }) =>
@@ -63,17 +77,31 @@ export class Keys {
     if (line === first) return;
     this.#used.add(line);
     this.#context.use(line);
-    const note = diagnostic('TG291', { a: identityOf(line), b: identityOf(first), object: 'key' }, originOf(line.origins));
+    const note = diagnostic(
+      'TG291',
+      { a: identityOf(line), b: identityOf(first), object: 'key' },
+      originOf(line.origins),
+    );
     this.#context.reportOnce(note);
   }
 
-  /** A peer of no address of its own: every line may be its key; the first that matches counts. */
-  #ofAnyone({ exchangeModes }: Pick<Peer, 'exchangeModes'>): readonly Reading[] {
-    const end = this.#lines.findIndex((line) => identityOf(line) === EVERYONE);
-    const reached = end === -1 ? this.#lines : this.#lines.slice(0, end + 1);
-    return exchangeModes.every((mode) => mode === 'main')
-      ? reached.filter((line) => identityOf(line) === EVERYONE || canonicalAddress(identityOf(line)) !== undefined)
-      : reached;
+  /** A peer of no address of its own: every line that no other peer has may be its key; the first that matches counts. */
+  #ofAnyone({ exchangeModes, remoteIds }: Pick<Peer, 'exchangeModes' | 'remoteIds'>): readonly Reading[] {
+    const free = this.#lines.filter((line) => !this.#used.has(line) || identityOf(line) === EVERYONE);
+    const end = free.findIndex((line) => identityOf(line) === EVERYONE);
+    const reached = end === -1 ? free : free.slice(0, end + 1);
+    const names = new Set(
+      remoteIds.flatMap(({ type, value }) =>
+        type.endsWith('_ADDR') && type !== 'ID_RFC822_ADDR' ? [] : (value ?? []),
+      ),
+    );
+    const isMain = exchangeModes.every((mode) => mode === 'main');
+    return reached.filter((line) => {
+      const name = identityOf(line);
+      if (name === EVERYONE) return true;
+      if (isMain) return canonicalAddress(name) !== undefined;
+      return names.size === 0 || names.has(name);
+    });
   }
 
   #key(line: Reading, withIdentity: boolean): PreSharedKey {
@@ -106,7 +134,8 @@ function isAt(address: string): (line: Reading) => boolean {
 
 function asIdentity(name: string): Identity {
   const address = canonicalAddress(name);
-  if (address !== undefined) return { type: isIpv6Address(address) ? 'ID_IPV6_ADDR' : 'ID_IPV4_ADDR', value: address };
+  if (address !== undefined)
+    return { type: isIpv6Address(address) ? 'ID_IPV6_ADDR' : 'ID_IPV4_ADDR', value: address };
   return { type: name.includes('@') ? 'ID_RFC822_ADDR' : 'ID_FQDN', value: name };
 }
 

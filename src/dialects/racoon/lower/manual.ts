@@ -107,13 +107,19 @@ export class ManualKeys {
       return [];
     };
     const protocol = reading.text('protocol');
-    if (protocol !== 'esp' && protocol !== 'ah') return refuse(`protocol "${protocol ?? ''}" has no place there`);
-    const [source, destination] = [readAddress(reading.text('source') ?? ''), readAddress(reading.text('destination') ?? '')];
+    if (protocol !== 'esp' && protocol !== 'ah')
+      return refuse(`protocol "${protocol ?? ''}" has no place there`);
+    const [source, destination] = [
+      readAddress(reading.text('source') ?? ''),
+      readAddress(reading.text('destination') ?? ''),
+    ];
     if (source === undefined || destination === undefined) return refuse('its ends must be addresses');
     const [cipher, authenticator] = [reading.text('encryption'), reading.text('integrity')];
     const encryption = cipher === undefined ? undefined : cipherOf(cipher, reading.text('encryption-key'));
-    const integrity = authenticator === undefined || authenticator === 'null' ? undefined : integrityOf(authenticator);
-    if (cipher !== undefined && encryption === undefined) return refuse(`"${cipher}" has no name in the registries`);
+    const integrity =
+      authenticator === undefined || authenticator === 'null' ? undefined : integrityOf(authenticator);
+    if (cipher !== undefined && encryption === undefined)
+      return refuse(`"${cipher}" has no name in the registries`);
     if (authenticator !== undefined && authenticator !== 'null' && integrity === undefined) {
       return refuse(`"${authenticator}" has no name in the registries`);
     }

@@ -17,7 +17,9 @@ export interface SpdPair {
 /** Entries in the order of the kernel, each `out` with its mirror image `in` (`translation.md` 1.7 and 5.13). */
 export function pairEntries(context: LoweringContext, entries: readonly SpdEntry[]): readonly SpdPair[] {
   const outs = entries.filter(({ direction }) => direction === 'out');
-  const ins = new Map(entries.filter(({ direction }) => direction === 'in').map((entry) => [flowKey(entry), entry]));
+  const ins = new Map(
+    entries.filter(({ direction }) => direction === 'in').map((entry) => [flowKey(entry), entry]),
+  );
   const forwards = entries.filter(({ direction }) => direction === 'fwd');
   const pairs: SpdPair[] = outs.map((out) => {
     const mirror = ins.get(flowKey(out, true));
@@ -34,7 +36,8 @@ function pairOf(context: LoweringContext, out: SpdEntry, mirror: SpdEntry): SpdP
   const faults = [...out.faults];
   note(context, mirror, `the mirror image of the out entry for ${flowKey(out)}`);
   if (out.action !== mirror.action) {
-    if (out.action === 'ipsec' && mirror.action === 'none') return { entry: out, direction: 'out', readings, faults };
+    if (out.action === 'ipsec' && mirror.action === 'none')
+      return { entry: out, direction: 'out', readings, faults };
     if (out.action === 'none' && mirror.action === 'ipsec') {
       return { entry: { ...mirrorOf(mirror), priority: out.priority }, direction: 'in', readings, faults };
     }
@@ -65,7 +68,8 @@ function consumeForward(
   pairs: SpdPair[],
 ): void {
   const twin = entries.find((entry) => entry.direction === 'in' && flowKey(entry) === flowKey(forward));
-  const isEqual = twin !== undefined && twin.action === forward.action && sameRequests(twin.requests, forward.requests);
+  const isEqual =
+    twin !== undefined && twin.action === forward.action && sameRequests(twin.requests, forward.requests);
   if (isEqual) {
     note(context, forward, 'what follows from the in entry');
     return;
@@ -85,7 +89,10 @@ export function mirrorOf(entry: SpdEntry): SpdEntry {
     direction: entry.direction === 'out' ? 'in' : 'out',
     source: destination,
     destination: source,
-    requests: requests.map(({ ends, ...rest }) => ({ ...rest, ends: ends === undefined ? undefined : [ends[1], ends[0]] })),
+    requests: requests.map(({ ends, ...rest }) => ({
+      ...rest,
+      ends: ends === undefined ? undefined : [ends[1], ends[0]],
+    })),
   };
 }
 
@@ -95,6 +102,10 @@ export function isMirrored(out: SpdEntry, mirror: SpdEntry): boolean {
 
 /** The level belongs to each direction: an `in` entry may be laxer. */
 function sameRequests(left: readonly SpdRequest[], right: readonly SpdRequest[]): boolean {
-  const text = ({ protocol, mode, ends }: SpdRequest): string => `${protocol}/${mode}/${ends?.join('-') ?? ''}`;
-  return left.length === right.length && left.every((request, index) => text(request) === text(right[index] ?? request));
+  const text = ({ protocol, mode, ends }: SpdRequest): string =>
+    `${protocol}/${mode}/${ends?.join('-') ?? ''}`;
+  return (
+    left.length === right.length &&
+    left.every((request, index) => text(request) === text(right[index] ?? request))
+  );
 }

@@ -26,7 +26,9 @@ export function lowerPolicies(context: LoweringContext, drafts: readonly Draft[]
     counts.set(peer, sequence);
     return { draft, name: peer, sequence, suite: suites.claim(draft) };
   });
-  const policies = named.map(({ draft, name, sequence, suite }) => lowerPolicy(context, draft, name, sequence, suite));
+  const policies = named.map(({ draft, name, sequence, suite }) =>
+    lowerPolicy(context, draft, name, sequence, suite),
+  );
   return { policies, ipsecProposals: suites.assemble() };
 }
 /** The policy of exceptions that no tunnel follows. */
@@ -53,11 +55,16 @@ function lowerPolicy(
     peer: remote === undefined ? undefined : sourced(remote.peer.name, opened),
     proposals: sourced(suite === undefined ? [] : [suite], headers),
     selectors: sourced(
-      draft.selectors.map((selector, index) => lowerSelector(context, selector, `${name}-${sequence}-s${index + 1}`)),
+      draft.selectors.map((selector, index) =>
+        lowerSelector(context, selector, `${name}-${sequence}-s${index + 1}`),
+      ),
       [...new Set(draft.selectors.flatMap((selector) => selector.origins))],
     ),
     selectorGrouping: derived('separate'),
-    acceptSelectors: sourced(draft.offered === true ? 'offered' : 'configured', remote?.generates?.origins ?? []),
+    acceptSelectors: sourced(
+      draft.offered === true ? 'offered' : 'configured',
+      remote?.generates?.origins ?? [],
+    ),
     pfsGroups: merged(sainfos, ({ pfsGroups }) => pfsGroups, []),
     lifetime: derived(
       assemble<ChildLifetime>(context.origins, {
@@ -69,7 +76,10 @@ function lowerPolicy(
     tunnel: derived(lowerTunnel(context, draft)),
     interfaces: derived([]),
     antiReplay: derived(
-      assemble<Policy['antiReplay']>(context.origins, { enabled: derived(true), window: derived(REPLAY_WINDOW) }),
+      assemble<Policy['antiReplay']>(context.origins, {
+        enabled: derived(true),
+        window: derived(REPLAY_WINDOW),
+      }),
     ),
     dfBit: derived('copy'),
     fragmentation: derived('after-encryption'),
@@ -87,7 +97,11 @@ function lowerPolicy(
 }
 
 /** A value that equal blocks share, with the statements of all of them. */
-function merged<T>(sainfos: readonly LoweredSainfo[], of: (sainfo: LoweredSainfo) => Sourced<T>, usual: T): Sourced<T> {
+function merged<T>(
+  sainfos: readonly LoweredSainfo[],
+  of: (sainfo: LoweredSainfo) => Sourced<T>,
+  usual: T,
+): Sourced<T> {
   const [first] = sainfos;
   if (first === undefined) return byDefault(usual);
   const origins = [...new Set(sainfos.flatMap((sainfo) => of(sainfo).origins))];
@@ -121,15 +135,22 @@ function lowerTunnel(context: LoweringContext, { stack, remote, origins }: Draft
   });
 }
 
-function noteLocal(context: LoweringContext, { name, sequence, tunnel }: Policy, { remote, origins }: Draft): void {
-  if (tunnel.local !== undefined || remote === undefined) return;
+/** Who only answers needs no address of its own; a placeholder that stands for it is known already. */
+function noteLocal(context: LoweringContext, { name, sequence, tunnel }: Policy, draft: Draft): void {
+  const { remote, origins, answers, stack } = draft;
+  if (tunnel.local !== undefined || remote === undefined || answers === true || stack.isLocalGiven === true)
+    return;
   const policy = `${name} ${sequence}`;
   const placeholder = `local-address:${name}-${sequence}`;
   context.reportOnce(diagnostic('TG140', { policy, placeholder }, originOf(origins)));
 }
 
 /** A peer of one address that has configured flows answers to these alone (`translation.md` 5.2). */
-function noteGenerated(context: LoweringContext, { remote, answers, offered }: Draft, sainfo: LoweredSainfo | undefined): void {
+function noteGenerated(
+  context: LoweringContext,
+  { remote, answers, offered }: Draft,
+  sainfo: LoweredSainfo | undefined,
+): void {
   const reading = remote?.generates;
   if (reading === undefined || sainfo === undefined) return;
   const isTemplate = answers === true && remote?.peer.remote.length === 0;
@@ -192,7 +213,9 @@ class Suites {
     if (known === undefined) this.#suites.push(suite);
     suite.encryption.push(...sainfos.flatMap(({ encryption }) => encryption.origins));
     suite.integrity.push(...sainfos.flatMap(({ integrity }) => integrity.origins));
-    suite.compression.push(...(stack.compressed ? sainfos.flatMap(({ compression }) => compression.origins) : []));
+    suite.compression.push(
+      ...(stack.compressed ? sainfos.flatMap(({ compression }) => compression.origins) : []),
+    );
     suite.requests.push(...draft.origins);
     return suite.name;
   }
@@ -210,13 +233,22 @@ class Suites {
     const distinct = (list: readonly Origin[]): readonly Origin[] => [...new Set(list)];
     const esp = stack.esp
       ? assemble<NonNullable<IpsecProposal['esp']>>(origins, {
-          encryption: sourced(first.encryption.value.map((cipher) => ({ ...cipher })), distinct(encryption)),
-          integrity: sourced(first.integrity.value.map((one) => ({ ...one })), distinct(integrity)),
+          encryption: sourced(
+            first.encryption.value.map((cipher) => ({ ...cipher })),
+            distinct(encryption),
+          ),
+          integrity: sourced(
+            first.integrity.value.map((one) => ({ ...one })),
+            distinct(integrity),
+          ),
         })
       : undefined;
     const ah = stack.ah
       ? assemble<NonNullable<IpsecProposal['ah']>>(origins, {
-          integrity: sourced(first.integrity.value.map((one) => ({ ...one })), distinct(integrity)),
+          integrity: sourced(
+            first.integrity.value.map((one) => ({ ...one })),
+            distinct(integrity),
+          ),
         })
       : undefined;
     if (!stack.esp) this.#noteFiller(encryption);
@@ -231,6 +263,7 @@ class Suites {
   }
 
   #noteFiller(encryption: readonly Origin[]): void {
-    for (const origin of encryption) this.#context.reportOnce(diagnostic('TG119', { what: 'AH' }, originOf([origin])));
+    for (const origin of encryption)
+      this.#context.reportOnce(diagnostic('TG119', { what: 'AH' }, originOf([origin])));
   }
 }

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
 import { remote as remoteSection } from '../../../../grammars/racoon/schema/phases.ts';
-import { isIpv6Address } from '../../../ir/address.ts';
 import { diagnostic } from '../../../ir/codes.ts';
 import type { Certificates, DeadPeerDetection, IkeProposal, Peer, RemoteAddress } from '../../../ir/ike.ts';
 import { assemble, byDefault, derived, type Origin, sourced, type Sourced } from '../../../ir/origins.ts';
 import type { Identity } from '../../../ir/scalars.ts';
 import { remoteName } from '../identity.ts';
+import { addressName, freeName } from '../names.ts';
 import { EXCHANGE_MODES, IDENTITY_TYPES } from '../words.ts';
 import { type Face, type LoweringContext, missing, originOf, originsOfAll, type Reading } from './context.ts';
 import type { Keys } from './keys.ts';
@@ -27,6 +26,12 @@ export interface LoweredRemote {
   readonly generates: Reading | undefined;
   /** `ph1id`: the `sainfo` of the same `remoteid` are its own. */
   readonly id: Sourced<string>;
+}
+
+/** A remote for peers of any address. */
+export function isAnonymous(object: ConfigurationObject): boolean {
+  const { label, address } = object.headers[0]?.values ?? {};
+  return label === undefined ? address === 'anonymous' : !object.slots.has('remote_address');
 }
 
 /** `remote …`, every default written out. `taken`: names of peers so far. */
@@ -82,7 +87,7 @@ export function lowerRemote(
   const passive = face.isOn('passive');
   const generate = face.text('generate_policy');
   const generates = generate.value === 'off' ? undefined : face.one('generate_policy');
-  if (generate.value === 'off') noteDefault(context, face, 'generate_policy', generate.origins);
+  if (generate.value === 'off') noteDefault(context, 'generate_policy', generate.origins);
   const id = face.text('ph1id');
   noteNames(context, face, peer, id.origins);
   return {
@@ -116,22 +121,9 @@ function lowerPort(face: RemoteFace): Sourced<number> | undefined {
     : sourced(Number(port), reading.origins);
 }
 
-/** The label, else the address; IPv6 addresses are too long for a name (`translation.md` 1.5). */
+/** The label, else the address (`translation.md` 1.5). */
 function nameOf({ header }: RemoteFace, remote: RemoteAddress | undefined, taken: Set<string>): string {
-  const label = header.text('label');
-  const wanted = label ?? addressName(remote);
-  let name = wanted;
-  for (let turn = 2; taken.has(name); turn++) name = `${wanted}-${turn}`;
-  taken.add(name);
-  return name;
-}
-
-function addressName(remote: RemoteAddress | undefined): string {
-  if (remote === undefined) return 'anonymous';
-  if ('fqdn' in remote) return remote.fqdn;
-  const address = 'address' in remote ? remote.address : remote.first;
-  if (!isIpv6Address(address)) return address.replace(/^unknown:/, '');
-  return `v6-${createHash('sha256').update(address).digest('hex').slice(0, 8)}`;
+  return freeName(header.text('label') ?? addressName(remote), taken);
 }
 
 function lowerModes(face: RemoteFace): Sourced<Peer['exchangeModes']> {
@@ -158,7 +150,11 @@ function lowerIdentity(context: LoweringContext, reading: Reading | undefined): 
 
 /** The names of X.509 files; other certificates have no member. */
 function lowerCertificates(face: RemoteFace): Sourced<Certificates> | undefined {
-  const [own, authority, verify] = [face.one('certificate_type'), face.one('ca_type'), face.one('verify_cert')];
+  const [own, authority, verify] = [
+    face.one('certificate_type'),
+    face.one('ca_type'),
+    face.one('verify_cert'),
+  ];
   const peers = face.all('peers_certfile');
   const all = [own, authority, verify, ...peers].flatMap((reading) => reading ?? []);
   if (all.length === 0) return undefined;
@@ -181,7 +177,8 @@ function lowerCertificates(face: RemoteFace): Sourced<Certificates> | undefined 
 function lowerDpd(context: LoweringContext, face: RemoteFace): DeadPeerDetection {
   const [delay, answers] = [face.number('dpd_delay'), face.isOn('dpd')];
   let mode: Sourced<DeadPeerDetection['mode']> = sourced('off', answers.origins);
-  if (answers.value) mode = delay.value === 0 ? sourced('answer', delay.origins) : sourced('periodic', answers.origins);
+  if (answers.value)
+    mode = delay.value === 0 ? sourced('answer', delay.origins) : sourced('periodic', answers.origins);
   return assemble<DeadPeerDetection>(context.origins, {
     mode,
     idleSeconds: delay,
@@ -206,13 +203,24 @@ function lowerModeConfiguration(face: RemoteFace): Sourced<Peer['configurationPa
 }
 
 /** What the daemon refuses to start with (racoon reference 3.5). */
-function checkRemote(context: LoweringContext, face: RemoteFace, peer: Peer, proposals: readonly IkeProposal[]): void {
+function checkRemote(
+  context: LoweringContext,
+  face: RemoteFace,
+  peer: Peer,
+  proposals: readonly IkeProposal[],
+): void {
   if (peer.exchangeModes.length === 0) {
-    context.fault(peer, { ...missing('"exchange_mode"', face), help: 'racoon says: no exchange mode specified.' });
+    context.fault(peer, {
+      ...missing('"exchange_mode"', face),
+      help: 'racoon says: no exchange mode specified.',
+    });
   }
   if (proposals.length === 0) {
     const name = remoteName(headerValues(face));
-    context.fault(peer, { ...missing('"proposal"', face), help: `racoon says: no remote specification found: ${name}.` });
+    context.fault(peer, {
+      ...missing('"proposal"', face),
+      help: `racoon says: no remote specification found: ${name}.`,
+    });
   }
   const groups = new Set(proposals.flatMap(({ dhGroups }) => dhGroups));
   if (peer.exchangeModes.includes('aggressive') && groups.size > 1) {
@@ -220,8 +228,16 @@ function checkRemote(context: LoweringContext, face: RemoteFace, peer: Peer, pro
     context.fault(peer, diagnostic('TG118', details, originOf(face.one('exchange_mode')?.origins ?? [])));
   }
   const identity = face.one('my_identifier');
-  if (peer.localId.type === 'ID_DER_ASN1_DN' && peer.localId.value === undefined && peer.certificates === undefined) {
-    const found = diagnostic('TG118', { a: '"asn1dn"', b: 'no certificate' }, originOf(identity?.origins ?? []));
+  if (
+    peer.localId.type === 'ID_DER_ASN1_DN' &&
+    peer.localId.value === undefined &&
+    peer.certificates === undefined
+  ) {
+    const found = diagnostic(
+      'TG118',
+      { a: '"asn1dn"', b: 'no certificate' },
+      originOf(identity?.origins ?? []),
+    );
     context.fault(peer, { ...found, help: 'racoon says: ASN1 ID not specified and no CERT defined!' });
   }
   for (const reading of [identity, ...face.all('peers_identifier')]) {
@@ -238,14 +254,19 @@ function headerValues({ object }: RemoteFace): Readonly<Record<string, string | 
 }
 
 /** A value that is written and means what is meant without it. */
-function noteDefault(context: LoweringContext, _face: RemoteFace, name: string, origins: readonly Origin[]): void {
+function noteDefault(context: LoweringContext, name: string, origins: readonly Origin[]): void {
   const { origin } = originOf(origins);
   if (origin === undefined) return;
   context.reportOnce(diagnostic('TG100', { what: `"${name}"`, where: 'racoon', value: '"off"' }, { origin }));
 }
 
 /** TG201: other devices call a peer by a name. */
-function noteNames(context: LoweringContext, { header, object }: RemoteFace, { name }: Peer, ofId: readonly Origin[]): void {
+function noteNames(
+  context: LoweringContext,
+  { header, object }: RemoteFace,
+  { name }: Peer,
+  ofId: readonly Origin[],
+): void {
   const written = remoteName(object.headers[0]?.values ?? {});
   const label = header.text('label');
   if (label === undefined) {
@@ -254,6 +275,8 @@ function noteNames(context: LoweringContext, { header, object }: RemoteFace, { n
   const { origin } = originOf(ofId);
   if (origin !== undefined) {
     const a = `"ph1id" of remote ${written}`;
-    context.reportOnce(diagnostic('TG291', { a, b: 'the sainfo of that remoteid', object: 'tunnel' }, { origin }));
+    context.reportOnce(
+      diagnostic('TG291', { a, b: 'the sainfo of that remoteid', object: 'tunnel' }, { origin }),
+    );
   }
 }

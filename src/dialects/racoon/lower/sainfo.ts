@@ -61,7 +61,8 @@ export function lowerSainfo(context: LoweringContext, object: ConfigurationObjec
     encryption: readCiphers(face, faults),
     integrity: readIntegrity(context, face, faults),
     compression: readCompression(face),
-    pfsGroups: group === undefined ? byDefault([]) : sourced([Number(GROUP_WORDS[word] ?? word)], group.origins),
+    pfsGroups:
+      group === undefined ? byDefault([]) : sourced([Number(GROUP_WORDS[word] ?? word)], group.origins),
     lifetime: readSeconds(face.one('lifetime'), USUAL_LIFETIME),
     faults,
   };

@@ -12,7 +12,10 @@ const IKE_PORT = '500'; // of `isakmp_natt` too, which therefore wants its port 
 
 /** `timer { … }` and `listen { … }`. */
 export function lowerSettings(context: LoweringContext): IkeSettings {
-  const heartbeat = assemble<Heartbeat>(context.origins, { sequence: derived('old'), spiList: derived(false) });
+  const heartbeat = assemble<Heartbeat>(context.origins, {
+    sequence: derived('old'),
+    spiList: derived(false),
+  });
   return assemble<IkeSettings>(context.origins, {
     heartbeat: derived(heartbeat),
     ...lowerTimers(context),
@@ -25,9 +28,14 @@ function lowerTimers(context: LoweringContext): {
   readonly retransmission: Sourced<Retransmission> | undefined;
 } {
   const [object] = context.objects(timer);
-  if (object === undefined) return { natKeepaliveSeconds: byDefault(USUAL_NAT_KEEPALIVE), retransmission: undefined };
+  if (object === undefined)
+    return { natKeepaliveSeconds: byDefault(USUAL_NAT_KEEPALIVE), retransmission: undefined };
   const face = context.face(timer, object);
-  const [keepalive, counter, interval] = [face.one('natt_keepalive'), face.one('counter'), face.one('interval')];
+  const [keepalive, counter, interval] = [
+    face.one('natt_keepalive'),
+    face.one('counter'),
+    face.one('interval'),
+  ];
   if (keepalive === undefined && counter === undefined && interval === undefined) {
     const advice = '"timer": it belongs to the racoon daemon';
     context.report(
@@ -36,8 +44,10 @@ function lowerTimers(context: LoweringContext): {
   }
   const header = face.header.origins;
   const seconds = readSeconds(keepalive, USUAL_NAT_KEEPALIVE);
-  const natKeepaliveSeconds = keepalive === undefined ? seconds : { ...seconds, origins: [...header, ...seconds.origins] };
-  if (counter === undefined && interval === undefined) return { natKeepaliveSeconds, retransmission: undefined };
+  const natKeepaliveSeconds =
+    keepalive === undefined ? seconds : { ...seconds, origins: [...header, ...seconds.origins] };
+  if (counter === undefined && interval === undefined)
+    return { natKeepaliveSeconds, retransmission: undefined };
   const retransmission: Retransmission = {
     transmissions: Number(counter?.text('value') ?? USUAL_TRANSMISSIONS),
     intervalSeconds: readSeconds(interval, USUAL_INTERVAL).value,

@@ -170,10 +170,21 @@ function entryOf(reading: Reading): SpdEntry | undefined {
     faults.push(diagnostic('TG110', { parameter: `"${reading.text('protocol') ?? ''}"`, kind }, at));
   }
   if (from.isUnknown || to.isUnknown) {
-    faults.push(diagnostic('TG110', { parameter: 'port', kind: 'a number or a name that is known here' }, at));
+    faults.push(
+      diagnostic('TG110', { parameter: 'port', kind: 'a number or a name that is known here' }, at),
+    );
   }
   if (reading.text('details') !== undefined) {
-    faults.push(diagnostic('TG251', { from: `${reading.text('protocol') ?? ''} ${reading.text('details') ?? ''}`, to: 'all of that protocol' }, at));
+    faults.push(
+      diagnostic(
+        'TG251',
+        {
+          from: `${reading.text('protocol') ?? ''} ${reading.text('details') ?? ''}`,
+          to: 'all of that protocol',
+        },
+        at,
+      ),
+    );
   }
   if ((source.port !== undefined || destination.port !== undefined) && protocol === 'any') {
     faults.push(diagnostic('TG118', { a: 'a port', b: 'protocol any' }, at));

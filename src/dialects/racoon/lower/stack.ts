@@ -16,6 +16,8 @@ export interface Stack {
   readonly mode: 'tunnel' | 'transport';
   readonly local: Sourced<Address> | undefined;
   readonly remote: Address | undefined;
+  /** A placeholder stands for the local end. */
+  readonly isLocalGiven?: true;
   readonly faults: readonly Diagnostic[];
 }
 
@@ -24,10 +26,12 @@ export function readStack(context: LoweringContext, { entry, readings }: SpdPair
   const { requests, reading } = entry;
   const faults: Diagnostic[] = [];
   const at = originOf(reading.origins);
-  const named = (protocol: string): readonly SpdRequest[] => requests.filter((request) => request.protocol === protocol);
+  const named = (protocol: string): readonly SpdRequest[] =>
+    requests.filter((request) => request.protocol === protocol);
   const [esp, ah, ipcomp] = [named('esp'), named('ah'), named('ipcomp')];
   const [first] = [...esp, ...ah, ...ipcomp];
-  if (esp.length + ah.length === 0) faults.push(diagnostic('TG106', { what: '"esp/…" or "ah/…" of the policy' }, at));
+  if (esp.length + ah.length === 0)
+    faults.push(diagnostic('TG106', { what: '"esp/…" or "ah/…" of the policy' }, at));
   if (esp.length > 1 || ah.length > 1) {
     faults.push(diagnostic('TG118', { a: 'one tunnel', b: 'another inside it' }, at));
   }
@@ -47,6 +51,7 @@ export function readStack(context: LoweringContext, { entry, readings }: SpdPair
     mode,
     local: mode === 'transport' ? hostOf(flow.near, derived) : endOf(near, reading),
     remote: mode === 'transport' ? hostOf(flow.far, derived)?.value : readAddress(far ?? ''),
+    ...(near?.startsWith('{{local-address:') === true ? { isLocalGiven: true as const } : {}),
     faults,
   };
 }
@@ -58,9 +63,14 @@ function endOf(text: string | undefined, { origins }: Reading): Sourced<Address>
 }
 
 /** The one host of a range. */
-function hostOf({ prefix }: SpdRange, from: (address: Address) => Sourced<Address>): Sourced<Address> | undefined {
+function hostOf(
+  { prefix }: SpdRange,
+  from: (address: Address) => Sourced<Address>,
+): Sourced<Address> | undefined {
   const { address, length } = splitPrefix(prefix);
-  return length === (address.includes(':') && !address.startsWith('unknown:') ? 128 : 32) ? from(address) : undefined;
+  return length === (address.includes(':') && !address.startsWith('unknown:') ? 128 : 32)
+    ? from(address)
+    : undefined;
 }
 
 /** Nothing else can fall back to clear; each selector has its own SA everywhere (`translation.md` 2.6, C15). */

@@ -1,0 +1,53 @@
+import type { Peer } from '../../../ir/ike.ts';
+import { withMembers } from '../../../ir/origins.ts';
+import type { Identity } from '../../../ir/scalars.ts';
+import { type Adjustment, peerReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
+
+/** Identities that racoon can send and check (`translation.md` 5.14). */
+export const keepFittingIdentities: Rule = (gateway, adjustment) =>
+  withMembers(adjustment.origins, gateway, {
+    peers: gateway.peers.map((peer) => checkable(sendable(peer, adjustment), adjustment)),
+  });
+
+/** A name that no certificate has cannot be sent; a text with a quote cannot be written. */
+function sendable(peer: Peer, adjustment: Adjustment): Peer {
+  const { localId } = peer;
+  const place = { object: peerReference(peer), path: 'peers.localId', from: localId.type };
+  const origins = writersOf(adjustment, localId, 'type', 'value');
+  for (const { value } of [localId, ...peer.remoteIds]) {
+    if (value === undefined || !/["\r\n]/.test(value)) continue;
+    adjustment.refuse('TG241', place, origins, 'racoon cannot write an identity with a quotation mark');
+  }
+  const isNameless = localId.type === 'ID_DER_ASN1_DN' && localId.value === undefined;
+  if (!isNameless || peer.certificates?.certificate !== undefined) return peer;
+  adjustment.note({
+    code: 'TG241',
+    kind: 'approximated',
+    ...place,
+    to: 'ID_IPV4_ADDR',
+    origins,
+    note: 'without a certificate there is no name to send: racoon sends its address',
+    todo: 'check what the peer expects',
+  });
+  const identity: Identity = withMembers(adjustment.origins, localId, { type: 'ID_IPV4_ADDR' });
+  return withMembers(adjustment.origins, peer, { localId: identity });
+}
+
+/** Nothing to compare with is nothing checked; with a key in aggressive mode an address is found by the packet alone. */
+function checkable(peer: Peer, adjustment: Adjustment): Peer {
+  if (!peer.verifyRemoteId) return peer;
+  const object = peerReference(peer);
+  const place = { object, path: 'peers.verifyRemoteId', from: true, to: false };
+  if (peer.remoteIds.length === 0) {
+    const note = 'no identity of the peer is named: racoon checks none';
+    const origins = writersOf(adjustment, peer, 'verifyRemoteId');
+    adjustment.note({ code: 'TG243', kind: 'adapted', ...place, origins, note });
+    return withMembers(adjustment.origins, peer, { verifyRemoteId: false });
+  }
+  const byAddress = peer.remoteIds.some(({ type }) => type === 'ID_IPV4_ADDR' || type === 'ID_IPV6_ADDR');
+  const isAggressive = peer.exchangeModes.some((mode) => mode !== 'main');
+  if (!byAddress || !isAggressive || peer.localAuthentication !== 'pre-shared-key') return peer;
+  const note = 'the key of an address is looked up by the source of the packet, which is the same check';
+  adjustment.note({ code: 'TG243', kind: 'adapted', ...place, origins: [], note });
+  return withMembers(adjustment.origins, peer, { verifyRemoteId: false });
+}

@@ -1,0 +1,185 @@
+import type { EncryptionTransform, IntegrityTransform } from '../../../ir/scalars.ts';
+import type { IpsecProposal, Policy } from '../../../ir/ipsec.ts';
+import { sameJson } from '../../../ir/json.ts';
+import type { ObjectReference } from '../../../ir/operation.ts';
+import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
+import { type Adjustment, policyReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
+
+/** An IKE suite lives in its remote, an IPsec suite in its sainfo: what nothing refers to has no place. */
+export const dropUnreachedProposals: Rule = (gateway, adjustment) => {
+  const ike = new Set(gateway.peers.flatMap(({ proposals }) => proposals));
+  const ipsec = new Set(gateway.policies.flatMap(({ proposals }) => proposals));
+  return withMembers(adjustment.origins, gateway, {
+    ikeProposals: reached(gateway.ikeProposals, ike, 'ike-proposal', adjustment),
+    ipsecProposals: reached(gateway.ipsecProposals, ipsec, 'ipsec-proposal', adjustment),
+  });
+};
+
+function reached<P extends { readonly name: string }>(
+  proposals: readonly P[],
+  names: ReadonlySet<string>,
+  kind: 'ike-proposal' | 'ipsec-proposal',
+  adjustment: Adjustment,
+): readonly P[] {
+  return proposals.filter((proposal) => {
+    if (names.has(proposal.name)) return true;
+    adjustment.note({
+      code: 'TG115',
+      kind: 'dropped',
+      object: { kind, name: proposal.name },
+      path: kind === 'ike-proposal' ? 'ikeProposals' : 'ipsecProposals',
+      from: proposal.name,
+      origins: [...allOrigins(adjustment.origins, proposal)],
+      note: `${kind.replace('-', ' ')} ${proposal.name} belongs to no tunnel, and racoon keeps proposals inside tunnels`,
+    });
+    return false;
+  });
+}
+
+interface Suite {
+  readonly encryption: readonly EncryptionTransform[];
+  readonly integrity: readonly IntegrityTransform[];
+}
+
+/**
+ * A `sainfo` offers the product of two lists: proposals are added to it as long as the product stays inside what the
+ * source offers (`translation.md` 5.6).
+ */
+export const mergeIpsecProposals: Rule = (gateway, adjustment) => {
+  const byName = new Map(gateway.ipsecProposals.map((proposal) => [proposal.name, proposal]));
+  const merged = new Map<string, IpsecProposal>();
+  const policies = gateway.policies.map((policy) => {
+    const offered = policy.proposals.flatMap((name) => byName.get(name) ?? []);
+    const [first, ...others] = offered;
+    if (first === undefined || others.length === 0) {
+      if (first !== undefined) merged.set(first.name, first);
+      return policy;
+    }
+    const name = offered.map((proposal) => proposal.name).join('+');
+    merged.set(name, merge(policy, first, others, name, adjustment));
+    return withMembers(adjustment.origins, policy, { proposals: [name] });
+  });
+  return withMembers(adjustment.origins, gateway, { policies, ipsecProposals: [...merged.values()] });
+};
+
+function merge(
+  policy: Policy,
+  first: IpsecProposal,
+  others: readonly IpsecProposal[],
+  name: string,
+  adjustment: Adjustment,
+): IpsecProposal {
+  const all = [first, ...others];
+  const offered = all.flatMap((proposal) => (isAlike(proposal, first) ? pairsOf(suiteOf(proposal)) : []));
+  let suite = suiteOf(first);
+  const kept = [first];
+  for (const proposal of others) {
+    const wider = united(suite, suiteOf(proposal));
+    const isInside =
+      isAlike(proposal, first) && pairsOf(wider).every((pair) => offered.some((one) => sameJson(one, pair)));
+    if (isInside) {
+      suite = wider;
+      kept.push(proposal);
+    } else leaveOut(policy, proposal, adjustment);
+  }
+  const esp =
+    first.esp === undefined
+      ? undefined
+      : withMembers(adjustment.origins, first.esp, {
+          encryption: suite.encryption,
+          integrity: suite.integrity,
+        });
+  const ah =
+    first.ah === undefined
+      ? undefined
+      : withMembers(adjustment.origins, first.ah, { integrity: suite.integrity });
+  const made = withMembers(adjustment.origins, first, { name, esp, ah });
+  noteUnited(kept, esp ?? ah, adjustment);
+  return made;
+}
+
+/** What the proposals behind the first one said is in its lists now. */
+function noteUnited(kept: readonly IpsecProposal[], lists: object | undefined, adjustment: Adjustment): void {
+  if (lists === undefined) return;
+  const record = adjustment.origins.get(lists);
+  if (record === undefined) return;
+  const of = (member: 'encryption' | 'integrity'): readonly number[] =>
+    kept.flatMap(({ esp, ah }) => {
+      const holder = esp ?? ah;
+      return holder === undefined ? [] : originsOf(adjustment.origins, holder, member);
+    });
+  adjustment.origins.set(lists, { ...record, encryption: of('encryption'), integrity: of('integrity') });
+  for (const proposal of kept) {
+    const object: ObjectReference = { kind: 'ipsec-proposal', name: proposal.name };
+    adjustment.note({
+      code: 'TG291',
+      kind: 'adapted',
+      object,
+      path: 'ipsecProposals.name',
+      from: proposal.name,
+      origins: writersOf(adjustment, proposal, 'name'),
+      note: `${kept.map(({ name }) => name).join(' and ')}: one sainfo`,
+    });
+  }
+}
+
+function leaveOut(policy: Policy, proposal: IpsecProposal, adjustment: Adjustment): void {
+  adjustment.note({
+    code: 'TG225',
+    kind: 'approximated',
+    object: policyReference(policy),
+    path: 'policies.proposals',
+    from: proposal.name,
+    origins: [...allOrigins(adjustment.origins, proposal)],
+    note: `lists would offer more than the source: ${proposal.name} left out`,
+  });
+}
+
+function suiteOf({ esp, ah }: IpsecProposal): Suite {
+  return { encryption: esp?.encryption ?? [], integrity: esp?.integrity ?? ah?.integrity ?? [] };
+}
+
+function isAlike(left: IpsecProposal, right: IpsecProposal): boolean {
+  const shape = ({ esp, ah, encapsulation, compression }: IpsecProposal): object => ({
+    esp: esp !== undefined,
+    ah: ah !== undefined,
+    authenticates: (esp?.integrity ?? ah?.integrity ?? []).length > 0,
+    encapsulation,
+    compression,
+  });
+  return sameJson(shape(left), shape(right));
+}
+
+function united(left: Suite, right: Suite): Suite {
+  const join = <T>(a: readonly T[], b: readonly T[]): readonly T[] => [
+    ...a,
+    ...b.filter((item) => !a.some((other) => sameJson(other, item))),
+  ];
+  return {
+    encryption: join(left.encryption, right.encryption),
+    integrity: join(left.integrity, right.integrity),
+  };
+}
+
+function pairsOf({ encryption, integrity }: Suite): readonly object[] {
+  const authentications = integrity.length === 0 ? [null] : integrity;
+  const ciphers = encryption.length === 0 ? [null] : encryption;
+  return ciphers.flatMap((cipher) => authentications.map((authentication) => ({ cipher, authentication })));
+}
+
+/** `authentication_algorithm` speaks of ESP and AH alike; both together are written, and have never been tried. */
+export const authenticateOnce: Rule = (gateway, adjustment) => {
+  for (const { esp, ah, name } of gateway.ipsecProposals) {
+    if (esp === undefined || ah === undefined) continue;
+    const object: ObjectReference = { kind: 'ipsec-proposal', name };
+    const origins = writersOf(adjustment, ah, 'integrity');
+    const place = { object, path: 'ipsecProposals.ah.integrity', from: name };
+    if (sameJson(esp.integrity, ah.integrity)) {
+      const note = 'AH outside ESP: two requests of one SPD entry, untested against other devices';
+      adjustment.note({ code: 'TG220', kind: 'approximated', ...place, origins, note });
+    } else {
+      adjustment.refuse('TG220', place, origins, 'racoon cannot combine AH and ESP of different algorithms');
+    }
+  }
+  return gateway;
+};

@@ -1,0 +1,67 @@
+import { withMembers } from '../../../ir/origins.ts';
+import { describeSelector } from '../../../ir/selectors.ts';
+import { policyReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
+
+const LONGEST_LIFE = 4_294_967_295;
+
+/** Peers of no address of their own are answered: their policies are made when they ask (`translation.md` 5.2). */
+export const answerFromTemplates: Rule = (gateway, adjustment) => {
+  const anywhere = new Set(gateway.peers.filter(({ remote }) => remote.length === 0).map(({ name }) => name));
+  const policies = gateway.policies.map((policy) => {
+    const isTemplate = anywhere.has(policy.peer ?? '');
+    const object = policyReference(policy);
+    if (policy.selectors.length === 0 && policy.peer !== undefined && policy.acceptSelectors !== 'offered') {
+      const place = { object, path: 'policies.selectors', from: [] };
+      const note = 'a policy without selectors that accepts none from the peer protects nothing';
+      adjustment.refuse('TG246', place, writersOf(adjustment, policy, 'name'), note);
+      return policy;
+    }
+    const offered = policy.selectors.length === 0 && policy.peer !== undefined;
+    if (!isTemplate && !offered) {
+      return policy.acceptSelectors === 'configured'
+        ? policy
+        : withMembers(adjustment.origins, policy, { acceptSelectors: 'configured' });
+    }
+    const cut = policy.selectors.find(({ action }) => action !== 'protect');
+    if (cut !== undefined) {
+      const place = { object, path: 'policies.selectors', from: describeSelector(cut) };
+      const note = `racoon cannot leave out ${describeSelector(cut)} of policies that are made on demand`;
+      adjustment.refuse('TG252', place, writersOf(adjustment, cut, 'rule', 'local'), note);
+    }
+    const how = offered
+      ? 'what the peer offers is accepted'
+      : 'one sainfo for each selector, accepted as it is';
+    adjustment.note({
+      code: 'TG246',
+      kind: offered ? 'adapted' : 'approximated',
+      object,
+      path: 'policies.acceptSelectors',
+      from: policy.acceptSelectors,
+      origins: writersOf(adjustment, policy, 'acceptSelectors'),
+      note: `peers with unknown addresses: ${how}`,
+    });
+    const acceptSelectors = offered ? 'offered' : 'configured';
+    return withMembers(adjustment.origins, policy, { acceptSelectors, initiation: 'never' });
+  });
+  return withMembers(adjustment.origins, gateway, { policies });
+};
+
+/** A lifetime without end has no word: the longest one is shorter. */
+export const limitLifetimes: Rule = (gateway, adjustment) => {
+  const policies = gateway.policies.map((policy) => {
+    if (policy.lifetime.seconds > 0 || policy.peer === undefined) return policy;
+    adjustment.note({
+      code: 'TG204',
+      kind: 'approximated',
+      object: policyReference(policy),
+      path: 'policies.lifetime.seconds',
+      from: 0,
+      to: LONGEST_LIFE,
+      origins: writersOf(adjustment, policy.lifetime, 'seconds'),
+      note: `no limit becomes ${LONGEST_LIFE} s`,
+    });
+    const lifetime = withMembers(adjustment.origins, policy.lifetime, { seconds: LONGEST_LIFE });
+    return withMembers(adjustment.origins, policy, { lifetime });
+  });
+  return withMembers(adjustment.origins, gateway, { policies });
+};

@@ -1,0 +1,121 @@
+import type { ConfigurationObject, Values } from '../../../../grammars/objects/object.ts';
+import { canonicalAddress } from '../../../ir/address.ts';
+import { describe } from '../../../ir/codes.ts';
+import type { Peer } from '../../../ir/ike.ts';
+import type { Policy } from '../../../ir/ipsec.ts';
+import type { Identity } from '../../../ir/scalars.ts';
+import type { Addition, Said } from '../../dialect.ts';
+import { IDENTITY_TYPES, wordFor } from '../words.ts';
+import type { Place, RaisingContext } from './context.ts';
+import { addressText, localText } from './text.ts';
+
+/** Both identities with their values, and whether the peer's is checked (`translation.md` 5.14). */
+export function putIdentities(
+  context: RaisingContext,
+  object: ConfigurationObject,
+  peer: Peer,
+  policy: Policy | undefined,
+): void {
+  putLocal(context, object, peer, policy);
+  for (const identity of peer.remoteIds) putRemote(context, object, peer, identity);
+  const { verifyRemoteId } = peer;
+  const place = placeOf(peer, 'verifyRemoteId', verifyRemoteId);
+  const value = verifyRemoteId ? 'on' : 'off';
+  context.put(object, 'verify_identifier', { value }, { place, said: [[peer, 'verifyRemoteId']] });
+}
+
+function placeOf({ name }: Peer, member: string, from: Place['from']): Place {
+  return { object: { kind: 'peer', name }, path: `peers.${member}`, from };
+}
+
+function putLocal(
+  context: RaisingContext,
+  object: ConfigurationObject,
+  peer: Peer,
+  policy: Policy | undefined,
+): void {
+  const { localId } = peer;
+  const place = placeOf(peer, 'localId', localId.type);
+  const isOwnAddress = isAddressType(localId) && localId.value === undefined && policy !== undefined;
+  const text = isOwnAddress ? localText(policy) : textOf(localId);
+  const said: Said = [
+    [localId, 'type'],
+    [localId, 'value'],
+  ];
+  const also: Said = isOwnAddress
+    ? [
+        [policy.tunnel, 'local'],
+        [policy, 'interfaces'],
+      ]
+    : [];
+  context.put(object, 'my_identifier', identityValues(localId, text), {
+    place,
+    said,
+    also,
+    addition: implied(`my_identifier ${wordOf(localId)}`),
+  });
+  const identity = `"${wordOf(localId)}${text === undefined ? '' : ` ${text}`}"`;
+  context.adapt(
+    { code: 'TG243', ...place, note: describe('TG243', { identity, where: 'written in "my_identifier"' }) },
+    context.writersOf(said),
+  );
+}
+
+function putRemote(
+  context: RaisingContext,
+  object: ConfigurationObject,
+  peer: Peer,
+  identity: Identity,
+): void {
+  const place = placeOf(peer, 'remoteIds', identity.type);
+  const said: Said = [
+    [identity, 'type'],
+    [identity, 'value'],
+    [peer, 'remoteIds'],
+  ];
+  context.put(object, 'peers_identifier', identityValues(identity, textOf(identity)), {
+    place,
+    said,
+    addition: implied(`peers_identifier ${wordOf(identity)}`),
+  });
+  // One that follows from the peer's address is no statement's own.
+  const ofAddress = new Set(context.writersOf([[peer, 'remote']]));
+  const written = `"${wordOf(identity)} ${identity.value ?? ''}"`;
+  context.adapt(
+    {
+      code: 'TG243',
+      ...place,
+      note: describe('TG243', { identity: written, where: 'written in "peers_identifier"' }),
+    },
+    context.writersOf(said).filter((origin) => !ofAddress.has(origin)),
+  );
+}
+
+function isAddressType({ type }: Identity): boolean {
+  return type === 'ID_IPV4_ADDR' || type === 'ID_IPV6_ADDR';
+}
+function wordOf(identity: Identity): string {
+  return wordFor(IDENTITY_TYPES, isAddressType(identity) ? 'ID_IPV4_ADDR' : identity.type);
+}
+/** An address that is none (a name in its place) is written as it is. */
+function textOf(identity: Identity): string | undefined {
+  const { value } = identity;
+  if (value === undefined || !isAddressType(identity)) return value;
+  return canonicalAddress(value) ?? addressText(value);
+}
+
+function identityValues(identity: Identity, text: string | undefined): Values {
+  const type = wordOf(identity);
+  return {
+    type,
+    ...(type === 'keyid' ? { qualifier: 'tag' } : {}),
+    ...(text === undefined ? {} : { value: text }),
+  };
+}
+
+function implied(identity: string): Addition {
+  return {
+    code: 'TG243',
+    note: describe('TG243', { identity: `"${identity}"`, where: 'the source implies it' }),
+  };
+}

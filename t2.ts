@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { dialects } from './src/dialects/registry.ts';
+import { translate } from './src/translate/translate.ts';
+import { readAccepted } from './src/translate/acceptance.ts';
+const [from, to, ...names] = process.argv.slice(2);
+const d=(n:string)=>dialects.find((x)=>x.name===n.split('@')[0])!;
+const files=names.map((name)=>({name, text: readFileSync(name,'utf8')}));
+const fd=d(from!), td=d(to!);
+const r=translate(files,{from:{dialect:fd,profile:from!.split('@')[1]??fd.defaultProfile},to:{dialect:td,profile:to!.split('@')[1]??td.defaultProfile},because:'',accepted:readAccepted((process.env.ACCEPT??'').split(',').filter(Boolean)).accepted,placeholders:{},compact:process.env.COMPACT==='1'});
+console.log(r.report.verdict,JSON.stringify(r.report.counts));
+for (const b of r.bugs) console.log('  BUG',b);
+for (const s of r.report.statements) if (process.env.V||s.notes.some((n)=>n.code==='TG299'||n.status==='error')) console.log('  ',s.line,s.status,s.text,'|',s.notes.map((n)=>n.code+' '+n.note).join('; '), '→', s.targets.map((x)=>x.file.slice(0,1)+x.line).join(','));
+for (const x of r.report.defaults) console.log('  D',x.path,x.code,x.status,x.note);
+if (process.env.V) for (const x of r.report.added) console.log('  A',x.file,x.line,x.code,x.note);
+for (const x of r.diagnostics) if (x.severity==='error'||process.env.V) console.log('  !',x.severity,x.code,x.message,x.help??'');
+for (const w of r.written) console.log('---',w.file+'\n'+w.text);
