@@ -3,7 +3,7 @@ import type { Assignment, ConfigurationObject, Values } from '../objects/object.
 import type { DirectiveType } from './schema/directive.ts';
 import { COMMENT, model, ROOT, sectionOf } from './table.ts';
 
-/** A printed line and the assignment that it says (a closing brace: that of its opening; a comment and a blank: none). */
+/** A printed line and the assignment that it says (a closing brace: that of its opening; a blank line: none). */
 export interface PrintedLine {
   readonly text: string;
   readonly assignment?: Assignment;
@@ -32,15 +32,19 @@ function printBlock(object: ConfigurationObject, indent: string): readonly Print
     return childrenOf(object, slot).flatMap((child) => printBlock(child, inner));
   });
   return [
-    ...commentsOf(object).map((text) => ({ text: `${indent}# ${text}` })),
+    ...commentsOf(object, indent),
     { text: `${indent}${headText(object.view, header.values)} {`, assignment: header },
     ...body,
     { text: `${indent}}`, assignment: header },
   ];
 }
 
-function commentsOf({ slots }: ConfigurationObject): readonly string[] {
-  return (slots.get(COMMENT) ?? []).flatMap(({ values }) => textOf(values, 'value').split(/\r?\n/));
+function commentsOf({ slots }: ConfigurationObject, indent: string): readonly PrintedLine[] {
+  return (slots.get(COMMENT) ?? []).flatMap((assignment) =>
+    textOf(assignment.values, 'value')
+      .split(/\r?\n/)
+      .map((text) => ({ text: `${indent}# ${text}`, assignment })),
+  );
 }
 
 function printSlot(object: ConfigurationObject, slot: string, indent: string): readonly PrintedLine[] {

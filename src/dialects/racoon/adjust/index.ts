@@ -8,10 +8,11 @@ import { offerOneByOne, shareOneGroup } from './ike-proposals.ts';
 import { dropInterfaces, dropRoutes, listenOnTunnels, refuseVrfs } from './network.ts';
 import { authenticateOnce, dropUnreachedProposals, mergeIpsecProposals } from './ipsec-proposals.ts';
 import { keepManualKeys } from './manual-keys.ts';
-import { keepOneAddress, leaveOutDisabled, noteSharedAddresses, speakIkev1 } from './peers.ts';
+import { keepOneAddress, leaveOutDisabled, noteSharedAddresses } from './peers.ts';
 import { answerFromTemplates, limitLifetimes } from './policies.ts';
 import { keepWritableKeys } from './pre-shared-keys.ts';
 import { checkTransportSelectors, dropSecondFlows, keepSingleValues, writeAsPrefixes } from './selectors.ts';
+import { speakIkev1 } from './versions.ts';
 
 /** The rules over two members, in the order in which they build on each other. */
 const RULES: readonly Rule[] = [

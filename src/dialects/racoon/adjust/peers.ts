@@ -1,8 +1,5 @@
-import { INTEGRITY } from '../../../ir/algorithms.ts';
-import type { Gateway } from '../../../ir/gateway.ts';
-import type { IkeProposal, Peer } from '../../../ir/ike.ts';
+import type { Peer } from '../../../ir/ike.ts';
 import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
-import type { HashName, PrfName } from '../../../ir/scalars.ts';
 import {
   type Adjustment,
   peerReference,
@@ -10,7 +7,6 @@ import {
   type Rule,
   writersOf,
 } from '../../dialect-adjustment.ts';
-import { HASHES } from '../words.ts';
 
 /** Nothing has a switch in racoon: what is switched off is left out, with the policies that need it. */
 export const leaveOutDisabled: Rule = (gateway, adjustment) => {
@@ -42,76 +38,6 @@ export const leaveOutDisabled: Rule = (gateway, adjustment) => {
     return false;
   });
   return withMembers(adjustment.origins, gateway, { policies, peers });
-};
-
-/** IKEv1 alone (`translation.md` 5.5): what runs today is IKEv2, so a peer of both is refused too. */
-export const speakIkev1: Rule = (gateway, adjustment) => {
-  const lowered = new Set<string>();
-  const peers = gateway.peers.map((peer) => {
-    if (!peer.versions.includes('ikev2')) {
-      noteVersion(peer, adjustment);
-      return peer;
-    }
-    const place = { object: peerReference(peer), path: 'peers.versions', from: [...peer.versions] };
-    const origins = originsOf(adjustment.origins, peer, 'versions');
-    const todo = 'let it through with --accept ikev1, and change the peer to IKEv1 too';
-    if (!adjustment.refuse('TG210', place, origins, 'racoon has no IKEv2', todo)) return peer;
-    for (const name of peer.proposals) lowered.add(name);
-    const exchangeModes = peer.exchangeModes.length > 0 ? peer.exchangeModes : (['main'] as const);
-    return withMembers(adjustment.origins, peer, { versions: ['ikev1'], exchangeModes });
-  });
-  const ikeProposals = gateway.ikeProposals.map((proposal) =>
-    lowered.has(proposal.name) ? asIkev1(proposal, gateway, adjustment) : proposal,
-  );
-  return withMembers(adjustment.origins, gateway, { peers, ikeProposals });
-};
-
-/** A line that says IKEv1 has no word here: nothing else is spoken. */
-function noteVersion(peer: Peer, adjustment: Adjustment): void {
-  const own = new Set(writersOf(adjustment, peer, 'name'));
-  const origins = writersOf(adjustment, peer, 'versions').filter((origin) => !own.has(origin));
-  if (origins.length === 0) return;
-  const note = 'is not written: racoon speaks IKEv1 alone';
-  const place = { object: peerReference(peer), path: 'peers.versions', from: [...peer.versions] };
-  adjustment.note({ code: 'TG100', kind: 'adapted', ...place, origins, note });
-}
-
-/** The hash of phase 1 is that of the integrity algorithm, else that of the PRF. */
-function asIkev1(proposal: IkeProposal, { peers }: Gateway, adjustment: Adjustment): IkeProposal {
-  const offered = peers.some(
-    ({ proposals, versions }) => proposals.includes(proposal.name) && versions.includes('ikev1'),
-  );
-  if (offered && proposal.hashes.length > 0) return proposal;
-  const ofIntegrity = proposal.integrity.flatMap(({ name }) => INTEGRITY[name].hash ?? []);
-  const ofPrf = proposal.prfs.flatMap(({ name }) => HASH_OF_PRF[name] ?? []);
-  const found = ofIntegrity.length > 0 ? ofIntegrity : ofPrf;
-  const hashes = found.filter((hash) => Object.values(HASHES).includes(hash));
-  const object = { kind: 'ike-proposal' as const, name: proposal.name };
-  const origins = writersOf(adjustment, proposal, ofIntegrity.length > 0 ? 'integrity' : 'prfs');
-  const place = { object, path: 'ikeProposals.hashes', from: [...found], to: [...hashes] };
-  if (hashes.length === 0) {
-    adjustment.refuse(
-      'TG212',
-      place,
-      origins,
-      'racoon has no hash for phase 1 like the one of this proposal',
-    );
-    return proposal;
-  }
-  const note = `under IKEv1 the hash is that of the integrity algorithm: ${hashes.join(', ')}`;
-  adjustment.note({ code: 'TG210', kind: 'approximated', ...place, origins, note });
-  return withMembers(adjustment.origins, proposal, {
-    hashes,
-    authenticationMethod: proposal.authenticationMethod,
-  });
-}
-
-const HASH_OF_PRF: Readonly<Partial<Record<PrfName, HashName>>> = {
-  PRF_HMAC_MD5: 'MD5',
-  PRF_HMAC_SHA1: 'SHA',
-  PRF_HMAC_SHA2_256: 'SHA2-256',
-  PRF_HMAC_SHA2_384: 'SHA2-384',
-  PRF_HMAC_SHA2_512: 'SHA2-512',
 };
 
 /** One address for each peer, or any (`translation.md` 2.4, R04 to R08). */

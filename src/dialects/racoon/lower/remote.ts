@@ -1,5 +1,6 @@
 import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
 import { remote as remoteSection } from '../../../../grammars/racoon/schema/phases.ts';
+import { isIpv6Address } from '../../../ir/address.ts';
 import { diagnostic } from '../../../ir/codes.ts';
 import type { Certificates, DeadPeerDetection, IkeProposal, Peer, RemoteAddress } from '../../../ir/ike.ts';
 import { assemble, byDefault, derived, type Origin, sourced, type Sourced } from '../../../ir/origins.ts';
@@ -143,7 +144,10 @@ function lowerIdentity(context: LoweringContext, reading: Reading | undefined): 
   const isMissing = text?.startsWith('{{local-address:') === true;
   const value = isAddress ? (address ?? text) : text;
   return assemble<Identity>(context.origins, {
-    type: sourced(isAddress && address?.includes(':') === true ? 'ID_IPV6_ADDR' : type, reading.origins),
+    type: sourced(
+      isAddress && address !== undefined && isIpv6Address(address) ? 'ID_IPV6_ADDR' : type,
+      reading.origins,
+    ),
     value: value === undefined || isMissing ? undefined : sourced(value, reading.origins),
   });
 }

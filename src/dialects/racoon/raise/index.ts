@@ -4,6 +4,7 @@ import type { Policy } from '../../../ir/ipsec.ts';
 import type { Raised, Style } from '../../dialect.ts';
 import { labelPeers } from '../names.ts';
 import { RaisingContext } from './context.ts';
+import { noteImplied } from './implied.ts';
 import { raiseKeys } from './keys.ts';
 import { raiseManualSas } from './manual.ts';
 import { isMadeOnDemand, raiseRemote } from './remote.ts';
@@ -51,6 +52,7 @@ export function raise(gateway: Gateway, origins: Origins, _profile: string, styl
   raiseKeys(context, gateway);
   if (entries.length > 0 || gateway.manualSas.length > 0) raiseSpd(context, entries);
   raiseManualSas(context, gateway);
+  noteImplied(context, gateway);
   return context.result();
 }
 

@@ -225,11 +225,15 @@ class RemoteLines {
     const [word, bits] = cipherWord(IKE_CIPHERS, cipher);
     put('encryption_algorithm', { name: word, ...(bits === undefined ? {} : { bits }) }, 'encryption');
     put('hash_algorithm', { name: wordFor(HASHES, proposal.hashes[0]) }, 'hashes');
-    put(
-      'authentication_method',
-      { name: wordFor(METHODS, proposal.authenticationMethod) },
-      'authenticationMethod',
-    );
+    const method = proposal.authenticationMethod;
+    const methodSaid = this.#saying('ikeProposals.authenticationMethod', method, [
+      [proposal, 'authenticationMethod'],
+    ]);
+    const also: Said = [
+      [this.#peer, 'localAuthentication'],
+      [this.#peer, 'remoteAuthentication'],
+    ];
+    context.put(object, 'authentication_method', { name: wordFor(METHODS, method) }, { ...methodSaid, also });
     put('dh_group', { value: wordFor(GROUPS, proposal.dhGroups[0]) }, 'dhGroups');
     put('lifetime', { number: String(proposal.lifetimeSeconds), unit: 'sec' }, 'lifetimeSeconds');
   }

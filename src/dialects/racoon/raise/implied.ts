@@ -1,0 +1,48 @@
+import { describe } from '../../../ir/codes.ts';
+import type { Gateway } from '../../../ir/gateway.ts';
+import type { Json } from '../../../ir/json.ts';
+import type { ObjectReference } from '../../../ir/operation.ts';
+import type { Said } from '../../dialect.ts';
+import type { RaisingContext } from './context.ts';
+
+/** TG100 for what a source writes and racoon means without a word. */
+export function noteImplied(context: RaisingContext, gateway: Gateway): void {
+  const { policies, peers, manualSas, ikeProposals, ipsecProposals, interfaces, routes, ike } = gateway;
+  const imply = (object: ObjectReference, path: string, from: Json, said: Said): void => {
+    const note = describe('TG100', { what: `"${path}"`, where: context.target, value: 'it' });
+    context.adapt({ code: 'TG100', object, path, from, note }, context.writersOf(said));
+  };
+  const settings: ObjectReference = { kind: 'ike-settings' };
+  const lists = { policies, peers, manualSas, ikeProposals, ipsecProposals, interfaces, routes };
+  for (const [name, list] of Object.entries(lists)) {
+    if (list.length === 0) imply(settings, name, [], [[gateway, name]]);
+  }
+  if (ike.listen.length === 0) imply(settings, 'ike.listen', [], [[ike, 'listen']]);
+  for (const policy of policies) {
+    const object: ObjectReference = { kind: 'policy', name: policy.name, sequence: policy.sequence };
+    imply(object, 'policies.enabled', true, [[policy, 'enabled']]);
+    if (policy.pfsGroups.length === 0) imply(object, 'policies.pfsGroups', [], [[policy, 'pfsGroups']]);
+    if (policy.interfaces.length === 0) imply(object, 'policies.interfaces', [], [[policy, 'interfaces']]);
+    if (policy.selectors.length === 0) imply(object, 'policies.selectors', [], [[policy, 'selectors']]);
+    if (policy.peer !== undefined) continue;
+    const ofManual: Said = [
+      [policy.lifetime, 'seconds'],
+      [policy, 'initiation'],
+      [policy, 'acceptSelectors'],
+      [policy, 'sequence'],
+      [policy, 'name'],
+      [policy, 'proposals'],
+    ];
+    imply(object, 'policies.lifetime.seconds', policy.lifetime.seconds, ofManual);
+  }
+  for (const peer of peers) {
+    const object: ObjectReference = { kind: 'peer', name: peer.name };
+    if (peer.remoteIds.length === 0) imply(object, 'peers.remoteIds', [], [[peer, 'remoteIds']]);
+    if (peer.preSharedKeys.length === 0) imply(object, 'peers.preSharedKeys', [], [[peer, 'preSharedKeys']]);
+  }
+  for (const proposal of ipsecProposals) {
+    const object: ObjectReference = { kind: 'ipsec-proposal', name: proposal.name };
+    if (proposal.compression !== 'none') continue;
+    imply(object, 'ipsecProposals.compression', 'none', [[proposal, 'compression']]);
+  }
+}
