@@ -1,7 +1,7 @@
 // Checks who may import whom (design 2), and fails when it sees no modules.
 import { cruise, type IRegularForbiddenRuleType } from 'dependency-cruiser';
 
-const DIALECTS = ['vrp', 'tmsh', 'ir'];
+const DIALECTS = ['vrp', 'tmsh', 'racoon', 'ir'];
 const LEAST_MODULES = 100;
 
 const rules: IRegularForbiddenRuleType[] = [
@@ -17,7 +17,7 @@ const rules: IRegularForbiddenRuleType[] = [
     { path: '^grammars/(notation|objects)/' },
     { path: '^(src|grammars)/', pathNot: '^grammars/(notation|objects)/|^src/ir/(origins|diagnostic)' },
   ),
-  ...['vrp', 'tmsh'].map((name) =>
+  ...['vrp', 'tmsh', 'racoon'].map((name) =>
     forbid(
       `grammar-${name}-stands-alone`,
       { path: `^grammars/${name}/` },

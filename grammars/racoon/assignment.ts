@@ -1,6 +1,6 @@
 import type { Assignment, Values } from '../objects/object.ts';
 import type { Origin } from '../../src/ir/origins.ts';
-import type { RacoonStatement } from './statement.ts';
+import { isUnderstood, type RacoonStatement } from './statement.ts';
 import { COMMANDS, KEYS, ROOT } from './table.ts';
 
 /** Blocks that are one however often they are written. */
@@ -16,6 +16,7 @@ const SINGLE: ReadonlySet<string> = new Set([
 
 /** What a statement says to the objects step; one that cannot be read, or is not IPsec, says nothing. */
 export function assignmentOf({ view, understood }: RacoonStatement, origin: Origin): Assignment | undefined {
+  if (!isUnderstood(understood)) return undefined;
   switch (understood.kind) {
     case 'header':
       return headerAssignment(view, understood.opens, understood.values, origin);
@@ -32,7 +33,7 @@ export function assignmentOf({ view, understood }: RacoonStatement, origin: Orig
         origin,
       };
     default:
-      return undefined;
+      return understood satisfies never;
   }
 }
 

@@ -24,11 +24,6 @@ const MARK = /^# --- (\S+) ---\r?$/gm;
 const KEY_LINE = /^(?:\*|[0-9A-Fa-f:]*[:.][0-9A-Fa-f:.]+|[\w-]+(?:[.@][\w.@-]+)+)[ \t]+\S/;
 const ANY_KEY_LINE = /^[^\s#{};]+[ \t]+[^\s{};]+[^{};]*$/;
 
-/** The comment line that names a file where several stand in one text. */
-export function markLine(file: string): string {
-  return `# --- ${file} ---`;
-}
-
 /** What a text is written in, by what stands in it; absent: nothing tells. */
 export function kindOf(text: string): PartKind | undefined {
   if (isShell(text)) return 'shell';

@@ -11,7 +11,9 @@ export interface RacoonStatement {
   readonly understood: Understood;
 }
 /** `readAs`: taken only by a lenient reader, and what it means in the daemon's own words. */
-export type Understood =
+export type Understood = Meaning | Passed | Problem;
+/** What says something. */
+export type Meaning =
   | {
       readonly kind: 'directive';
       readonly name: string;
@@ -27,15 +29,15 @@ export type Understood =
       readonly readAs?: string;
       readonly unclosed?: true;
     }
-  /** A semicolon too many, which a lenient reader passes over. */
-  | { readonly kind: 'surplus'; readonly word: string }
   /** A line of psk.txt. */
   | { readonly kind: 'key'; readonly values: Values }
   /** A command of setkey. */
-  | { readonly kind: 'command'; readonly verb: string; readonly values: Values; readonly readAs?: string }
+  | { readonly kind: 'command'; readonly verb: string; readonly values: Values; readonly readAs?: string };
+export type Passed =
   /** A line of a shell script around setkey's commands. */
   | { readonly kind: 'foreign' }
-  | Problem;
+  /** A semicolon too many, which a lenient reader passes over. */
+  | { readonly kind: 'surplus'; readonly word: string };
 /** Offsets in problems are into the file's text. `where`: the block, in words. */
 export type Problem =
   | {
@@ -59,4 +61,10 @@ export type Problem =
 export interface Place {
   readonly start: number;
   readonly end: number;
+}
+
+const MEANINGS: ReadonlySet<string> = new Set(['directive', 'header', 'key', 'command'] satisfies readonly Meaning['kind'][]);
+
+export function isUnderstood(understood: Understood): understood is Meaning {
+  return MEANINGS.has(understood.kind);
 }

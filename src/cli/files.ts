@@ -27,7 +27,12 @@ export function readInput(name: string): InputFile {
     throw new InputProblem(`${name} is not a text file: it has NUL bytes`);
   const { text, mark, undecodable } = decode(bytes);
   checkLines(name, text);
-  return { name, text, mark, undecodable };
+  return { name, text, mark, undecodable, ...permissionsOf(name) };
+}
+
+/** Who may read a file: some daemons refuse keys that others can read. */
+function permissionsOf(name: string): { readonly mode?: number } {
+  return name === '-' ? {} : { mode: statSync(name).mode & 0o777 };
 }
 
 /** Some devices end their files with NUL bytes (saved configurations of USG). */

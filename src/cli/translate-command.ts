@@ -26,6 +26,7 @@ interface TranslateArguments {
   readonly map: readonly string[] | undefined;
   readonly accept: readonly string[] | undefined;
   readonly strict: boolean;
+  readonly 'strict-syntax': boolean;
   readonly compact: boolean;
   readonly force: boolean;
   readonly origins: boolean;
@@ -77,6 +78,7 @@ function describeOptions(yargs: Argv): Argv<TranslateArguments> {
       coerce: (words: readonly string[]) => words.flatMap((word) => word.split(',')),
     })
     .option('strict', { ...SWITCH, describe: 'exit 1 on any loss that was not accepted' })
+    .option('strict-syntax', { ...SWITCH, describe: 'read only what the device itself takes' })
     .option('compact', { ...SWITCH, describe: 'leave out what the target means anyway' })
     .option('origins', { ...SWITCH, describe: 'with --to ir: write where each value came from' })
     .option('force', { ...SWITCH, describe: 'overwrite files that exist' });
@@ -111,6 +113,7 @@ function run(given: TranslateArguments): ExitCode {
         accepted,
         placeholders,
         compact: given.compact,
+        syntax: given['strict-syntax'] ? ('strict' as const) : ('lenient' as const),
         origins: given.origins,
       };
       return { gateway, to: target, translation: translate(own, options) };
@@ -206,6 +209,20 @@ function tellBug(given: TranslateArguments, { gateway, to, translation }: Result
   );
 }
 
+/** On standard output a line of comment names each of the files that one gateway has become. */
+function printedOutputs(
+  results: readonly Result[],
+  outputs: readonly { readonly file: string; readonly bytes: Uint8Array }[],
+): readonly Uint8Array[] {
+  if (outputs.length < 2) return outputs.map(({ bytes }) => bytes);
+  const [only] = results;
+  const comment = only?.to.dialect.target?.comment;
+  if (results.length > 1 || comment === undefined) {
+    throw new UsageProblem(`${outputs.length} outputs: name a folder with -o`);
+  }
+  return outputs.flatMap(({ file, bytes }) => [encode(`${comment(`--- ${basename(file)} ---`)}\n`), bytes]);
+}
+
 interface PlacedOutputs {
   readonly files: readonly OutputFile[];
   readonly printed: readonly Uint8Array[];
@@ -219,12 +236,7 @@ function placeOutputs(given: TranslateArguments, results: readonly Result[]): Pl
       return { gateway, file, bytes: encode(text, mark) };
     }),
   );
-  if (given.output === undefined) {
-    if (outputs.length > 1) {
-      throw new UsageProblem(`${outputs.length} outputs: name a folder with -o`);
-    }
-    return { files: [], printed: outputs.map(({ bytes }) => bytes) };
-  }
+  if (given.output === undefined) return { files: [], printed: printedOutputs(results, outputs) };
   const { output } = given;
   const isFolder =
     outputs.length > 1 || output.endsWith('/') || (existsSync(output) && statSync(output).isDirectory());

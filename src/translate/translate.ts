@@ -1,4 +1,4 @@
-import type { Dialect, Leave, Raised, Read, Style, Target, Written } from '../dialects/dialect.ts';
+import type { Dialect, Leave, Raised, Read, Style, Syntax, Target, Written } from '../dialects/dialect.ts';
 import { describe } from '../ir/codes.ts';
 import type { Diagnostic, SourceFile } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
@@ -31,6 +31,8 @@ export interface TranslateOptions {
   readonly accepted: ReadonlySet<string>;
   readonly placeholders: Placeholders;
   readonly compact: boolean;
+  /** Absent: lenient. */
+  readonly syntax?: Syntax;
   /** Write origins where the target has a place for them (the IR). */
   readonly origins?: boolean;
 }
@@ -54,7 +56,7 @@ export function nameOf({ dialect, profile }: DialectProfile): string {
 /** Translates the files of one gateway. Bad input gives diagnostics, never an exception. */
 export function translate(files: readonly SourceFile[], options: TranslateOptions): Translation {
   const { from, to } = options;
-  const read = from.dialect.read(files, from.profile);
+  const read = from.dialect.read(files, from.profile, options.syntax);
   if (nameOf(from) === nameOf(to)) return printAsItWas(read, options);
   const { target } = to.dialect;
   if (target === undefined) throw new Error(`${to.dialect.name} can be read, not yet written`);

@@ -3,7 +3,7 @@ import { compareGateways } from '../ir/comparison.ts';
 import type { Gateway } from '../ir/gateway.ts';
 
 /**
- * Translation validation: the output is read, lowered and compared with what was to be said (design 1). An empty
+ * Translation validation: the output is read (as strictly as the device does), lowered and compared with what was to be said (design 1). An empty
  * list: the output means it. Each entry is a sentence for a report of a bug.
  */
 export function validate(
@@ -14,7 +14,7 @@ export function validate(
   names: ReadonlyMap<string, string>,
 ): readonly string[] {
   const files = written.map(({ file, text }) => ({ name: file, text }));
-  const read = target.read(files, profile);
+  const read = target.read(files, profile, 'strict');
   const lowered = target.lower(read, profile);
   const errors = [...read.diagnostics, ...lowered.diagnostics].filter(({ severity }) => severity === 'error');
   const differences = compareGateways(legal, lowered.gateway, { unreached: true, names });

@@ -237,8 +237,8 @@ class CommandParser extends EmbeddedActionsParser {
 }
 
 /** `/24` and `[500]` without their marks. */
-function bare({ image }: IToken): string {
-  return String(image).replaceAll(/[/[\]]/g, '');
+function bare({ image = '' }: Partial<IToken>): string {
+  return image.replaceAll(/[/[\]]/g, '');
 }
 
 /** Which keyword a word is, by its place: the first word of a command, one inside it, one of a policy. */

@@ -1,9 +1,9 @@
 import { CIPHER_LENGTHS } from '../../../grammars/racoon/schema/phases.ts';
 import { ENCRYPTION } from '../../ir/algorithms.ts';
 import type { Json } from '../../ir/json.ts';
-import type { Limits, Loss, MemberLimit, MemberPath, NameRule, Replacement } from '../../ir/limits.ts';
+import type { Limits, Loss, MemberLimit, MemberPath, Replacement } from '../../ir/limits.ts';
 import { PROFILE } from './detect.ts';
-import { REPLAY_WINDOW } from './lower/policies.ts';
+import { LABELS } from './names.ts';
 import {
   ESP_CIPHERS,
   GATEWAY_METHODS,
@@ -12,6 +12,7 @@ import {
   IDENTITY_TYPES,
   IKE_CIPHERS,
   INTEGRITY,
+  REPLAY_WINDOW,
 } from './words.ts';
 
 const UNSIGNED = 4_294_967_295;
@@ -226,9 +227,6 @@ const MEMBERS: Readonly<Record<MemberPath, MemberLimit>> = {
     todo: 'write the routes of the tunnel by hand',
   }),
 };
-
-/** Labels of `remote "LABEL"`: anything but a quote and a line break. */
-export const LABELS: NameRule = { maxLength: 255, pattern: '[^"\\r\\n]+', fold: false };
 
 export const limits: Readonly<Record<string, Limits>> = {
   [PROFILE]: { versions: ['ikev1'], members: MEMBERS, names: { peer: LABELS } },

@@ -3,7 +3,10 @@ import { isIpv6Address } from '../../ir/address.ts';
 import type { Gateway } from '../../ir/gateway.ts';
 import type { Peer, RemoteAddress } from '../../ir/ike.ts';
 import { adaptNames } from '../../text/adapt-name.ts';
-import { LABELS } from './limits.ts';
+import type { NameRule } from '../../ir/limits.ts';
+
+/** Labels of `remote "LABEL"`: anything but a quote and a line break. */
+export const LABELS: NameRule = { maxLength: 255, pattern: '[^"\\r\\n]+', fold: false };
 
 /** What a remote without a label is called elsewhere: its address; IPv6 addresses are too long (`translation.md` 1.5). */
 export function addressName(remote: RemoteAddress | undefined): string {

@@ -1,6 +1,6 @@
 import leven from 'leven';
 import type { Mismatch } from '../../../grammars/notation/parameter-type.ts';
-import type { Place, Problem, RacoonStatement } from '../../../grammars/racoon/statement.ts';
+import { isUnderstood, type Place, type Problem, type RacoonStatement } from '../../../grammars/racoon/statement.ts';
 import { diagnostic } from '../../ir/codes.ts';
 import type { Diagnostic, Span } from '../../ir/diagnostic.ts';
 import type { Origin } from '../../ir/origins.ts';
@@ -18,25 +18,18 @@ export function findingOf(statement: RacoonStatement, place: Circumstances): Dia
   const { understood, start, end } = statement;
   const { origin } = place;
   const span: Span = { file: place.file, start, end: Math.min(end, endOfLine(place.text, start)) };
-  switch (understood.kind) {
-    case 'header':
-      if (understood.unclosed === true) {
-        const details = { block: `"${understood.opens}"`, line: place.lineOf(start) };
-        return diagnostic('TG105', details, { origin, span });
-      }
-      return takenAs(understood.readAs, origin);
-    case 'directive':
-    case 'command':
-      return takenAs(understood.readAs, origin);
-    case 'surplus':
-      return diagnostic('TG102', { canonical: 'nothing: a block is not followed by ";"' }, { origin });
-    case 'key':
-      return undefined;
-    case 'foreign':
-      return diagnostic('TG104', {}, { origin });
-    default:
-      return problemOf(understood, span, place);
+  if (isUnderstood(understood)) {
+    if (understood.kind === 'header' && understood.unclosed === true) {
+      const details = { block: `"${understood.opens}"`, line: place.lineOf(start) };
+      return diagnostic('TG105', details, { origin, span });
+    }
+    return understood.kind === 'key' ? undefined : takenAs(understood.readAs, origin);
   }
+  if (understood.kind === 'foreign') return diagnostic('TG104', {}, { origin });
+  if (understood.kind === 'surplus') {
+    return diagnostic('TG102', { canonical: 'nothing: a block is not followed by ";"' }, { origin });
+  }
+  return problemOf(understood, span, place);
 }
 
 function takenAs(readAs: string | undefined, origin: Origin): Diagnostic | undefined {

@@ -1,6 +1,6 @@
 import { assignmentOf } from '../../../grammars/racoon/assignment.ts';
 import { readFile } from '../../../grammars/racoon/read.ts';
-import type { RacoonStatement } from '../../../grammars/racoon/statement.ts';
+import { isUnderstood, type RacoonStatement } from '../../../grammars/racoon/statement.ts';
 import { KEYS, model, ROOT } from '../../../grammars/racoon/table.ts';
 import type { Syntax } from '../../../grammars/racoon/values.ts';
 import { apply } from '../../../grammars/objects/apply.ts';
@@ -189,6 +189,7 @@ class Reader extends StatementReader {
 }
 
 function rowOf(view: string, understood: RacoonStatement['understood']): number | undefined {
+  if (!isUnderstood(understood)) return undefined;
   switch (understood.kind) {
     case 'header':
       return rowIndex(understood.opens);
@@ -199,6 +200,6 @@ function rowOf(view: string, understood: RacoonStatement['understood']): number 
     case 'command':
       return rowIndex(view, understood.verb);
     default:
-      return undefined;
+      return understood satisfies never;
   }
 }

@@ -5,7 +5,7 @@ import type { IkeProposal } from '../../../ir/ike.ts';
 import { assemble, derived, sourced } from '../../../ir/origins.ts';
 import { cipherOf, HASHES, IKE_CIPHERS, METHODS, OF_HASH, plainHash } from '../words.ts';
 import { type Face, type LoweringContext, missing, originOf } from './context.ts';
-import type { RemoteFace } from './remote.ts';
+import type { RemoteFace } from './remote-face.ts';
 import { readSeconds } from './values.ts';
 
 type ProposalFace = Face<(typeof proposalSection)['directives']>;

@@ -2,14 +2,13 @@ import { diagnostic } from '../../../ir/codes.ts';
 import type { ChildLifetime, IpsecProposal, Policy, PortRange, Selector } from '../../../ir/ipsec.ts';
 import { sameJson } from '../../../ir/json.ts';
 import { assemble, byDefault, derived, type Origin, sourced, type Sourced } from '../../../ir/origins.ts';
+import { REPLAY_WINDOW } from '../words.ts';
 import { type LoweringContext, originOf } from './context.ts';
 import { type Draft, type DraftSelector, optional } from './drafts.ts';
 import type { LoweredSainfo } from './sainfo.ts';
 
 /** racoon's own lifetime of phase 2. */
 const USUAL_LIFETIME = 28_800;
-/** What the kernel is asked for. */
-export const REPLAY_WINDOW = 4;
 
 export interface LoweredPolicies {
   readonly policies: readonly Policy[];

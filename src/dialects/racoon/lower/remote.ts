@@ -8,12 +8,11 @@ import type { Identity } from '../../../ir/scalars.ts';
 import { remoteName } from '../identity.ts';
 import { addressName, freeName } from '../names.ts';
 import { EXCHANGE_MODES, IDENTITY_TYPES } from '../words.ts';
-import { type Face, type LoweringContext, missing, originOf, originsOfAll, type Reading } from './context.ts';
+import { type LoweringContext, missing, originOf, originsOfAll, type Reading } from './context.ts';
 import type { Keys } from './keys.ts';
 import { lowerIkeProposals } from './ike-proposal.ts';
+import type { RemoteFace } from './remote-face.ts';
 import { readAddress } from './values.ts';
-
-export type RemoteFace = Face<(typeof remoteSection)['directives']>;
 
 /** A `remote`, and what it says of its policies. */
 export interface LoweredRemote {
