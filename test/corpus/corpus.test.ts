@@ -44,6 +44,11 @@ describe.each([
   ['vrp', 'tmsh'],
   ['vrp', 'ir'],
   ['tmsh', 'ir'],
+  ['vrp', 'racoon'],
+  ['tmsh', 'racoon'],
+  ['racoon', 'ir'],
+  ['racoon', 'tmsh'],
+  ['racoon', 'vrp'],
 ])(`the files of %s, to %s${skipped}`, (source, target) => {
   it.skipIf(!isThere).each(filesOf(source))('%s', (file) => {
     const text = read(source, file);
@@ -54,7 +59,7 @@ describe.each([
   });
 });
 
-describe.each([['vrp'], ['tmsh']])(`the files of %s, byte for byte${skipped}`, (source) => {
+describe.each([['vrp'], ['tmsh'], ['racoon']])(`the files of %s, byte for byte${skipped}`, (source) => {
   it.skipIf(!isThere).each(filesOf(source))('%s', (file) => {
     const text = read(source, file);
     expect(translateFile(text, named(source), named(source)).written.map((output) => output.text)).toEqual([

@@ -4,6 +4,9 @@ import { Recogniser } from '../../grammars/notation/recogniser.ts';
 import { stepsOf } from '../../grammars/notation/trie.ts';
 import { Vocabulary } from '../../grammars/notation/vocabulary.ts';
 import type { Sequence } from '../../grammars/notation/syntax.ts';
+import { parseBlocks as parseRacoon } from '../../grammars/racoon/blocks.ts';
+import { readKeys } from '../../grammars/racoon/psk.ts';
+import { parseCommands } from '../../grammars/racoon/setkey/parser.ts';
 import { parseBlocks } from '../../grammars/tmsh/blocks.ts';
 import { table } from '../../grammars/vrp/table.ts';
 
@@ -26,5 +29,14 @@ describe('every grammar passes the validations of Chevrotain', () => {
   });
   it('the blocks of tmsh', () => {
     expect(parseBlocks('\nnet self a { address 10.0.0.1/24 }\n', { validate: true })).toHaveLength(1);
+  });
+  it('the blocks of racoon.conf', () => {
+    expect(parseRacoon('remote anonymous { passive on; }\n', { validate: true })).toHaveLength(1);
+  });
+  it('the lines of psk.txt', () => {
+    expect(readKeys('192.0.2.1 key\n', 0, { validate: true })).toHaveLength(1);
+  });
+  it('the commands of setkey', () => {
+    expect(parseCommands('flush; spdflush;', { validate: true })).toHaveLength(2);
   });
 });

@@ -1,6 +1,11 @@
 import leven from 'leven';
 import type { Mismatch } from '../../../grammars/notation/parameter-type.ts';
-import { isUnderstood, type Place, type Problem, type RacoonStatement } from '../../../grammars/racoon/statement.ts';
+import {
+  isUnderstood,
+  type Place,
+  type Problem,
+  type RacoonStatement,
+} from '../../../grammars/racoon/statement.ts';
 import { diagnostic } from '../../ir/codes.ts';
 import type { Diagnostic, Span } from '../../ir/diagnostic.ts';
 import type { Origin } from '../../ir/origins.ts';

@@ -1,10 +1,10 @@
 import { assignmentOf } from '../../../grammars/racoon/assignment.ts';
 import { readFile } from '../../../grammars/racoon/read.ts';
 import { isUnderstood, type RacoonStatement } from '../../../grammars/racoon/statement.ts';
-import { KEYS, model, ROOT } from '../../../grammars/racoon/table.ts';
+import { COMMANDS, KEYS, model, ROOT } from '../../../grammars/racoon/table.ts';
 import type { Syntax } from '../../../grammars/racoon/values.ts';
 import { apply } from '../../../grammars/objects/apply.ts';
-import type { Assignment, ConfigurationObject } from '../../../grammars/objects/object.ts';
+import type { Assignment, ConfigurationObject, Values } from '../../../grammars/objects/object.ts';
 import { diagnostic } from '../../ir/codes.ts';
 import type { SourceFile } from '../../ir/diagnostic.ts';
 import type { Origin } from '../../ir/origins.ts';
@@ -52,6 +52,7 @@ class Reader extends StatementReader {
     for (const file of all) if (!included.has(file)) this.#applyFile(file, []);
     for (const file of included) if (!this.#applied.has(file)) this.#applyFile(file, []);
     this.#refuseDuplicates();
+    if (this.#syntax === 'strict') this.#refuseLoneEntries();
   }
   readonly #applied = new Set<number>();
 
@@ -178,6 +179,18 @@ class Reader extends StatementReader {
     }
   }
 
+  /** Strictly, traffic that is protected one way has its entry for the other way (`translation.md` 5.13). */
+  #refuseLoneEntries(): void {
+    const entries = (this.root.slots.get(COMMANDS) ?? []).filter(({ values }) => values['verb'] === 'spdadd');
+    const inbound = new Set(
+      entries.filter(({ values }) => values['direction'] === 'in').map(({ values }) => flowText(values)),
+    );
+    for (const { values, origin } of entries) {
+      if (values['direction'] !== 'out' || inbound.has(flowText(values, true))) continue;
+      this.diagnostics.push(diagnostic('TG165', { selector: flowText(values) }, { origin }));
+    }
+  }
+
   #checkMode(file: number): void {
     const { statements = [], first = 0 } = this.#parsed[file] ?? {};
     const at = statements.findIndex(({ view }) => view === KEYS);
@@ -186,6 +199,13 @@ class Reader extends StatementReader {
     const help = `racoon reads it only where nobody else may: chmod 600 ${name ?? ''}`;
     this.diagnostics.push(diagnostic('TG125', { file: name ?? '' }, { origin: first + at, help }));
   }
+}
+
+/** The traffic of an entry as typed; `swapped`: that of its mirror image. */
+function flowText(values: Values, swapped = false): string {
+  const side = (name: string): string => `${String(values[name])}[${String(values[`${name}-port`])}]`;
+  const [from, to] = swapped ? [side('destination'), side('source')] : [side('source'), side('destination')];
+  return `${from} ${to} ${String(values['protocol'])}`;
 }
 
 function rowOf(view: string, understood: RacoonStatement['understood']): number | undefined {

@@ -22,7 +22,7 @@ export function noteImplied(context: RaisingContext, gateway: Gateway): void {
     const object: ObjectReference = { kind: 'policy', name: policy.name, sequence: policy.sequence };
     imply(object, 'policies.enabled', true, [[policy, 'enabled']]);
     if (policy.pfsGroups.length === 0) imply(object, 'policies.pfsGroups', [], [[policy, 'pfsGroups']]);
-    if (policy.interfaces.length === 0) imply(object, 'policies.interfaces', [], [[policy, 'interfaces']]);
+    if (policy.tunnel.local === undefined) imply(object, 'policies.interfaces', [], [[policy, 'interfaces']]);
     if (policy.selectors.length === 0) imply(object, 'policies.selectors', [], [[policy, 'selectors']]);
     if (policy.peer !== undefined) continue;
     const ofManual: Said = [
