@@ -50,7 +50,7 @@ export function lowerRemote(
   const modes = lowerModes(face);
   const identifiers = face.all('peers_identifier');
   const localId = lowerIdentity(context, face.one('my_identifier'));
-  const remoteIds = identifiers.map((reading) => lowerIdentity(context, reading));
+  const remoteIds = identifiers.flatMap((reading) => lowerRemoteIdentity(context, reading, remote.value[0]));
   const port = lowerPort(face);
   const key = keys.of(
     { name, remote: remote.value, remoteIds, exchangeModes: modes.value, localAuthentication: method },
@@ -151,6 +151,29 @@ function lowerIdentity(context: LoweringContext, reading: Reading | undefined): 
   });
 }
 
+/** `address` without a value is the address of the peer; where that may be any, nothing is said. */
+function lowerRemoteIdentity(
+  context: LoweringContext,
+  reading: Reading,
+  remote: RemoteAddress | undefined,
+): readonly Identity[] {
+  const identity = lowerIdentity(context, reading);
+  const isAddress = identity.type === 'ID_IPV4_ADDR' || identity.type === 'ID_IPV6_ADDR';
+  if (!isAddress || identity.value !== undefined) return [identity];
+  if (remote === undefined || !('address' in remote)) {
+    const what = 'a remote for peers of any address';
+    context.reportOnce(diagnostic('TG119', { what }, originOf(reading.origins)));
+    return [];
+  }
+  const type = isIpv6Address(remote.address) ? 'ID_IPV6_ADDR' : 'ID_IPV4_ADDR';
+  return [
+    assemble<Identity>(context.origins, {
+      type: sourced(type, reading.origins),
+      value: sourced(remote.address, reading.origins),
+    }),
+  ];
+}
+
 /** The names of X.509 files; other certificates have no member. */
 function lowerCertificates(face: RemoteFace): Sourced<Certificates> | undefined {
   const [own, authority, verify] = [
@@ -224,6 +247,12 @@ function checkRemote(
       ...missing('"proposal"', face),
       help: `racoon says: no remote specification found: ${name}.`,
     });
+  }
+  const inside = face.header.text('label') === undefined ? face.one('remote_address') : undefined;
+  if (inside !== undefined) {
+    const details = { a: '"remote_address"', b: 'a remote that has its address already' };
+    const found = diagnostic('TG118', details, originOf(inside.origins));
+    context.fault(peer, { ...found, help: 'it belongs into remote "NAME" { … }' });
   }
   const groups = new Set(proposals.flatMap(({ dhGroups }) => dhGroups));
   if (peer.exchangeModes.includes('aggressive') && groups.size > 1) {

@@ -4,6 +4,7 @@ import { GROUP_WORDS } from '../../../../grammars/racoon/values.ts';
 import { diagnostic } from '../../../ir/codes.ts';
 import type { Diagnostic } from '../../../ir/diagnostic.ts';
 import type { TrafficAddress } from '../../../ir/ipsec.ts';
+import { sameJson } from '../../../ir/json.ts';
 import { byDefault, sourced, type Sourced } from '../../../ir/origins.ts';
 import type { EncryptionTransform, IntegrityTransform } from '../../../ir/scalars.ts';
 import { describeSainfo } from '../identity.ts';
@@ -127,7 +128,7 @@ function readCiphers(face: SainfoFace, faults: Diagnostic[]): Sourced<readonly E
       return [];
     }),
   );
-  return sourced(ciphers, originsOfAll(readings));
+  return sourced(distinct(ciphers), originsOfAll(readings));
 }
 
 /** `non_auth` alone is no authentication; beside others it is left out, which is stricter. */
@@ -151,7 +152,12 @@ function readIntegrity(
   if (none !== undefined && found.length > 0) {
     context.report(diagnostic('TG225', { lost: '"non_auth"' }, originOf(none.reading.origins)));
   }
-  return sourced(found, originsOfAll(readings));
+  return sourced(distinct(found), originsOfAll(readings));
+}
+
+/** Two spellings of one algorithm are one. */
+function distinct<T>(list: readonly T[]): readonly T[] {
+  return list.filter((item, index) => list.findIndex((other) => sameJson(other, item)) === index);
 }
 
 function readCompression(face: SainfoFace): Sourced<'deflate' | 'lzs'> {
