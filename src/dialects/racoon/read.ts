@@ -186,7 +186,12 @@ class Reader extends StatementReader {
       entries.filter(({ values }) => values['direction'] === 'in').map(({ values }) => flowText(values)),
     );
     for (const { values, origin } of entries) {
-      if (values['direction'] !== 'out' || inbound.has(flowText(values, true))) continue;
+      if (
+        values['direction'] !== 'out' ||
+        values['action'] !== 'ipsec' ||
+        inbound.has(flowText(values, true))
+      )
+        continue;
       this.diagnostics.push(diagnostic('TG165', { selector: flowText(values) }, { origin }));
     }
   }

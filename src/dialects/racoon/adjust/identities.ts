@@ -1,3 +1,5 @@
+import { isIpv6Address } from '../../../ir/address.ts';
+import type { Gateway } from '../../../ir/gateway.ts';
 import type { Peer } from '../../../ir/ike.ts';
 import { withMembers } from '../../../ir/origins.ts';
 import type { Identity } from '../../../ir/scalars.ts';
@@ -6,7 +8,9 @@ import { type Adjustment, peerReference, type Rule, writersOf } from '../../dial
 /** Identities that racoon can send and check (`translation.md` 5.14). */
 export const keepFittingIdentities: Rule = (gateway, adjustment) =>
   withMembers(adjustment.origins, gateway, {
-    peers: gateway.peers.map((peer) => checkable(sendable(peer, adjustment), adjustment)),
+    peers: gateway.peers.map((peer) =>
+      checkable(ofFamily(sendable(peer, adjustment), gateway, adjustment), adjustment),
+    ),
   });
 
 /** A name that no certificate has cannot be sent; a text with a quote cannot be written. */
@@ -31,6 +35,22 @@ function sendable(peer: Peer, adjustment: Adjustment): Peer {
   });
   const identity: Identity = withMembers(adjustment.origins, localId, { type: 'ID_IPV4_ADDR' });
   return withMembers(adjustment.origins, peer, { localId: identity });
+}
+
+/** An address without a value is of the family of the tunnels, where they agree; else nothing is said of it. */
+function ofFamily(peer: Peer, { policies }: Gateway, adjustment: Adjustment): Peer {
+  const { localId } = peer;
+  if (!localId.type.startsWith('ID_IPV') || localId.value !== undefined) return peer;
+  const locals = new Set(
+    policies.filter((policy) => policy.peer === peer.name).map(({ tunnel }) => tunnel.local),
+  );
+  const [only] = locals;
+  const type =
+    locals.size === 1 && only !== undefined && isIpv6Address(only) ? 'ID_IPV6_ADDR' : 'ID_IPV4_ADDR';
+  if (type === localId.type) return peer;
+  return withMembers(adjustment.origins, peer, {
+    localId: withMembers(adjustment.origins, localId, { type }),
+  });
 }
 
 /** Nothing to compare with is nothing checked; with a key in aggressive mode an address is found by the packet alone. */

@@ -10,7 +10,8 @@ export const keepManualKeys: Rule = (gateway, adjustment) =>
     manualSas: gateway.manualSas.map((sa) => keepOne(sa, adjustment)),
   });
 
-function keepOne(sa: ManualSa, adjustment: Adjustment): ManualSa {
+function keepOne(given: ManualSa, adjustment: Adjustment): ManualSa {
+  const sa = withFullTags(given, adjustment);
   const why = faultOf(sa);
   if (why !== undefined) {
     const object =
@@ -26,6 +27,12 @@ function keepOne(sa: ManualSa, adjustment: Adjustment): ManualSa {
     encryptionKey: marked(sa.encryptionKey),
     integrityKey: marked(sa.integrityKey),
   });
+}
+
+/** TG217 is said of the proposal. */
+function withFullTags(sa: ManualSa, adjustment: Adjustment): ManualSa {
+  if (sa.integrity?.name !== 'AUTH_HMAC_SHA2_256_96') return sa;
+  return withMembers(adjustment.origins, sa, { integrity: { name: 'AUTH_HMAC_SHA2_256_128' } });
 }
 
 function marked(secret: Secret | undefined): Secret | undefined {

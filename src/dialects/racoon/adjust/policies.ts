@@ -1,14 +1,18 @@
 import { withMembers } from '../../../ir/origins.ts';
 import { describeSelector } from '../../../ir/selectors.ts';
+import { isMadeOnDemand } from '../on-demand.ts';
 import { policyReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
 
 const LONGEST_LIFE = 4_294_967_295;
 
 /** Peers of no address of their own are answered: their policies are made when they ask (`translation.md` 5.2). */
 export const answerFromTemplates: Rule = (gateway, adjustment) => {
-  const anywhere = new Set(gateway.peers.filter(({ remote }) => remote.length === 0).map(({ name }) => name));
+  const peers = new Map(gateway.peers.map((peer) => [peer.name, peer]));
+  const proposals = new Map(gateway.ipsecProposals.map((proposal) => [proposal.name, proposal]));
   const policies = gateway.policies.map((policy) => {
-    const isTemplate = anywhere.has(policy.peer ?? '');
+    const peer = peers.get(policy.peer ?? '');
+    const proposal = proposals.get(policy.proposals[0] ?? '');
+    const isTemplate = peer !== undefined && isMadeOnDemand(peer, policy, proposal);
     const object = policyReference(policy);
     if (policy.selectors.length === 0 && policy.peer !== undefined && policy.acceptSelectors !== 'offered') {
       const place = { object, path: 'policies.selectors', from: [] };

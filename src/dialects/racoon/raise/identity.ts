@@ -14,14 +14,19 @@ export function putIdentities(
   context: RaisingContext,
   object: ConfigurationObject,
   peer: Peer,
-  policy: Policy | undefined,
+  policies: readonly Policy[],
 ): void {
-  putLocal(context, object, peer, policy);
+  putLocal(context, object, peer, ownPolicy(policies));
   for (const identity of peer.remoteIds) putRemote(context, object, peer, identity);
   const { verifyRemoteId } = peer;
   const place = placeOf(peer, 'verifyRemoteId', verifyRemoteId);
   const value = verifyRemoteId ? 'on' : 'off';
   context.put(object, 'verify_identifier', { value }, { place, said: [[peer, 'verifyRemoteId']] });
+}
+
+/** The policy that tells the address that IKE is spoken from, where all of the peer's agree. */
+function ownPolicy([first, ...others]: readonly Policy[]): Policy | undefined {
+  return others.every(({ tunnel }) => tunnel.local === first?.tunnel.local) ? first : undefined;
 }
 
 function placeOf({ name }: Peer, member: string, from: Place['from']): Place {

@@ -3,11 +3,12 @@ import type { Origins } from '../../../ir/origins.ts';
 import type { Policy } from '../../../ir/ipsec.ts';
 import type { Raised, Style } from '../../dialect.ts';
 import { labelPeers } from '../names.ts';
+import { isMadeOnDemand } from '../on-demand.ts';
 import { RaisingContext } from './context.ts';
 import { noteImplied } from './implied.ts';
 import { raiseKeys } from './keys.ts';
 import { raiseManualSas } from './manual.ts';
-import { isMadeOnDemand, raiseRemote } from './remote.ts';
+import { raiseRemote } from './remote.ts';
 import { noteSplits, raiseSainfo, type SainfoPlace } from './sainfo.ts';
 import { raiseSettings } from './settings.ts';
 import { raiseSpd, type SpdPlace } from './spd.ts';
@@ -20,6 +21,14 @@ export function raise(gateway: Gateway, origins: Origins, _profile: string, styl
   const ikeProposals = new Map(gateway.ikeProposals.map((proposal) => [proposal.name, proposal]));
   const ipsecProposals = new Map(gateway.ipsecProposals.map((proposal) => [proposal.name, proposal]));
   const policiesOf = policiesByPeer(gateway);
+  const onDemand = new Set(
+    gateway.policies.filter((policy) => {
+      const peer = peers.get(policy.peer ?? '');
+      return (
+        peer !== undefined && isMadeOnDemand(peer, policy, ipsecProposals.get(policy.proposals[0] ?? ''))
+      );
+    }),
+  );
   raiseSettings(context, gateway);
   const specific = gateway.peers.filter(({ remote }) => remote.length > 0);
   const anonymous = gateway.peers.filter(({ remote }) => remote.length === 0);
@@ -29,6 +38,7 @@ export function raise(gateway: Gateway, origins: Origins, _profile: string, styl
       label: labels.get(peer),
       proposals,
       policies: policiesOf.get(peer.name) ?? [],
+      onDemand,
     });
   }
   const [named, offered]: [SainfoPlace[], SainfoPlace[]] = [[], []];
@@ -45,8 +55,7 @@ export function raise(gateway: Gateway, origins: Origins, _profile: string, styl
         if (selector.action === 'protect') named.push({ policy, proposal, selector, index, label });
       }
     }
-    if (peer === undefined || !isMadeOnDemand(peer, policy))
-      entries.push(...entriesOf(policy, proposal, peer));
+    if (!onDemand.has(policy)) entries.push(...entriesOf(policy, proposal, peer));
   }
   for (const place of [...named, ...offered]) raiseSainfo(context, place);
   raiseKeys(context, gateway);

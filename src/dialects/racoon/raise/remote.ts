@@ -17,6 +17,8 @@ export interface RemoteSurroundings {
   readonly proposals: readonly IkeProposal[];
   /** The policies that use the peer, in order. */
   readonly policies: readonly Policy[];
+  /** Those that are made when the peer asks. */
+  readonly onDemand: ReadonlySet<Policy>;
 }
 
 /** `remote`: the peer, its IKE proposals, and what its policies say of IKE. */
@@ -25,8 +27,8 @@ export function raiseRemote(context: RaisingContext, peer: Peer, surroundings: R
   const object = openRemote(context, peer, label);
   const lines = new RemoteLines(context, object, peer);
   lines.putModes();
-  putIdentities(context, object, peer, policies[0]);
-  lines.putUse(policies);
+  putIdentities(context, object, peer, policies);
+  lines.putUse(policies, surroundings.onDemand);
   lines.putNegotiation();
   lines.putDpd();
   lines.putCertificates();
@@ -98,7 +100,7 @@ class RemoteLines {
   }
 
   /** A peer that only answers; policies that are made when it asks. */
-  putUse(policies: readonly Policy[]): void {
+  putUse(policies: readonly Policy[], onDemand: ReadonlySet<Policy>): void {
     const [first] = policies;
     const said = policies.map((policy): Said[number] => [policy, 'initiation']);
     if (first !== undefined && policies.every(({ initiation }) => initiation === 'never')) {
@@ -117,7 +119,7 @@ class RemoteLines {
         this.#saying('policies.initiation', 'on-traffic', said),
       );
     }
-    const made = policies.filter((policy) => isMadeOnDemand(this.#peer, policy));
+    const made = policies.filter((policy) => onDemand.has(policy));
     if (made.length === 0) return;
     const accepted = made.map((policy): Said[number] => [policy, 'acceptSelectors']);
     const saying = this.#saying('policies.acceptSelectors', made[0]?.acceptSelectors ?? null, accepted);
@@ -241,9 +243,4 @@ class RemoteLines {
   #saying(path: string, from: Json, said: Said): Saying {
     return { place: { object: { kind: 'peer', name: this.#peer.name }, path, from }, said };
   }
-}
-
-/** Policies of peers without an address, and those that take what the peer offers, have no entry in the SPD. */
-export function isMadeOnDemand(peer: Peer, { selectors }: Policy): boolean {
-  return peer.remote.length === 0 || selectors.length === 0;
 }
