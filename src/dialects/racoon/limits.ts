@@ -12,7 +12,6 @@ import {
   IDENTITY_TYPES,
   IKE_CIPHERS,
   INTEGRITY,
-  REPLAY_WINDOW,
 } from './words.ts';
 
 const UNSIGNED = 4_294_967_295;
@@ -205,18 +204,6 @@ const MEMBERS: Readonly<Record<MemberPath, MemberLimit>> = {
       },
     ],
     loss: { code: 'TG265', kind: 'approximated', note: 'racoon starts on traffic' },
-  },
-  'policies.antiReplay.enabled': {
-    ...always(true, { code: 'TG267', kind: 'approximated', note: 'replay protection stays on' }),
-    local: true,
-  },
-  'policies.antiReplay.window': {
-    ...always(REPLAY_WINDOW, {
-      code: 'TG267',
-      kind: 'approximated',
-      note: `replay window of racoon stays at ${REPLAY_WINDOW}`,
-    }),
-    local: true,
   },
   'policies.dfBit': always('copy', ELSEWHERE),
   'policies.fragmentation': always('after-encryption', ELSEWHERE),

@@ -190,8 +190,9 @@ export const MANUAL_INTEGRITY: Readonly<Record<string, IntegrityTransform['name'
   'aes-xcbc-mac': 'AUTH_AES_XCBC_96',
 };
 
-/** Packets: what the kernel is asked for. */
-export const REPLAY_WINDOW = 4;
+/** What the kernel is asked for, in packets; without IKE nothing counts them. */
+export const REPLAY = { enabled: true, window: 4 } as const;
+export const MANUAL_REPLAY = { enabled: false, window: 32 } as const;
 
 /** The word for a value; the limits of the dialect leave only values that have one. */
 export function wordFor<Value>(words: Readonly<Record<string, Value>>, value: Value): string {

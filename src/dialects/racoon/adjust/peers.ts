@@ -1,4 +1,5 @@
 import type { Peer } from '../../../ir/ike.ts';
+import { sameJson } from '../../../ir/json.ts';
 import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
 import {
   type Adjustment,
@@ -92,6 +93,14 @@ export const noteSharedAddresses: Rule = (gateway, adjustment) => {
     const first = firsts.get(key);
     if (first === undefined) {
       firsts.set(key, peer);
+      continue;
+    }
+    const isMain = [first, peer].some(({ exchangeModes }) => exchangeModes.includes('main'));
+    const secrets = [first, peer].map(({ preSharedKeys }) => preSharedKeys.map(({ secret }) => secret));
+    if (isMain && !sameJson(secrets[0], secrets[1])) {
+      const place = { object: peerReference(peer), path: 'peers.remote', from: remote.address };
+      const note = `main mode finds one key for an address: ${first.name} and ${peer.name} share ${remote.address}`;
+      adjustment.refuse('TG244', place, writersOf(adjustment, peer, 'remote'), note);
       continue;
     }
     adjustment.note({

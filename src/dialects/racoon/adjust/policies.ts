@@ -1,6 +1,7 @@
 import { withMembers } from '../../../ir/origins.ts';
 import { describeSelector } from '../../../ir/selectors.ts';
 import { isMadeOnDemand } from '../on-demand.ts';
+import { MANUAL_REPLAY, REPLAY } from '../words.ts';
 import { policyReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
 
 const LONGEST_LIFE = 4_294_967_295;
@@ -66,6 +67,32 @@ export const limitLifetimes: Rule = (gateway, adjustment) => {
     });
     const lifetime = withMembers(adjustment.origins, policy.lifetime, { seconds: LONGEST_LIFE });
     return withMembers(adjustment.origins, policy, { lifetime });
+  });
+  return withMembers(adjustment.origins, gateway, { policies });
+};
+
+/** The replay window is the kernel's; nobody counts packets of manual keys. */
+export const keepReplayWindows: Rule = (gateway, adjustment) => {
+  const policies = gateway.policies.map((policy) => {
+    const { antiReplay } = policy;
+    const { enabled, window } = policy.peer === undefined ? MANUAL_REPLAY : REPLAY;
+    if (antiReplay.enabled === enabled && antiReplay.window === window) return policy;
+    const origins = writersOf(adjustment, antiReplay, 'enabled', 'window');
+    adjustment.note({
+      code: 'TG267',
+      kind: origins.length > 0 ? 'approximated' : 'adapted',
+      object: policyReference(policy),
+      path: 'policies.antiReplay.window',
+      from: antiReplay.window,
+      to: window,
+      origins,
+      note: enabled
+        ? `replay window of racoon stays at ${window}`
+        : 'nothing checks the order of manually keyed packets',
+    });
+    return withMembers(adjustment.origins, policy, {
+      antiReplay: withMembers(adjustment.origins, antiReplay, { enabled, window }),
+    });
   });
   return withMembers(adjustment.origins, gateway, { policies });
 };

@@ -2,7 +2,7 @@ import { diagnostic } from '../../../ir/codes.ts';
 import type { ChildLifetime, IpsecProposal, Policy, PortRange, Selector } from '../../../ir/ipsec.ts';
 import { sameJson } from '../../../ir/json.ts';
 import { assemble, byDefault, derived, type Origin, sourced, type Sourced } from '../../../ir/origins.ts';
-import { REPLAY_WINDOW } from '../words.ts';
+import { MANUAL_REPLAY, REPLAY } from '../words.ts';
 import { type LoweringContext, originOf } from './context.ts';
 import { type Draft, type DraftSelector, optional } from './drafts.ts';
 import type { LoweredSainfo } from './sainfo.ts';
@@ -46,6 +46,7 @@ function lowerPolicy(
   const headers = sainfos.flatMap(({ header }) => header.origins);
   const passive = remote?.passive ?? byDefault(false);
   const answers = draft.answers === true && (passive.value || remote?.peer.remote.length === 0);
+  const replay = remote === undefined ? MANUAL_REPLAY : REPLAY;
   const policy = assemble<Policy>(context.origins, {
     name: sourced(name, opened),
     sequence: sourced(sequence, opened),
@@ -76,8 +77,8 @@ function lowerPolicy(
     interfaces: derived([]),
     antiReplay: derived(
       assemble<Policy['antiReplay']>(context.origins, {
-        enabled: derived(true),
-        window: derived(REPLAY_WINDOW),
+        enabled: derived(replay.enabled),
+        window: derived(replay.window),
       }),
     ),
     dfBit: derived('copy'),

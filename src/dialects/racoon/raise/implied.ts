@@ -21,6 +21,10 @@ export function noteImplied(context: RaisingContext, gateway: Gateway): void {
   for (const policy of policies) {
     const object: ObjectReference = { kind: 'policy', name: policy.name, sequence: policy.sequence };
     imply(object, 'policies.enabled', true, [[policy, 'enabled']]);
+    imply(object, 'policies.antiReplay', policy.antiReplay.window, [
+      [policy.antiReplay, 'enabled'],
+      [policy.antiReplay, 'window'],
+    ]);
     if (policy.pfsGroups.length === 0) imply(object, 'policies.pfsGroups', [], [[policy, 'pfsGroups']]);
     if (policy.tunnel.local === undefined) imply(object, 'policies.interfaces', [], [[policy, 'interfaces']]);
     if (policy.selectors.length === 0) imply(object, 'policies.selectors', [], [[policy, 'selectors']]);

@@ -21,6 +21,7 @@ export function raiseKeys(context: RaisingContext, { peers }: Gateway): void {
     ...lines.filter(isForAll),
   ]) {
     const text = secretText(key.secret);
+    noteFile(context, peer, key);
     if (seen.has(`${identity} ${text}`)) continue;
     seen.add(`${identity} ${text}`);
     const said = [
@@ -30,16 +31,17 @@ export function raiseKeys(context: RaisingContext, { peers }: Gateway): void {
       [peer, 'remote'],
     ] as const;
     context.key({ identity, key: text }, said);
-    const object = { kind: 'peer' as const, name: peer.name };
-    const note = describe('TG273', { file: 'psk.txt' });
-    context.adapt(
-      { code: 'TG273', object, path: 'peers.preSharedKeys', from: 'the key', note },
-      context.writersOf([
-        [key, 'secret'],
-        [peer, 'preSharedKeys'],
-      ]),
-    );
   }
+}
+
+function noteFile(context: RaisingContext, peer: Peer, key: PreSharedKey): void {
+  const object = { kind: 'peer' as const, name: peer.name };
+  const note = describe('TG273', { file: 'psk.txt' });
+  const writers = context.writersOf([
+    [key, 'secret'],
+    [peer, 'preSharedKeys'],
+  ]);
+  context.adapt({ code: 'TG273', object, path: 'peers.preSharedKeys', from: 'the key', note }, writers);
 }
 
 /** Main mode asks by address; the other modes by what the peer says of itself, and by its address (racoon 4.1). */

@@ -72,7 +72,9 @@ function faultOf(
     if (!own.some((sa) => sa.direction === direction)) return `the SA of direction "${direction}" is missing`;
   }
   if (!own.every((sa) => hasSuite(sa, proposal))) return 'its algorithms are not those of the proposal';
-  const keys = own.flatMap((sa) => [sa.keyString, sa.encryptionKey, sa.integrityKey]);
+  const digits = own.flatMap((sa) => [sa.encryptionKey, sa.integrityKey]);
+  if (!digits.every(isHexadecimal)) return 'its octets are written as hexadecimal digits';
+  const keys = [...digits, ...own.map((sa) => sa.keyString)];
   return keys.every(isWritable) ? undefined : 'it is no printable text, or looks like cipher text';
 }
 
@@ -80,6 +82,11 @@ function hasSuite({ protocol, encryption, integrity }: ManualSa, { esp, ah }: Ip
   const cipher = protocol === 'esp' ? esp?.encryption[0] : undefined;
   const suite = protocol === 'esp' ? esp : ah;
   return suite !== undefined && sameJson(cipher, encryption) && sameJson(suite.integrity[0], integrity);
+}
+
+/** A text is no key of digits. */
+function isHexadecimal(secret: Secret | undefined): boolean {
+  return secret === undefined || 'unreadable' in secret || secret.encoding === 'hex';
 }
 
 function isWritable(secret: Secret | undefined): boolean {

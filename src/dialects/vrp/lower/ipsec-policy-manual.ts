@@ -144,12 +144,18 @@ class ManualSas {
     const spi = this.#face.all('saSpi').find((reading) => isFor(reading, word, protocol));
     if (spi === undefined) this.#missing(`"sa spi ${word} ${protocol}"`);
     const [near, far] = [this.#end('local'), this.#end('remote')];
-    const text = this.#key(this.#face.all('saStringKey'), word, protocol, sa);
-    const integrityKey = this.#key(this.#face.all('saAuthenticationHex'), word, protocol, `${sa}-auth`);
+    const text = this.#key(this.#face.all('saStringKey'), word, protocol, sa, 'text');
+    const integrityKey = this.#key(
+      this.#face.all('saAuthenticationHex'),
+      word,
+      protocol,
+      `${sa}-auth`,
+      'hex',
+    );
     const encryptionKey =
       protocol === 'ah'
         ? undefined
-        : this.#key(this.#face.all('saEncryptionHex'), word, undefined, `${sa}-encrypt`);
+        : this.#key(this.#face.all('saEncryptionHex'), word, undefined, `${sa}-encrypt`, 'hex');
     if (text === undefined && integrityKey === undefined && encryptionKey === undefined) {
       this.#missing(`a key for ${word} ${protocol}`);
     }
@@ -184,6 +190,7 @@ class ManualSas {
     word: string,
     protocol: string | undefined,
     placeholder: string,
+    encoding: 'text' | 'hex',
   ): Sourced<Secret> | undefined {
     const reading = readings.find((candidate) => isFor(candidate, word, protocol));
     const typed = reading?.text('secret-text');
@@ -191,7 +198,9 @@ class ManualSas {
     const text = unquoted(typed);
     const given = /^\{\{(sa-key:[^{}]+)\}\}$/.exec(text)?.[1];
     if (given !== undefined) return sourced({ unreadable: given }, reading.origins);
-    if (!isCipherText(text)) return sourced({ psk: text }, reading.origins);
+    if (!isCipherText(text)) {
+      return sourced(encoding === 'hex' ? { psk: text, encoding } : { psk: text }, reading.origins);
+    }
     const name = `sa-key:${placeholder}`;
     this.#context.report(
       diagnostic('TG120', { peer: placeholder, placeholder: name }, originOf(reading.origins)),
