@@ -63,7 +63,12 @@ export interface Place {
   readonly end: number;
 }
 
-const MEANINGS: ReadonlySet<string> = new Set(['directive', 'header', 'key', 'command'] satisfies readonly Meaning['kind'][]);
+const MEANINGS: ReadonlySet<string> = new Set([
+  'directive',
+  'header',
+  'key',
+  'command',
+] satisfies readonly Meaning['kind'][]);
 
 export function isUnderstood(understood: Understood): understood is Meaning {
   return MEANINGS.has(understood.kind);
