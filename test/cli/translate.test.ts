@@ -91,7 +91,7 @@ describe('problems: one sentence, nothing written, no stack', () => {
       ['translate', 'hub.cfg', '--to', 'junos'],
       '',
       2,
-      /"junos" is not a dialect: there are vrp, tmsh, ir/,
+      /"junos" is not a dialect: there are vrp, tmsh, racoon, ir/,
     ],
     ['unknown profile', ['translate', 'hub.cfg', '--to', 'tmsh@9'], '', 2, /no profile "9"/],
     [
@@ -263,6 +263,6 @@ describe('verdicts and exit codes', () => {
   it('lists the dialects from their tables', () => {
     const { code, out } = runCli(['dialects', '--json'], folder);
     const names: { name: string }[] = JSON.parse(out);
-    expect([code, names.map(({ name }) => name)]).toEqual([0, ['vrp', 'tmsh', 'ir']]);
+    expect([code, names.map(({ name }) => name)]).toEqual([0, ['vrp', 'tmsh', 'racoon', 'ir']]);
   });
 });

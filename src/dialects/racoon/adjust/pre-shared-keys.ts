@@ -7,16 +7,42 @@ import { type Adjustment, peerReference, type Rule, writersOf } from '../../dial
 const LONGEST_KEY = 767;
 
 /** Keys that a line of psk.txt can hold (`translation.md` 5.12); a fixed peer has one. */
-export const keepWritableKeys: Rule = (gateway, adjustment) =>
-  withMembers(adjustment.origins, gateway, {
+export const keepWritableKeys: Rule = (gateway, adjustment) => {
+  const byKey = new Set(
+    gateway.ikeProposals
+      .filter(({ authenticationMethod }) => authenticationMethod === 'pre-shared-key')
+      .map(({ name }) => name),
+  );
+  const asking = new Set(gateway.peers.filter(({ proposals }) => proposals.some((name) => byKey.has(name))));
+  return withMembers(adjustment.origins, gateway, {
     peers: gateway.peers.map((peer) => {
-      if (peer.localAuthentication !== 'pre-shared-key' && peer.preSharedKeys.length === 0) return peer;
+      if (!asking.has(peer)) return withoutKeys(peer, adjustment);
       const keys = peer.remote.length === 0 ? peer.preSharedKeys : keepFirst(peer, adjustment);
       const preSharedKeys = keys.length === 0 ? [placeholder(peer, adjustment)] : keys;
       for (const key of preSharedKeys) check(peer, key, adjustment);
       return withMembers(adjustment.origins, peer, { preSharedKeys });
     }),
   });
+};
+
+/** Nothing asks for a key where certificates are exchanged. */
+function withoutKeys(peer: Peer, adjustment: Adjustment): Peer {
+  if (peer.preSharedKeys.length === 0) return peer;
+  adjustment.note({
+    code: 'TG119',
+    kind: 'adapted',
+    object: peerReference(peer),
+    path: 'peers.preSharedKeys',
+    from: 'the key',
+    to: [],
+    origins: [
+      ...allOrigins(adjustment.origins, peer.preSharedKeys),
+      ...writersOf(adjustment, peer, 'preSharedKeys'),
+    ],
+    note: 'has no effect under certificates',
+  });
+  return withMembers(adjustment.origins, peer, { preSharedKeys: [] });
+}
 
 function keepFirst(peer: Peer, adjustment: Adjustment): readonly PreSharedKey[] {
   const [first, ...others] = peer.preSharedKeys;

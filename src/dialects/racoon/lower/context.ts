@@ -54,9 +54,10 @@ export class Reading {
   readonly origins: readonly Origin[];
   readonly #values: Assignment['values'];
 
-  constructor({ values, origin }: Pick<Assignment, 'values' | 'origin'>) {
+  /** `origins`: where several statements say it together. */
+  constructor({ values, origin }: Pick<Assignment, 'values' | 'origin'>, origins?: readonly Origin[]) {
     this.#values = values;
-    this.origins = [origin];
+    this.origins = origins ?? [origin];
   }
 
   text(name: string): string | undefined {
@@ -84,7 +85,12 @@ export class Face<Schema extends Directives> {
     this.#section = section;
     this.#context = context;
     const [header] = object.headers;
-    this.header = new Reading(header ?? { values: {}, origin: DEFAULT_ORIGIN });
+    // A section may be opened several times: it is one.
+    const opened = object.headers.map(({ origin }) => origin);
+    this.header =
+      header === undefined
+        ? new Reading({ values: {}, origin: DEFAULT_ORIGIN })
+        : new Reading(header, opened);
     for (const { origin } of object.headers) context.used.add(origin);
   }
 

@@ -1,14 +1,19 @@
 import { KEYS } from '../../../../grammars/racoon/table.ts';
 import { canonicalAddress, isIpv6Address } from '../../../ir/address.ts';
 import { diagnostic } from '../../../ir/codes.ts';
-import type { Peer, PreSharedKey } from '../../../ir/ike.ts';
+import type { IkeProposal, Peer, PreSharedKey } from '../../../ir/ike.ts';
 import { assemble, byDefault, sourced, type Sourced } from '../../../ir/origins.ts';
 import type { Identity, Secret } from '../../../ir/scalars.ts';
 import { type LoweringContext, originOf, type Reading } from './context.ts';
 import { placeholderName, readAddress } from './values.ts';
 
 const EVERYONE = '*';
-const WITH_KEY = new Set(['pre-shared-key', 'xauth-psk-client', 'xauth-psk-server']);
+const WITH_KEY: ReadonlySet<string> = new Set(['pre-shared-key', 'xauth-psk-client', 'xauth-psk-server']);
+
+/** Whether phase 1 asks for a key. */
+export function needsKey({ authenticationMethod }: Pick<IkeProposal, 'authenticationMethod'>): boolean {
+  return WITH_KEY.has(authenticationMethod);
+}
 
 /** The lines of psk.txt, and which of them each `remote` can use (racoon reference 4.1). */
 export class Keys {

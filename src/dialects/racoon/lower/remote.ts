@@ -9,7 +9,7 @@ import { remoteName } from '../identity.ts';
 import { addressName, freeName } from '../names.ts';
 import { EXCHANGE_MODES, IDENTITY_TYPES } from '../words.ts';
 import { type LoweringContext, missing, originOf, originsOfAll, type Reading } from './context.ts';
-import type { Keys } from './keys.ts';
+import { type Keys, needsKey } from './keys.ts';
 import { lowerIkeProposals } from './ike-proposal.ts';
 import type { RemoteFace } from './remote-face.ts';
 import { readAddress } from './values.ts';
@@ -53,7 +53,13 @@ export function lowerRemote(
   const remoteIds = identifiers.flatMap((reading) => lowerRemoteIdentity(context, reading, remote.value[0]));
   const port = lowerPort(face);
   const key = keys.of(
-    { name, remote: remote.value, remoteIds, exchangeModes: modes.value, localAuthentication: method },
+    {
+      name,
+      remote: remote.value,
+      remoteIds,
+      exchangeModes: modes.value,
+      localAuthentication: proposals.find(needsKey)?.authenticationMethod ?? method,
+    },
     header,
   );
   const verify = face.isOn('verify_identifier');

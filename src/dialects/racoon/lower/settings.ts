@@ -37,10 +37,8 @@ function lowerTimers(context: LoweringContext): {
     face.one('interval'),
   ];
   if (keepalive === undefined && counter === undefined && interval === undefined) {
-    const advice = '"timer": it belongs to the racoon daemon';
-    context.report(
-      diagnostic('TG286', { directive: advice, source: 'racoon' }, { origin: face.header.origin }),
-    );
+    const details = { directive: '"timer"', source: 'racoon' };
+    for (const origin of face.header.origins) context.report(diagnostic('TG286', details, { origin }));
   }
   const header = face.header.origins;
   const seconds = readSeconds(keepalive, USUAL_NAT_KEEPALIVE);
@@ -70,6 +68,11 @@ function lowerListen(context: LoweringContext): Sourced<readonly ListenAddress[]
     });
   const all = [...plain, ...behindNat];
   const header: readonly Origin[] = face.header.origins;
+  if (all.length === 0) {
+    const details = { what: '"listen" without an address', where: 'racoon', value: 'every address' };
+    for (const origin of header) context.report(diagnostic('TG100', details, { origin }));
+    return byDefault([]);
+  }
   return sourced([...read(plain, false), ...read(behindNat, true)], [...header, ...originsOfAll(all)]);
 }
 
