@@ -9,6 +9,8 @@ import { InputProblem } from './problems.ts';
 export interface InputFile extends SourceFile {
   readonly mark: boolean;
   readonly undecodable: number;
+  /** Where it stood in the folder that was named; absent: it was named itself. */
+  readonly folder?: string;
 }
 
 const MEBIBYTE = 2 ** 20;

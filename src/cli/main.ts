@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
+import { checkCommand } from './check-command.ts';
 import { dialectsCommand } from './dialects-command.ts';
 import { EXIT, type ExitCode, InputProblem, UsageProblem } from './problems.ts';
 import { translateCommand } from './translate-command.ts';
@@ -15,7 +16,9 @@ async function main(words: readonly string[]): Promise<ExitCode> {
     .scriptName('tunnelglot')
     .usage('$0 <command>\n\nTranslates IKE/IPsec gateways between vendors, and proves each translation.')
     .command(translateCommand(end))
+    .command(checkCommand(end))
     .command(dialectsCommand(end))
+    .completion('completion', 'print a script that completes commands and options in a shell')
     .demandCommand(1, 'name a command')
     .strict()
     .help()

@@ -1,5 +1,6 @@
 import type { Unread } from '../../grammars/notation/command.ts';
 import type { Assignment, ConfigurationObject } from '../../grammars/objects/object.ts';
+import type { AlgorithmNames } from '../ir/algorithms.ts';
 import type { Diagnostic, SourceFile, Span } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Change, Limits } from '../ir/limits.ts';
@@ -23,6 +24,8 @@ export interface Dialect {
   lower(read: Read, profile: string): Lowered;
   /** The parts of a statement's text that must never be shown, whether or not the statement can be read. */
   secretsIn(statement: string): readonly TextRange[];
+  /** By profile: algorithms that its release has only with an extra package (TG412). */
+  readonly packagedAlgorithms?: Readonly<Record<string, AlgorithmNames>>;
   /** What writing takes; absent: the dialect is only read. */
   readonly target?: Target;
 }

@@ -1,4 +1,11 @@
-import type { EncryptionName, EncryptionTransform, HashName, IntegrityName, PrfName } from './scalars.ts';
+import type {
+  AuthenticationMethod,
+  EncryptionName,
+  EncryptionTransform,
+  HashName,
+  IntegrityName,
+  PrfName,
+} from './scalars.ts';
 
 /**
  * Requirement level of RFC 8247 (IKEv2) and RFC 8221 (ESP and AH), with what RFC 9395 deprecated; one word for
@@ -267,6 +274,40 @@ export const DH_GROUPS: ReadonlyMap<number, GroupProperties> = new Map<number, G
   [31, { name: 'CURVE25519', strength: 128, level: 'allowed' }],
   [32, { name: 'CURVE448', strength: 224, level: 'allowed' }],
 ]);
+
+/** RFC 8247 section 3: DSS should not be used; a peer without authentication is anybody. */
+export const AUTHENTICATION: Readonly<Record<AuthenticationMethod, Level>> = {
+  'pre-shared-key': 'allowed',
+  'rsa-signature': 'allowed',
+  'dss-signature': 'should-not',
+  'ecdsa-256': 'allowed',
+  'ecdsa-384': 'allowed',
+  'ecdsa-521': 'allowed',
+  'digital-signature': 'allowed',
+  'rsa-encryption': 'allowed',
+  'revised-rsa-encryption': 'allowed',
+  'digital-envelope': 'allowed',
+  eap: 'allowed',
+  null: 'none',
+  gssapi: 'allowed',
+  'hybrid-rsa-client': 'allowed',
+  'hybrid-rsa-server': 'allowed',
+  'hybrid-dss-client': 'should-not',
+  'hybrid-dss-server': 'should-not',
+  'xauth-psk-client': 'allowed',
+  'xauth-psk-server': 'allowed',
+  'xauth-rsa-client': 'allowed',
+  'xauth-rsa-server': 'allowed',
+};
+
+/** A set of algorithms by name. */
+export interface AlgorithmNames {
+  readonly encryption: readonly EncryptionName[];
+  readonly hashes: readonly HashName[];
+  readonly integrity: readonly IntegrityName[];
+  readonly prfs: readonly PrfName[];
+  readonly dhGroups: readonly number[];
+}
 
 const LEVELS: readonly Level[] = ['none', 'must-not', 'should-not', 'allowed'];
 

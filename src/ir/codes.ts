@@ -210,7 +210,38 @@ export const CODES = {
   TG290: { severity: 'error', text: '{count} missing from this output: {tunnels}' },
   TG291: { severity: 'note', status: 'adapted', text: '{a} and {b}: one {object}' },
   TG299: { severity: 'error', text: '{what} (a bug: please report)' },
+  TG400: { severity: 'warning', text: 'IKEv1 is historic (RFC 9395)' },
+  TG401: { severity: 'error', text: '{algorithm} must not be used ({rfc})' },
+  TG402: { severity: 'warning', text: '{algorithm} should not be used' },
+  TG403: {
+    severity: 'error',
+    text: 'aggressive mode with a pre-shared key can be attacked offline',
+  },
+  TG404: { severity: 'error', text: 'ESP without {what}' },
+  TG405: { severity: 'warning', text: 'no perfect forward secrecy' },
+  TG406: { severity: 'warning', text: '{what}' },
+  TG407: { severity: 'warning', text: 'pre-shared key shorter than {least} characters' },
+  TG408: { severity: 'warning', text: 'one key, {count} peers' },
+  TG409: { severity: 'warning', text: 'AH with ESP is not recommended' },
+  TG410: {
+    severity: 'warning',
+    text: 'identity asn1dn needs a certificate; this peer has a pre-shared key',
+  },
+  TG411: { severity: 'warning', text: "the peer's identity is not checked" },
+  TG412: {
+    severity: 'warning',
+    text: '{algorithm} needs the weak-algorithm package on this release',
+  },
+  TG413: { severity: 'warning', text: 'an identifier is configured but not enforced' },
+  TG414: { severity: 'warning', text: '64-bit block cipher without a limit by volume' },
+  TG415: {
+    severity: 'warning',
+    text: 'proposal_check obey lets the peer choose lifetime, key length and PFS',
+  },
+  TG416: { severity: 'warning', text: 'IPsec lifetime is not shorter than the IKE lifetime' },
   TG417: { severity: 'warning', text: 'selector {a} hides {b}' },
+  TG418: { severity: 'warning', text: 'certificate of the peer is not verified' },
+  TG419: { severity: 'warning', text: 'heartbeat is sent but not expected at the other end' },
 } as const satisfies Readonly<Record<`TG${number}`, CodeProperties>>;
 
 export type KnownCode = keyof typeof CODES;

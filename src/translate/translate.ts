@@ -11,7 +11,7 @@ import { liftDiagnostic, refusalsLifted } from './acceptance.ts';
 import { legalize } from './legalize/index.ts';
 import { fillPlaceholders, type Placeholders, settleDiagnostic } from './placeholders.ts';
 import { buildReport, unexplained } from './report/build.ts';
-import { maskDiagnostic, textOf } from './report/mask.ts';
+import { showDiagnostic } from './report/mask.ts';
 import type { Report } from './report/report.ts';
 import { mapSource, type SourceMap } from './source-map.ts';
 import { validate } from './validate.ts';
@@ -153,7 +153,7 @@ function renamedPeers(changes: readonly Change[]): ReadonlyMap<string, string> {
 function printAsItWas(read: Read, { from, to, because }: TranslateOptions): Translation {
   const diagnostics = read.diagnostics
     .filter(({ severity }) => severity === 'error')
-    .map((found) => masked(found, read, from.dialect));
+    .map((found) => showDiagnostic(found, read, from.dialect));
   const written = read.files.map(({ name, text }) => ({ file: name, text, lines: [] }));
   const indexes = read.files.map(({ text }) => new LineIndex(text));
   const targets = new Map(
@@ -187,16 +187,8 @@ function shownDiagnostics(
   lifted: ReadonlySet<string>,
 ): readonly Diagnostic[] {
   return [...read.diagnostics, ...diagnostics].map((found) =>
-    masked(settleDiagnostic(liftDiagnostic(found, lifted), placeholders), read, from.dialect),
+    showDiagnostic(settleDiagnostic(liftDiagnostic(found, lifted), placeholders), read, from.dialect),
   );
-}
-
-/** Shows every finding at its statement, without its secrets. */
-function masked(found: Diagnostic, { statements, files }: Read, dialect: Dialect): Diagnostic {
-  const statement = found.origin === undefined ? undefined : statements[found.origin];
-  if (statement === undefined) return found;
-  const located = found.span === undefined ? { ...found, span: statement.span } : found;
-  return maskDiagnostic(dialect, located, textOf(files, statement.span));
 }
 
 function withoutLifted(lowered: Lowered, lifted: ReadonlySet<string>): Lowered {

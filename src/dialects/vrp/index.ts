@@ -6,6 +6,7 @@ import { detect } from './detect.ts';
 import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
 import { raise } from './raise/index.ts';
+import { packagedAlgorithms } from './packaged-algorithms.ts';
 import { read } from './read.ts';
 import { secretsIn } from './secrets.ts';
 import { write } from './write.ts';
@@ -23,6 +24,7 @@ export const vrp: Dialect = {
   read: (files, profile) => read(files, known(profile)),
   lower: (document, profile) => lower(document, known(profile)),
   secretsIn,
+  packagedAlgorithms,
   target: {
     limits,
     adjust,

@@ -1,4 +1,4 @@
-import type { Dialect } from '../../dialects/dialect.ts';
+import type { Dialect, Read } from '../../dialects/dialect.ts';
 import type { Diagnostic, SourceFile } from '../../ir/diagnostic.ts';
 
 export const MASK = '*****';
@@ -12,8 +12,16 @@ export function maskStatement({ secretsIn }: Pick<Dialect, 'secretsIn'>, text: s
   );
 }
 
+/** A finding at its statement, without its secrets. */
+export function showDiagnostic(found: Diagnostic, { statements, files }: Read, dialect: Dialect): Diagnostic {
+  const statement = found.origin === undefined ? undefined : statements[found.origin];
+  if (statement === undefined) return found;
+  const located = found.span === undefined ? { ...found, span: statement.span } : found;
+  return maskDiagnostic(dialect, located, textOf(files, statement.span));
+}
+
 /** A diagnostic whose sentences quote nothing of a secret in their statement. */
-export function maskDiagnostic(dialect: Dialect, found: Diagnostic, statement: string): Diagnostic {
+function maskDiagnostic(dialect: Dialect, found: Diagnostic, statement: string): Diagnostic {
   const words = dialect
     .secretsIn(statement)
     .flatMap(({ start, end }) => statement.slice(start, end).split(/\s+/))
