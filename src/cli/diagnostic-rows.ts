@@ -42,6 +42,11 @@ export function diagnosticRows(
     ...(help === undefined ? {} : { help }),
     ...(related === undefined
       ? {}
-      : { related: related.map((other) => ({ ...placeOf(other.span.file, other.span.start), message: other.message })) }),
+      : {
+          related: related.map((other) => ({
+            ...placeOf(other.span.file, other.span.start),
+            message: other.message,
+          })),
+        }),
   }));
 }

@@ -34,11 +34,7 @@ const CIPHER = 'AES-GCM or AES-CBC with 128 bits or more';
 const HASH = 'SHA2-256 or more';
 const GROUP = 'group 14, 19 or higher';
 
-function offered<T>(
-  { versions }: IkeProposalSubject,
-  version: IkeVersion,
-  list: readonly T[],
-): readonly T[] {
+function offered<T>({ versions }: IkeProposalSubject, version: IkeVersion, list: readonly T[]): readonly T[] {
   return versions.has(version) ? list : [];
 }
 

@@ -17,9 +17,7 @@ interface Row {
  * TG417: full cover by an earlier selector of the same SPD (`translation.md` 5.9). Each selector asks an index of
  * the earlier ones for the prefixes around its own, so that ten thousand tunnels are no matter.
  */
-export function hiddenSelectors(
-  policies: readonly Policy[],
-): ReadonlyMap<Policy, readonly HiddenSelector[]> {
+export function hiddenSelectors(policies: readonly Policy[]): ReadonlyMap<Policy, readonly HiddenSelector[]> {
   const index = new CoverIndex();
   const found = new Map<Policy, readonly HiddenSelector[]>();
   for (const policy of policies) {
@@ -105,4 +103,3 @@ function keyOf(address: TrafficAddress): string | undefined {
   if (address === 'any') return 'any';
   return 'prefix' in address ? address.prefix : undefined;
 }
-

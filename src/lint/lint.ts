@@ -131,6 +131,7 @@ class LintRun {
     }
     const value = Array.isArray(holder) && position !== undefined ? elementOf(holder, position) : holder;
     const inside = [...allOrigins(this.#origins, value)];
+    if (position === undefined && isWritten(above)) return above.find(isStatement);
     return inside.find((origin) => !above.includes(origin)) ?? inside[0] ?? above.find(isStatement);
   }
 

@@ -83,7 +83,9 @@ export function subjectsOf(gateway: Gateway): Subjects {
 
 const BOTH: readonly IkeVersion[] = ['ikev1', 'ikev2'];
 
-function finder<T extends { readonly name: string }>(objects: readonly T[]): (names: readonly string[]) => T[] {
+function finder<T extends { readonly name: string }>(
+  objects: readonly T[],
+): (names: readonly string[]) => T[] {
   const byName = new Map(objects.map((object) => [object.name, object]));
   return (names) => names.flatMap((name) => byName.get(name) ?? []);
 }

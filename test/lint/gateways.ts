@@ -78,8 +78,8 @@ export function tmshWith(edits: Edits = {}): string {
 
 function edit(text: string, edits: Edits): string {
   return Object.entries(edits).reduce((edited, [line, other]) => {
-    if (!edited.includes(`${line}\n`)) throw new Error(`no such line: ${line}`);
-    return edited.replace(`${line}\n`, other === '' ? '' : `${other}\n`);
+    if (!edited.includes(`\n${line}\n`)) throw new Error(`no such line: ${line}`);
+    return edited.replace(`\n${line}\n`, other === '' ? '\n' : `\n${other}\n`);
   }, text);
 }
 
