@@ -28,21 +28,21 @@ export interface Found {
   readonly related?: { readonly message: string; readonly object: object; readonly member: string };
 }
 /** What a row says of one thing that is wrong. */
-export interface Wrong<Code extends KnownCode> extends Omit<Found, 'message'> {
-  readonly details: Details<Code>;
+export interface Wrong<C extends KnownCode> extends Omit<Found, 'message'> {
+  readonly details: Details<C>;
 }
 
-interface Row<S extends Subject, Code extends KnownCode> extends Pick<
+interface Row<S extends Subject, C extends KnownCode> extends Pick<
   LintRule<S>,
   'severity' | 'path' | 'advice'
 > {
-  readonly code: Code;
+  readonly code: C;
   readonly writtenOnly?: true;
-  readonly when: (subject: S) => readonly Wrong<Code>[];
+  readonly when: (subject: S) => readonly Wrong<C>[];
 }
 
 /** A row of the table: the text is that of its code. */
-export function rule<S extends Subject, Code extends KnownCode>(row: Row<S, Code>): LintRule<S> {
+export function rule<S extends Subject, C extends KnownCode>(row: Row<S, C>): LintRule<S> {
   const { code, severity, path, advice, writtenOnly = false, when } = row;
   return {
     code,
@@ -56,6 +56,6 @@ export function rule<S extends Subject, Code extends KnownCode>(row: Row<S, Code
 }
 
 /** One finding without details where the condition holds. */
-export function always(condition: boolean): readonly { readonly details: Record<never, never> }[] {
+export function always(condition: boolean): readonly { readonly details: Readonly<Record<string, never>> }[] {
   return condition ? [{ details: {} }] : [];
 }
