@@ -7,7 +7,11 @@ export function dialectsCommand(end: (code: ExitCode) => void): CommandModule<ob
   return {
     command: 'dialects',
     describe: 'list the dialects, their profiles, and what can be done with them',
-    builder: (yargs) => yargs.option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
+    builder: (yargs) =>
+      yargs
+        .option('json', { type: 'boolean', default: false, describe: 'print JSON' })
+        .example('$0 dialects', 'what --from and --to take')
+        .example('$0 dialects --json', 'the same for a program'),
     handler: ({ json }) => {
       const rows = dialects.map(({ name, profiles, defaultProfile, rows: table, target }) => ({
         name,
@@ -22,7 +26,7 @@ export function dialectsCommand(end: (code: ExitCode) => void): CommandModule<ob
         : rows
             .map(
               ({ name, profiles, defaultProfile, directions, statements, unread }) =>
-                `${name.padEnd(5)} --${directions.join(', --')}; profiles ${profiles.join(', ')} (else ${defaultProfile}); ${statements} kinds of statements, ${unread} without a meaning for IPsec or without an equivalent`,
+                `${name.padEnd(6)} --${directions.join(', --')}; profiles ${profiles.join(', ')} (else ${defaultProfile}); ${statements} kinds of statements, ${unread} without a meaning for IPsec or without an equivalent`,
             )
             .join('\n');
       process.stdout.write(`${text}\n`);

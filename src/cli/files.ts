@@ -1,8 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync, existsSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { SourceFile } from '../ir/diagnostic.ts';
-import { decode } from '../text/encoding.ts';
+import { decode, encode } from '../text/encoding.ts';
 import { InputProblem } from './problems.ts';
 
 /** A file as read. */
@@ -65,10 +75,24 @@ function checkLines(name: string, text: string): void {
   }
 }
 
-/** A file to write. */
+/** A file to write, in pieces that are made while it is written. */
 export interface OutputFile {
   readonly path: string;
-  readonly bytes: Uint8Array;
+  readonly pieces: Iterable<Uint8Array>;
+}
+
+const CHUNK = 65_536;
+
+/** A text that comes in many small pieces, as bytes. */
+export function* encoded(texts: Iterable<string>): Iterable<Uint8Array> {
+  let chunk = '';
+  for (const text of texts) {
+    chunk += text;
+    if (chunk.length < CHUNK) continue;
+    yield encode(chunk);
+    chunk = '';
+  }
+  if (chunk !== '') yield encode(chunk);
 }
 
 /** Where outputs may not go: over an input, or over a file that is there already unless `force`. */
@@ -89,16 +113,17 @@ export function checkOutputs(outputs: readonly string[], inputs: readonly string
 export function writeAll(outputs: readonly OutputFile[]): void {
   const written: { readonly temporary: string; readonly path: string }[] = [];
   try {
-    for (const { path, bytes } of outputs) {
+    for (const { path, pieces } of outputs) {
       const folder = dirname(path);
       makeFolder(folder);
       const temporary = join(folder, `.tunnelglot-${randomUUID()}.tmp`);
       written.push({ temporary, path });
-      writeFileSync(temporary, bytes, { mode: 0o600 });
+      writePieces(temporary, pieces);
     }
     for (const { temporary, path } of written) renameSync(temporary, path);
   } catch (error) {
     for (const { temporary } of written) rmSync(temporary, { force: true });
+    if (!(error instanceof Error && 'code' in error)) throw error;
     const [first] = outputs;
     throw new InputProblem(`${first?.path ?? 'the output'} cannot be written: ${reason(error)}`);
   }
@@ -110,6 +135,17 @@ function makeFolder(folder: string): void {
   const above = dirname(folder);
   if (above !== folder) makeFolder(above);
   mkdirSync(folder);
+}
+
+function writePieces(path: string, pieces: Iterable<Uint8Array>): void {
+  const file = openSync(path, 'wx', 0o600);
+  try {
+    for (const bytes of pieces) {
+      for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+    }
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Why the system refused, in its own words without the path and the call. */

@@ -17,6 +17,8 @@ export interface SourceGateway {
   /** For the name of its output: `hub` for `sites/hub.cfg`. */
   readonly name: string;
   readonly files: readonly InputFile[];
+  /** Where it stood in the folder that was named; empty: at its top, or named itself. */
+  readonly folder: string;
   readonly from: DialectProfile;
   readonly because: string;
 }
@@ -52,14 +54,15 @@ export function groupFiles(
   return [...groups.values()].map((group) => {
     const { files: own, dialect } = group;
     const name = gatewayName(own);
+    const folder = own[0]?.folder ?? '';
     const profile = named?.profile;
     if (profile !== undefined) {
       const from = { dialect, profile };
-      return { name, files: own, from, because: explain(from, '--from says so') };
+      return { name, folder, files: own, from, because: explain(from, '--from says so') };
     }
     const texts = own.map(({ text }) => text);
     const choice = chooseProfile(texts, dialect);
-    return { name, files: own, ...settle(choice, own[0]?.name ?? '') };
+    return { name, folder, files: own, ...settle(choice, own[0]?.name ?? '') };
   });
 }
 

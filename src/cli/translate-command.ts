@@ -1,20 +1,25 @@
 import { existsSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { diagnostic } from '../ir/codes.ts';
 import { encode } from '../text/encoding.ts';
 import { readAccepted } from '../translate/acceptance.ts';
 import { hasUnacceptedLoss } from '../translate/report/build.ts';
+import { REPORT_FORMATS, type ReportPrinter } from '../translate/report/formats.ts';
 import { mergeReports } from '../translate/report/merge.ts';
 import { maskStatement } from '../translate/report/mask.ts';
 import { type DialectProfile, nameOf, translate, type Translation } from '../translate/translate.ts';
-import { checkOutputs, type OutputFile, readInput, writeAll } from './files.ts';
+import { paintFor } from './colour.ts';
+import { checkOutputs, encoded, type OutputFile, writeAll } from './files.ts';
 import { groupFiles, namedDialect, type SourceGateway } from './gateways.ts';
+import { printSkipped, readInputs } from './inputs.ts';
+import { FILES, FROM, LIST, SWITCH, TEXT } from './options.ts';
 import { readMap, readSecrets } from './placeholders.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { printReport, printSummary } from './print-report.ts';
 import { EXIT, type ExitCode, InputProblem, UsageProblem } from './problems.ts';
+import { eachWithProgress } from './progress.ts';
 
 interface TranslateArguments {
   readonly files: readonly string[] | undefined;
@@ -38,35 +43,26 @@ export function translateCommand(end: (code: ExitCode) => void): CommandModule<o
     command: 'translate [files..]',
     describe: 'translate configurations from one dialect to another',
     builder: describeOptions,
-    handler: (given) => {
-      end(run(given));
+    handler: async (given) => {
+      end(await run(given));
     },
   };
 }
 
-/** An option that is given twice means what was typed last. */
-function last<T>(value: T | readonly T[]): T | undefined {
-  return isList(value) ? value.at(-1) : value;
-}
-function isList<T>(value: T | readonly T[]): value is readonly T[] {
-  return Array.isArray(value);
-}
-
-const TEXT = { type: 'string', requiresArg: true, coerce: last<string> } as const;
-const SWITCH = { type: 'boolean', default: false, coerce: (given: boolean) => last(given) === true } as const;
-const LIST = { type: 'string', array: true, nargs: 1 } as const;
-
 function describeOptions(yargs: Argv): Argv<TranslateArguments> {
   return yargs
-    .positional('files', { type: 'string', array: true, describe: 'files; "-" or none: standard input' })
-    .option('from', { ...TEXT, describe: 'dialect[@profile]; detected where absent' })
+    .positional('files', FILES)
+    .option('from', FROM)
     .option('to', { ...TEXT, demandOption: true, describe: 'dialect[@profile]' })
     .option('output', {
       ...TEXT,
       alias: 'o',
       describe: 'file to write; a folder where there are several outputs',
     })
-    .option('report', { ...TEXT, describe: 'write the report to FILE.json' })
+    .option('report', {
+      ...TEXT,
+      describe: `write the report to a file; its format by its name: ${REPORT_NAMES}`,
+    })
     .option('secrets', { ...TEXT, describe: 'YAML file with lines "psk:PEER": KEY' })
     .option('map', {
       ...LIST,
@@ -81,7 +77,25 @@ function describeOptions(yargs: Argv): Argv<TranslateArguments> {
     .option('strict-syntax', { ...SWITCH, describe: 'read only what the device itself takes' })
     .option('compact', { ...SWITCH, describe: 'leave out what the target means anyway' })
     .option('origins', { ...SWITCH, describe: 'with --to ir: write where each value came from' })
-    .option('force', { ...SWITCH, describe: 'overwrite files that exist' });
+    .option('force', { ...SWITCH, describe: 'overwrite files that exist' })
+    .example('$0 translate hub.cfg --to tmsh -o hub.conf', 'one gateway into one file')
+    .example('$0 translate hub.cfg --to tmsh --report hub.md', 'and a report to read')
+    .example('$0 translate sites/ --to tmsh -o out/', 'every configuration below a folder')
+    .example('$0 translate - --from vrp@usg --to ir', 'standard input, as the vendor-neutral JSON')
+    .epilogue(
+      'Exit codes: 0 done; 1 something could not be translated, or with --strict anything was lost; 2 usage; 3 a bug of ours.',
+    );
+}
+
+const REPORT_NAMES = Object.keys(REPORT_FORMATS)
+  .map((extension) => `FILE${extension}`)
+  .join(', ');
+
+/** How the report is printed, by the name of its file. */
+function reportPrinter(file: string): ReportPrinter {
+  const printer = REPORT_FORMATS[extname(file).toLowerCase()];
+  if (printer !== undefined) return printer;
+  throw new UsageProblem(`--report ${file}: reports are written as ${REPORT_NAMES}`);
 }
 
 interface Result {
@@ -90,21 +104,23 @@ interface Result {
   readonly translation: Translation;
 }
 
-function run(given: TranslateArguments): ExitCode {
+async function run(given: TranslateArguments): Promise<ExitCode> {
   const { accepted, unknown } = readAccepted(given.accept ?? []);
   if (unknown.length > 0) {
     throw new UsageProblem(`--accept ${unknown.join(', ')}: neither a code (TG265) nor a set (weaker)`);
   }
-  if (given.report !== undefined && !given.report.endsWith('.json')) {
-    throw new UsageProblem(`--report ${given.report}: reports are written as .json`);
-  }
+  const printer = given.report === undefined ? undefined : reportPrinter(given.report);
   const to = namedDialect(given.to ?? '');
   const placeholders = { ...readMap(given.map ?? []), ...readSecrets(given.secrets) };
   const names = given.files === undefined || given.files.length === 0 ? ['-'] : given.files;
-  const files = [...new Set(names)].map(readInput);
-  const results = groupFiles(files, given.from)
-    .map((gateway) => ({ gateway, to: targetFor(to, gateway) }))
-    .map(({ gateway, to: target }): Result => {
+  const wanted = given.from === undefined ? undefined : namedDialect(given.from).dialect;
+  const { files, skipped } = readInputs(names, wanted, given.output);
+  tellLines(printSkipped(skipped));
+  const targets = groupFiles(files, given.from).map((gateway) => ({ gateway, to: targetFor(to, gateway) }));
+  const results = await eachWithProgress(
+    targets,
+    ({ gateway }) => `translating ${gateway.name}`,
+    ({ gateway, to: target }): Result => {
       const { files: own, from, because } = gateway;
       const options = {
         from,
@@ -117,8 +133,9 @@ function run(given: TranslateArguments): ExitCode {
         origins: given.origins,
       };
       return { gateway, to: target, translation: translate(own, options) };
-    });
-  return finish(given, results, accepted);
+    },
+  );
+  return finish(given, results, { accepted, printer });
 }
 
 /** Without a profile: that of the source where it is the same dialect, else the dialect's own default. */
@@ -134,11 +151,16 @@ function targetFor(
   return target;
 }
 
+interface Settings {
+  readonly accepted: ReadonlySet<string>;
+  readonly printer: ReportPrinter | undefined;
+}
+
 /** Tells what was found, then writes: all outputs or none. */
 function finish(
   given: TranslateArguments,
   results: readonly Result[],
-  accepted: ReadonlySet<string>,
+  { accepted, printer }: Settings,
 ): ExitCode {
   const reports = results.map(({ translation }) => translation.report);
   for (const { gateway, translation } of results) tell(gateway, translation, given.report === undefined);
@@ -156,11 +178,11 @@ function finish(
     .flatMap(({ gateway }) => gateway.files.map(({ name }) => name))
     .filter((name) => name !== '-');
   checkOutputs(paths, inputs, given.force);
-  const report = JSON.stringify(mergeReports(reports), undefined, 2);
-  writeAll([
-    ...outputs.files,
-    ...(given.report === undefined ? [] : [{ path: given.report, bytes: encode(`${report}\n`) }]),
-  ]);
+  const report =
+    given.report === undefined || printer === undefined
+      ? []
+      : [{ path: given.report, pieces: encoded(printer(mergeReports(reports))) }];
+  writeAll([...outputs.files, ...report]);
   for (const bytes of outputs.printed) process.stdout.write(bytes);
   const failed = results.some(
     ({ translation }) =>
@@ -180,11 +202,15 @@ function tell({ files, from, because }: SourceGateway, translation: Translation,
   const lines = [
     `${names}: ${because} [TG154]`,
     ...undecodable,
-    ...printDiagnostics(shown, files, from.dialect),
+    ...printDiagnostics(shown, files, from.dialect, paintFor(process.stderr)),
     ...(isWhole ? printReport(report) : []),
     ...printSummary(report),
   ];
-  process.stderr.write(`${lines.join('\n')}\n`);
+  tellLines(lines);
+}
+
+function tellLines(lines: readonly string[]): void {
+  if (lines.length > 0) process.stderr.write(`${lines.join('\n')}\n`);
 }
 
 /** What validation found: nothing is written but a file to attach, its secrets masked. */
@@ -201,7 +227,7 @@ function tellBug(given: TranslateArguments, { gateway, to, translation }: Result
     ...gateway.files.map(({ name, text }) => `--- ${name}\n${masked(text, gateway.from)}`),
     ...translation.written.map(({ file, text }) => `--- ${file}\n${masked(text, to)}`),
   ];
-  writeAll([{ path, bytes: encode(`${parts.join('\n')}\n`) }]);
+  writeAll([{ path, pieces: [encode(`${parts.join('\n')}\n`)] }]);
   const [first = ''] = translation.bugs;
   process.stderr.write(
     `internal error: the translation does not mean what its source does: ${first} [TG299]\n` +
@@ -223,6 +249,12 @@ function printedOutputs(
   return outputs.flatMap(({ file, bytes }) => [encode(`${comment(`--- ${basename(file)} ---`)}\n`), bytes]);
 }
 
+/** "hub.bigip.conf"; of one gateway alone, or printed as it was, the name that the file has anyway. */
+function outputName({ name, files }: SourceGateway, file: string, areSeveral: boolean): string {
+  const isOwn = files.some((input) => input.name === file);
+  return areSeveral && !isOwn ? `${name}.${basename(file)}` : basename(file);
+}
+
 interface PlacedOutputs {
   readonly files: readonly OutputFile[];
   readonly printed: readonly Uint8Array[];
@@ -240,10 +272,11 @@ function placeOutputs(given: TranslateArguments, results: readonly Result[]): Pl
   const { output } = given;
   const isFolder =
     outputs.length > 1 || output.endsWith('/') || (existsSync(output) && statSync(output).isDirectory());
-  if (!isFolder) return { files: outputs.map(({ bytes }) => ({ path: output, bytes })), printed: [] };
+  if (!isFolder)
+    return { files: outputs.map(({ bytes }) => ({ path: output, pieces: [bytes] })), printed: [] };
   const files = outputs.map(({ gateway, file, bytes }) => ({
-    path: join(output, results.length > 1 ? `${gateway.name}.${basename(file)}` : basename(file)),
-    bytes,
+    path: join(output, gateway.folder, outputName(gateway, file, results.length > 1)),
+    pieces: [bytes],
   }));
   const repeated = files.find(({ path }, index) => files.findIndex((other) => other.path === path) !== index);
   if (repeated !== undefined) {
