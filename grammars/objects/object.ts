@@ -21,6 +21,8 @@ export interface Assignment {
   readonly operator: Operator;
   readonly values: Values;
   readonly origin: Origin;
+  /** Earlier statements that gave words of this list. */
+  readonly earlier?: readonly Origin[];
 }
 
 /** A vendor's own object: what was said of it, by slot, in the order written, and the objects inside it. */

@@ -1,7 +1,17 @@
-import { EmbeddedActionsParser, EOF, type IToken, Lexer } from 'chevrotain';
-import { LeftBrace, LineBreak, RightBrace, TOKENS, Word } from './tokens.ts';
+import { EmbeddedActionsParser, EOF, type IToken } from 'chevrotain';
+import {
+  LeftBrace,
+  lexer,
+  LineBreak,
+  RightBrace,
+  Script,
+  Separator,
+  StrayBrace,
+  TOKENS,
+  Word,
+} from './tokens.ts';
 
-/** A word, or a pair of braces with what stands in it. Offsets are into the text that was parsed. */
+/** A word, or a pair of braces with what stands in it. Offsets are into the file's text. */
 export type Element = WordElement | Group;
 export interface WordElement {
   readonly kind: 'word';
@@ -10,6 +20,8 @@ export interface WordElement {
   readonly end: number;
   /** It is the first on its line. */
   readonly opensLine: boolean;
+  /** It is `-c '…'`: commands in quotes. */
+  readonly isScript: boolean;
 }
 export interface Group {
   readonly kind: 'group';
@@ -18,16 +30,20 @@ export interface Group {
   readonly end: number;
   readonly opensLine: boolean;
 }
-/** What stands at the top of a file: words, and the braces behind them. `closed`: every brace has its partner. */
+/**
+ * What stands outside braces up to the end of its line: words, and the braces behind them. `closed`: every brace has its
+ * partner. `stray`: a closing brace that closes nothing.
+ */
 export interface Block {
   readonly elements: readonly Element[];
   readonly closed: boolean;
+  readonly stray: boolean;
 }
 
-const lexer = new Lexer(TOKENS, { positionTracking: 'onlyOffset' });
-
-/** The brace grammar of bigip.conf: words and braces, no more (tmsh reference 1.12, stage 1). */
+/** The brace grammar of bigip.conf and of tmsh: words and braces, no more (tmsh reference 1.12, stage 1). */
 class BlockParser extends EmbeddedActionsParser {
+  /** Offset in the file of the first character of the text that is parsed. */
+  base = 0;
   #opensLine = true;
 
   constructor(validate: boolean) {
@@ -35,14 +51,14 @@ class BlockParser extends EmbeddedActionsParser {
     this.performSelfAnalysis();
   }
 
-  /** `( LineBreak | block )*`; a closing brace without partner is a block of its own. */
-  readonly file = this.RULE('file', (): readonly Block[] => {
+  /** `( separator | block )*`; a closing brace without partner is a block of its own. */
+  readonly section = this.RULE('section', (): readonly Block[] => {
     const blocks: Block[] = [];
     this.MANY(() => {
       this.OR([
-        { ALT: () => this.CONSUME(LineBreak) },
+        { ALT: () => this.CONSUME(Separator) },
         { ALT: () => blocks.push(this.SUBRULE(this.block)) },
-        { ALT: () => blocks.push(strayBrace(this.CONSUME(RightBrace))) },
+        { ALT: () => blocks.push(this.#strayBrace(this.CONSUME(StrayBrace))) },
       ]);
     });
     return blocks;
@@ -59,16 +75,16 @@ class BlockParser extends EmbeddedActionsParser {
         {
           ALT: () => {
             const group = this.SUBRULE(this.group);
-            closed = group.closed;
+            closed &&= group.closed;
             elements.push(group.group);
           },
         },
       ]);
     });
-    return { elements, closed };
+    return { elements, closed, stray: false };
   });
 
-  /** `{ ( LineBreak | word | group )* }`; the end of the text closes what is open. */
+  /** `{ ( LineBreak | word | group )* }`; the end of the section closes what is open. */
   private readonly group = this.RULE('group', (): { readonly group: Group; readonly closed: boolean } => {
     const opensLine = this.#opensLine;
     const open = this.CONSUME(LeftBrace);
@@ -87,7 +103,7 @@ class BlockParser extends EmbeddedActionsParser {
         {
           ALT: () => {
             const inner = this.SUBRULE(this.group);
-            innerClosed = inner.closed;
+            innerClosed &&= inner.closed;
             elements.push(inner.group);
           },
         },
@@ -98,42 +114,44 @@ class BlockParser extends EmbeddedActionsParser {
       { GATE: () => this.LA(1).tokenType === EOF, ALT: () => undefined },
     ]);
     this.#opensLine = false;
-    const end = close === undefined ? (elements.at(-1)?.end ?? open.startOffset + 1) : close.startOffset + 1;
+    const start = this.base + open.startOffset;
+    const end = close === undefined ? (elements.at(-1)?.end ?? start + 1) : this.base + close.startOffset + 1;
     return {
-      group: { kind: 'group', elements, start: open.startOffset, end, opensLine },
+      group: { kind: 'group', elements, start, end, opensLine },
       closed: innerClosed && close !== undefined,
     };
   });
 
-  #word(token: IToken): WordElement {
-    const element: WordElement = {
-      kind: 'word',
-      image: token.image,
-      start: token.startOffset,
-      end: token.startOffset + token.image.length,
-      opensLine: this.#opensLine,
-    };
+  #word({ image, startOffset, tokenType }: IToken): WordElement {
+    const start = this.base + startOffset;
+    const opensLine = this.#opensLine;
     this.#opensLine = false;
-    return element;
+    return {
+      kind: 'word',
+      image,
+      start,
+      end: start + image.length,
+      opensLine,
+      isScript: tokenType === Script,
+    };
   }
-}
 
-function strayBrace({ image, startOffset }: IToken): Block {
-  const brace: WordElement = {
-    kind: 'word',
-    image,
-    start: startOffset,
-    end: startOffset + 1,
-    opensLine: true,
-  };
-  return { elements: [brace], closed: false };
+  #strayBrace(token: IToken): Block {
+    this.#opensLine = true;
+    return { elements: [this.#word(token)], closed: false, stray: true };
+  }
 }
 
 let parser: BlockParser | undefined;
 
-/** Reads the blocks of a text, which begins and ends with a line break. */
-export function parseBlocks(text: string, options: { readonly validate?: boolean } = {}): readonly Block[] {
+/** Reads a part of a file's text; `base`: where in the file it begins. */
+export function parseBlocks(
+  text: string,
+  base: number,
+  options: { readonly validate?: boolean } = {},
+): readonly Block[] {
   const built = options.validate === true ? new BlockParser(true) : (parser ??= new BlockParser(false));
-  built.input = lexer.tokenize(text).tokens;
-  return built.file();
+  built.base = base - 1;
+  built.input = lexer.tokenize(`\n${text}\n`).tokens;
+  return built.section();
 }

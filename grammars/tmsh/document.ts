@@ -1,222 +1,149 @@
-import type { Mismatch } from '../notation/parameter-type.ts';
-import { type Block, type Element, type Group, parseBlocks, type WordElement } from './blocks.ts';
-import { checkValue } from './check-value.ts';
-import { fullName, unquote } from './names.ts';
-import type { Component, Profile, Property } from './schema/property.ts';
-import { componentNamed } from './table.ts';
+import { type Block, type Element, type Group, parseBlocks } from './blocks.ts';
+import {
+  isShellText,
+  quotedCommands,
+  readCommand,
+  type Session,
+  splitCommands,
+  START,
+  wordsOf,
+} from './commands.ts';
+import { COMMON } from './names.ts';
+import { beginsObject, type ObjectBlock, readBody, readObject, splitLines, statementOf } from './objects.ts';
+import type { Writing } from './properties.ts';
+import type { Profile } from './schema/property.ts';
+import { type Section, sectionsOf } from './sections.ts';
+import type { Statement } from './statement.ts';
 
-/** A statement: an object's header, or one property with its value. Offsets are into the file's text. */
-export interface Statement {
-  readonly start: number;
-  readonly end: number;
-  readonly component?: Component;
-  readonly understood: UnderstoodStatement;
-}
-/** `foreign`: of a component that IPsec does not need. */
-export type UnderstoodStatement =
-  | { readonly kind: 'header'; readonly name: string }
-  | {
-      readonly kind: 'property';
-      readonly name: string;
-      readonly property: Property;
-      readonly value: string | readonly string[];
-    }
-  | { readonly kind: 'foreign' }
-  | { readonly kind: 'unknown-property'; readonly word: string }
-  | { readonly kind: 'missing-value'; readonly word: string }
-  | { readonly kind: 'wrong-value'; readonly word: string; readonly mismatch: Mismatch }
-  | { readonly kind: 'wrong-header' }
-  | { readonly kind: 'unclosed' }
-  | { readonly kind: 'too-deep'; readonly limit: number }
-  | { readonly kind: 'not-a-block'; readonly word: string };
-
-/** Components whose body is a program: one statement. */
-const PROGRAMS: ReadonlySet<string> = new Set(['ltm rule', 'gtm rule', 'cli script', 'sys icall script']);
-const SMALLEST_PART = 1 << 18;
 /** The parser descends with the braces: no configuration comes near this. */
 const DEEPEST = 200;
 
-/** Reads a file of blocks (bigip.conf, SCF, what `list` prints). Never throws. */
-export function readDocument(text: string, profile: Profile): readonly Statement[] {
-  const statements: Statement[] = [];
-  if (depthOf(text) > DEEPEST) {
-    return [{ start: 0, end: text.length, understood: { kind: 'too-deep', limit: DEEPEST } }];
-  }
-  let at = 0;
-  while (at < text.length) {
-    const part = nextPart(text, at);
-    const reader = new BlockReader(at - 1, profile, statements);
-    for (const block of part.blocks) reader.read(block);
-    at = part.end;
-  }
-  return statements;
+/** A file as read. */
+export interface Document {
+  readonly statements: readonly Statement[];
+  /** It has commands: what they change may be made by other files. */
+  readonly hasCommands: boolean;
 }
 
-/** How deep the braces of a text go, whatever they stand in. */
-function depthOf(text: string): number {
-  let [depth, deepest] = [0, 0];
-  for (const { 0: brace } of text.matchAll(/[{}]/g)) {
-    depth = brace === '{' ? depth + 1 : Math.max(0, depth - 1);
-    deepest = Math.max(deepest, depth);
-  }
-  return deepest;
+/** Reads a file of blocks (bigip.conf, SCF, what `list` prints), of commands, or of both. Never throws. */
+export function readDocument(text: string, profile: Profile): Document {
+  const reader = new DocumentReader(text, profile);
+  for (const section of sectionsOf(text)) reader.readSection(section);
+  return reader.result();
 }
 
-/**
- * A part of a large file that ends behind a block, so that its tokens can go before the next one is read. A part
- * that ends inside a block (an iRule with a brace in the first column) is taken twice as large.
- */
-function nextPart(text: string, at: number): { readonly blocks: readonly Block[]; readonly end: number } {
-  for (let size = SMALLEST_PART; ; size *= 2) {
-    const brace = at + size < text.length ? text.indexOf('\n}', at + size) : -1;
-    const lineEnd = brace === -1 ? -1 : text.indexOf('\n', brace + 1);
-    const end = lineEnd === -1 ? text.length : lineEnd;
-    const blocks = parseBlocks(`\n${text.slice(at, end)}\n`);
-    if (end === text.length || blocks.every(({ closed }) => closed)) return { blocks, end };
-  }
-}
-
-class BlockReader {
-  readonly #base: number;
+class DocumentReader {
+  readonly #text: string;
   readonly #profile: Profile;
-  readonly #statements: Statement[];
+  readonly #isShell: boolean;
+  readonly #statements: Statement[] = [];
+  /** Lines that are neither an object nor a command: errors in a file of blocks, the shell's in a script. */
+  readonly #others: number[] = [];
+  #session: Session = START;
+  #hasCommands = false;
 
-  constructor(base: number, profile: Profile, statements: Statement[]) {
-    this.#base = base;
+  constructor(text: string, profile: Profile) {
+    this.#text = text;
     this.#profile = profile;
-    this.#statements = statements;
+    this.#isShell = isShellText(text);
   }
 
-  read({ elements, closed }: Block): void {
-    const words = elements.filter((element) => element.kind === 'word');
-    const group = elements.find((element) => element.kind === 'group');
-    const [first] = words;
-    const last = words.at(-1);
-    if (first === undefined || last === undefined || group === undefined || first !== elements[0]) {
-      const word = first?.image ?? '{';
-      this.#add(elements, { kind: 'not-a-block', word });
-      return;
+  result(): Document {
+    const hasCommands = this.#hasCommands || this.#isShell;
+    if (hasCommands) {
+      for (const index of this.#others) {
+        const other = this.#statements[index];
+        if (other !== undefined) this.#statements[index] = { ...other, understood: { kind: 'foreign' } };
+      }
     }
-    const component = componentOf(words);
-    const path = words.map(({ image }) => image);
-    if (!closed) this.#add([first, last], { kind: 'unclosed' }, component);
-    if (component === undefined) {
-      if (closed) this.#add([first, last], { kind: 'foreign' });
-      this.#foreign(
-        group,
-        PROGRAMS.has(path.slice(0, 2).join(' ')) || PROGRAMS.has(path.slice(0, 3).join(' ')),
-      );
-      return;
-    }
-    const names = path.slice(component.name.split(' ').length);
-    const wanted = component.singleton === '' ? 0 : 1;
-    if (closed) {
-      this.#add(
-        [first, last],
-        names.length === wanted
-          ? { kind: 'header', name: fullName(unquote(names[0] ?? '')) }
-          : { kind: 'wrong-header' },
-        component,
-      );
-    }
-    this.#properties(group.elements, component);
+    return { statements: this.#statements, hasCommands };
   }
 
-  #add(elements: readonly Element[], understood: UnderstoodStatement, component?: Component): void {
+  /** A brace too many or too few concerns the object of its section, up to the last brace that closes nothing. */
+  readSection({ start, end, depth }: Section): void {
+    if (depth > DEEPEST) {
+      this.#statements.push({ start, end, understood: { kind: 'too-deep', limit: DEEPEST } });
+      return;
+    }
+    const blocks = parseBlocks(this.#text.slice(start, end), start);
+    const lastStray = blocks.findLastIndex(({ stray }) => stray);
+    let owner: ObjectBlock | undefined;
+    for (const [index, block] of blocks.entries()) {
+      const words = wordsOf(block.elements).map(({ image }) => image);
+      if (block.stray) this.#strayBrace(block, owner, index === lastStray);
+      else if (this.#isObject(block, words)) {
+        const { object, statements } = readObject(block, this.#writing());
+        owner = object;
+        this.#add(statements);
+      } else if (owner !== undefined && index < lastStray) {
+        this.#add(readBody(block.elements, owner, this.#writing()));
+      } else this.#readLine(block.elements);
+    }
+  }
+
+  /** An object of a file begins with a module, in the first column where its brace is missing. */
+  #isObject({ elements }: Block, words: readonly string[]): boolean {
+    if (!beginsObject(words)) return false;
+    const hasBraces = elements.some(({ kind }) => kind === 'group');
+    const start = elements[0]?.start ?? 0;
+    const isInFirstColumn = start === 0 || this.#text[start - 1] === '\n';
+    return hasBraces || (isInFirstColumn && words.length > 2);
+  }
+
+  #strayBrace({ elements }: Block, owner: ObjectBlock | undefined, isLast: boolean): void {
+    if (owner === undefined) this.#add(statementOf(elements, { kind: 'not-a-block', word: '}' }));
+    else if (!(owner.isUnopened && isLast)) {
+      const { what, start, component } = owner;
+      this.#add(statementOf(elements, { kind: 'stray-brace', what, opened: start }, component));
+    }
+  }
+
+  #readLine(elements: readonly Element[]): void {
+    for (const command of splitCommands(elements)) this.#readCommand(command);
+  }
+
+  #readCommand(elements: readonly Element[]): void {
+    const options = { profile: this.#profile, isShell: this.#isShell };
+    const read = readCommand(elements, this.#session, options);
+    if (read === undefined) {
+      this.#readOther(elements);
+      return;
+    }
+    this.#hasCommands = true;
+    if ('quoted' in read) {
+      const { text, start } = quotedCommands(read.quoted);
+      const outside = this.#session;
+      this.#session = START;
+      for (const block of parseBlocks(text, start)) this.#readLine(block.elements);
+      this.#session = outside;
+      return;
+    }
+    this.#session = read.session;
+    this.#add(read.statements);
+  }
+
+  /** What is no command: a function of the shell may hold commands; anything else stands for itself. */
+  #readOther(elements: readonly Element[]): void {
+    const group = elements.find((element): element is Group => element.kind === 'group');
+    if (group !== undefined && this.#isShell) {
+      this.#other(elements.slice(0, elements.indexOf(group)));
+      for (const line of splitLines(group.elements)) this.#readLine(line);
+    } else this.#other(elements);
+  }
+
+  #other(elements: readonly Element[]): void {
     const [first] = elements;
-    const last = elements.at(-1);
-    if (first === undefined || last === undefined) return;
-    this.#statements.push({
-      start: this.#base + first.start,
-      end: this.#base + last.end,
-      ...(component === undefined ? {} : { component }),
-      understood,
-    });
+    const word = first?.kind === 'word' ? first.image : '{';
+    const other = statementOf(elements, { kind: 'not-a-block', word });
+    if (other.length > 0) this.#others.push(this.#statements.length);
+    this.#add(other);
   }
 
-  /** What stands in a body that no table knows: a statement a line, or one for a whole program. */
-  #foreign({ elements }: Group, whole: boolean): void {
-    const statements = whole && elements.length > 0 ? [elements] : splitLines(elements);
-    for (const statement of statements) this.#add(statement, { kind: 'foreign' });
+  #writing(): Writing {
+    return { profile: this.#profile, isCommand: false, folder: COMMON };
   }
 
-  #properties(elements: readonly Element[], component: Component): void {
-    let index = 0;
-    while (index < elements.length) {
-      const taken = this.#property(elements, index, component);
-      this.#add(elements.slice(index, taken.end), taken.understood, component);
-      index = taken.end;
-    }
+  #add(statements: readonly Statement[]): void {
+    for (const statement of statements) this.#statements.push(statement);
   }
-
-  #property(
-    elements: readonly Element[],
-    index: number,
-    component: Component,
-  ): { readonly end: number; readonly understood: UnderstoodStatement } {
-    const element = elements[index];
-    if (element?.kind !== 'word')
-      return { end: index + 1, understood: { kind: 'unknown-property', word: '{' } };
-    const name = element.image;
-    const property = component.properties[name];
-    if (property === undefined || (property.since === '16' && this.#profile === '14')) {
-      const end = endOfLine(elements, index);
-      return {
-        end,
-        understood: component.open === true ? { kind: 'foreign' } : { kind: 'unknown-property', word: name },
-      };
-    }
-    if (property.type.kind === 'flag') {
-      return { end: index + 1, understood: { kind: 'property', name, property, value: '' } };
-    }
-    const value = elements[index + 1];
-    if (value === undefined || (value.kind === 'group') !== isGrouped(property, value)) {
-      return { end: index + 1, understood: { kind: 'missing-value', word: name } };
-    }
-    const texts = value.kind === 'word' ? [unquote(value.image)] : wordsIn(value);
-    const given = value.kind === 'word' && texts[0] === 'none' && isGroup(property) ? [] : texts;
-    for (const text of given) {
-      const mismatch = checkValue(property.type, text, this.#profile);
-      if (mismatch !== undefined)
-        return { end: index + 2, understood: { kind: 'wrong-value', word: name, mismatch } };
-    }
-    return {
-      end: index + 2,
-      understood: { kind: 'property', name, property, value: isGroup(property) ? given : (texts[0] ?? '') },
-    };
-  }
-}
-
-function componentOf(words: readonly WordElement[]): Component | undefined {
-  const path = words.map(({ image }) => image);
-  return componentNamed(path.slice(0, 3).join(' ')) ?? componentNamed(path.slice(0, 2).join(' '));
-}
-
-function isGroup({ type }: Property): boolean {
-  return type.kind === 'list' || type.kind === 'items';
-}
-
-/** A list stands in braces, or is one word (`none`); every other value is a word. */
-function isGrouped(property: Property, value: Element): boolean {
-  return isGroup(property) && value.kind === 'group';
-}
-
-/** The words of a list, or the names of its items. */
-function wordsIn({ elements }: Group): readonly string[] {
-  return elements.flatMap((element) => (element.kind === 'word' ? [unquote(element.image)] : []));
-}
-
-function endOfLine(elements: readonly Element[], index: number): number {
-  const next = elements.findIndex(({ opensLine }, position) => position > index && opensLine);
-  return next === -1 ? elements.length : next;
-}
-
-function splitLines(elements: readonly Element[]): readonly (readonly Element[])[] {
-  const lines: Element[][] = [];
-  for (const element of elements) {
-    const line = lines.at(-1);
-    if (line === undefined || element.opensLine) lines.push([element]);
-    else line.push(element);
-  }
-  return lines;
 }

@@ -28,7 +28,7 @@ describe('every grammar passes the validations of Chevrotain', () => {
     expect(() => new Recogniser(vocabulary, lines, { validate: true })).not.toThrow();
   });
   it('the blocks of tmsh', () => {
-    expect(parseBlocks('\nnet self a { address 10.0.0.1/24 }\n', { validate: true })).toHaveLength(1);
+    expect(parseBlocks('net self a { address 10.0.0.1/24 }', 0, { validate: true })).toHaveLength(1);
   });
   it('the blocks of racoon.conf', () => {
     expect(parseRacoon('remote anonymous { passive on; }\n', { validate: true })).toHaveLength(1);

@@ -1,6 +1,9 @@
 import leven from 'leven';
-import type { Statement } from '../../../grammars/tmsh/document.ts';
 import type { Mismatch } from '../../../grammars/notation/parameter-type.ts';
+import { namesIn } from '../../../grammars/tmsh/modules.ts';
+import type { Property } from '../../../grammars/tmsh/schema/property.ts';
+import type { Statement } from '../../../grammars/tmsh/statement.ts';
+import { VERBS } from '../../../grammars/tmsh/verbs.ts';
 import { diagnostic } from '../../ir/codes.ts';
 import type { Diagnostic, Span } from '../../ir/diagnostic.ts';
 import type { Origin } from '../../ir/origins.ts';
@@ -28,27 +31,63 @@ export function problemOf(statement: Statement, place: Place): Diagnostic | unde
       const { word } = understood;
       const span = { ...whole, end: start + word.length };
       const details = { word, kind: 'property', where: `"${component}"` };
-      const near = nearest(word, Object.keys(statement.component?.properties ?? {}));
-      const help = near === undefined ? {} : { help: `did you mean "${near}"?` };
-      return diagnostic('TG101', details, { origin, span, ...help });
+      const names = Object.keys(statement.component?.properties ?? {});
+      return diagnostic('TG101', details, { origin, span, ...helpOf(word, names) });
+    }
+    case 'ambiguous-property': {
+      const { word, names } = understood;
+      const span = { ...whole, end: start + word.length };
+      const details = { parameter: `"${word}"`, kind: `one property: ${names.join(', ')}` };
+      return diagnostic('TG110', details, { origin, span });
+    }
+    case 'unknown-component': {
+      const { word, module } = understood;
+      const names = namesIn(module.split(' '));
+      const details = { word, kind: 'component', where: module };
+      const span = spanOf(word, whole, place.text);
+      return diagnostic('TG101', details, { origin, span, ...helpOf(word, names) });
+    }
+    case 'unknown-verb': {
+      const { word } = understood;
+      const details = { word, kind: 'command', where: 'tmsh' };
+      const span = spanOf(word, whole, place.text);
+      return diagnostic('TG101', details, { origin, span, ...helpOf(word, VERBS) });
+    }
+    case 'needed-value': {
+      const { word, variable } = understood;
+      const what = `the value of ${variable.text} (${word})`;
+      const help = 'write the value in its place';
+      const { placeholder } = variable;
+      return diagnostic('TG106', { what }, { origin, span: whole, placeholder, help });
+    }
+    case 'operation': {
+      const advice = 'it is done once, at the prompt';
+      return diagnostic('TG269', { target: 'a configuration', advice }, { origin });
     }
     case 'missing-value':
       return diagnostic('TG106', { what: `the value of "${understood.word}"` }, { origin, span: whole });
     case 'wrong-value': {
-      const { word, mismatch } = understood;
+      const { word, text, property, mismatch } = understood;
       const value = place.text.slice(start + word.length, end).search(/\S/);
       const from = value === -1 ? start : start + word.length + value;
       const span = { ...whole, start: from, end: Math.max(from, whole.end) };
-      return mismatchDiagnostic(word, mismatch, { origin, span });
+      return mismatchDiagnostic(word, mismatch, { origin, span, ...helpOf(text, wordsOf(property)) });
     }
     case 'wrong-header':
       return diagnostic('TG106', { what: `one name behind "${component}"` }, { origin, span: whole });
-    case 'unclosed':
-      return diagnostic(
-        'TG105',
-        { block: `"${component}"`, line: place.lineOf(start) },
-        { origin, span: whole },
-      );
+    case 'unclosed': {
+      const details = { block: `"${understood.what}"`, line: place.lineOf(start) };
+      const help = 'a "}" is missing in it, or a "{" is too much';
+      return diagnostic('TG105', details, { origin, span: whole, help });
+    }
+    case 'unopened':
+      return diagnostic('TG106', { what: `"{" behind "${understood.what}"` }, { origin, span: whole });
+    case 'stray-brace': {
+      const { what, opened } = understood;
+      const where = `"${what}", which begins at line ${place.lineOf(opened)}`;
+      const help = 'a "{" is missing in it, or this "}" is too much';
+      return diagnostic('TG101', { word: '}', kind: 'part', where }, { origin, span: whole, help });
+    }
     case 'too-deep': {
       const kind = `nested at most ${understood.limit} levels deep`;
       return diagnostic('TG110', { parameter: 'this file', kind }, { origin, span: whole });
@@ -67,12 +106,29 @@ export function problemOf(statement: Statement, place: Place): Diagnostic | unde
 function mismatchDiagnostic(
   parameter: string,
   mismatch: Mismatch,
-  more: { readonly origin: Origin; readonly span: Span },
+  more: { readonly origin: Origin; readonly span: Span; readonly help?: string },
 ): Diagnostic {
   if (mismatch.kind === 'wrong-kind') {
     return diagnostic('TG110', { parameter, kind: mismatch.expected }, more);
   }
   return diagnostic('TG111', { parameter, first: mismatch.first, last: mismatch.last }, more);
+}
+
+/** The words that a property takes, whatever the release. */
+function wordsOf({ type }: Property): readonly string[] {
+  if (type.kind === 'choice') return [...type.words, ...(type.since16 ?? [])];
+  return type.kind === 'list' ? (type.words ?? []) : [];
+}
+
+/** Where a word stands in a statement. */
+function spanOf(word: string, whole: Span, text: string): Span {
+  const at = text.slice(whole.start, whole.end).indexOf(word);
+  return at === -1 ? whole : { ...whole, start: whole.start + at, end: whole.start + at + word.length };
+}
+
+function helpOf(word: string, words: readonly string[]): { readonly help?: string } {
+  const near = nearest(word, words);
+  return near === undefined ? {} : { help: `did you mean "${near}"?` };
 }
 
 /** The word that was probably meant: at most a third of its letters differ. */

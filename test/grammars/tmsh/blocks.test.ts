@@ -7,7 +7,7 @@ import { COMPONENTS } from '../../../grammars/tmsh/table.ts';
 import { tmsh } from '../../../src/dialects/tmsh/index.ts';
 
 function kinds(text: string): readonly string[] {
-  return readDocument(text, '16').map(({ understood }) => understood.kind);
+  return readDocument(text, '16').statements.map(({ understood }) => understood.kind);
 }
 
 /** tmsh reference 1.5, 1.7, 1.12 and 3. */
@@ -51,7 +51,7 @@ describe('what stands in a file', () => {
 
   it('knows what came with release 16', () => {
     const text = 'net ipsec ike-peer a {\n    phase1-encrypt-algorithm aes-gcm256\n}\n';
-    expect(readDocument(text, '14').map(({ understood }) => understood.kind)).toEqual([
+    expect(readDocument(text, '14').statements.map(({ understood }) => understood.kind)).toEqual([
       'header',
       'wrong-value',
     ]);
@@ -83,7 +83,7 @@ describe('any text', () => {
   it('gives statements inside it, in order, and never throws', () => {
     fc.assert(
       fc.property(TEXT, (text) => {
-        const statements = readDocument(text, '16');
+        const { statements } = readDocument(text, '16');
         let before = 0;
         for (const { start, end } of statements) {
           expect(start).toBeGreaterThanOrEqual(before);

@@ -66,7 +66,7 @@ export class Face<Schema extends Properties> {
   /** The value as written, else the default; absent: neither. */
   text(name: keyof Schema & string): Value | undefined {
     const written = this.#written(name);
-    if (written !== undefined) return { value: written.texts.join(' '), origins: [written.origin] };
+    if (written !== undefined) return { value: written.texts.join(' '), origins: written.origins };
     const given = this.#component.properties[name]?.default;
     return given === undefined ? undefined : { value: given, origins: BY_DEFAULT };
   }
@@ -88,7 +88,7 @@ export class Face<Schema extends Properties> {
     const written = this.#written(name);
     if (written !== undefined) {
       if (written.texts.length === 0) this.noteDefault(name);
-      return { value: written.texts, origins: [written.origin] };
+      return { value: written.texts, origins: written.origins };
     }
     const given = this.#component.properties[name]?.default;
     return { value: given === undefined || given === 'none' ? [] : given.split(' '), origins: BY_DEFAULT };
@@ -103,15 +103,20 @@ export class Face<Schema extends Properties> {
       where: this.#context.source,
       value: written.texts.join(' ') || 'none',
     };
-    this.#context.reportOnce(diagnostic('TG100', details, { origin: written.origin }));
+    for (const origin of written.origins) {
+      this.#context.reportOnce(diagnostic('TG100', details, { origin }));
+    }
   }
 
-  #written(name: string): { readonly texts: readonly string[]; readonly origin: Origin } | undefined {
+  #written(
+    name: string,
+  ): { readonly texts: readonly string[]; readonly origins: readonly Origin[] } | undefined {
     const assignment = this.object.slots.get(name)?.at(-1);
     if (assignment === undefined) return undefined;
-    this.#context.used.add(assignment.origin);
+    const origins = [assignment.origin, ...(assignment.earlier ?? [])];
+    for (const origin of origins) this.#context.used.add(origin);
     const value = assignment.values['value'] ?? '';
-    return { texts: typeof value === 'string' ? [value] : value, origin: assignment.origin };
+    return { texts: typeof value === 'string' ? [value] : value, origins };
   }
 }
 

@@ -13,7 +13,7 @@ const FACTORY_OBJECTS: ReadonlySet<string> = new Set([
   'net ipsec traffic-selector /Common/default-traffic-selector-interface',
 ]);
 
-export function isFactoryObject({ view, key }: ConfigurationObject): boolean {
+export function isFactoryObject({ view, key }: Pick<ConfigurationObject, 'view' | 'key'>): boolean {
   return FACTORY_OBJECTS.has(`${view} ${key}`);
 }
 
@@ -28,5 +28,8 @@ export function noteFactoryObject(context: LoweringContext, object: Configuratio
 
 /** The statements of an object. */
 export function statementsOf({ headers, slots }: ConfigurationObject): readonly number[] {
-  return [...headers, ...[...slots.values()].flat()].map(({ origin }) => origin);
+  return [...headers, ...[...slots.values()].flat()].flatMap(({ origin, earlier = [] }) => [
+    origin,
+    ...earlier,
+  ]);
 }

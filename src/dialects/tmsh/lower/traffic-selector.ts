@@ -35,13 +35,6 @@ export function lowerTrafficSelector(context: LoweringContext, object: Configura
   const face = context.face(trafficSelector, object);
   const faults: Diagnostic[] = [];
   const [source, destination] = [face.text('source-address'), face.text('destination-address')];
-  for (const [property, value] of [
-    ['source-address', source],
-    ['destination-address', destination],
-  ] as const) {
-    if (value === undefined)
-      faults.push(diagnostic('TG106', { what: `"${property}"` }, originOf(headerOrigins(object))));
-  }
   const local = readPrefix(source?.value ?? '0.0.0.0/0');
   const remote = readPrefix(destination?.value ?? '0.0.0.0/0');
   const policy = face.text('ipsec-policy');

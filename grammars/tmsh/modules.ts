@@ -1,0 +1,110 @@
+import { COMPONENTS } from './table.ts';
+
+/** The modules at the root of tmsh (tmsh reference 1.3 and 3). */
+export const MODULES = [
+  'analytics',
+  'apm',
+  'asm',
+  'auth',
+  'cli',
+  'cm',
+  'gtm',
+  'ilx',
+  'ltm',
+  'net',
+  'pem',
+  'security',
+  'sys',
+  'util',
+  'vcmp',
+  'wom',
+] as const;
+
+/** What stands in the modules that IPsec needs, so that words can be cut short (tmsh reference 1.8 and 2). */
+const CONTENTS: Readonly<Record<string, string>> = {
+  ltm:
+    'auth cipher clientssl data-group default-node-monitor dns eviction-policy global-settings html-rule ifile ' +
+    'lsn-pool message-routing monitor nat node persistence policy policy-strategy pool profile rule snat ' +
+    'snat-translation snatpool traffic-class traffic-matching-criteria virtual virtual-address',
+  net:
+    'arp bwc-policy cmetrics cos dns-resolver fdb ike-evt-stat ike-msg-stat interface interface-cos ipsec ' +
+    'ipsec-stat lldp-neighbors ndp packet-filter rate-shaping route route-domain routing rst-cause self ' +
+    'self-allow stp trunk tunnels vlan vlan-allowed vlan-group',
+  'net ipsec':
+    'ike-daemon ike-peer ike-sa ipsec-policy ipsec-sa manual-security-association traffic-selector',
+  'net tunnels': 'etherip fec geneve gre ipip ipsec map ppp tcp-forward tunnel v6rd vxlan wccp',
+};
+
+const contents: ReadonlyMap<string, ReadonlySet<string>> = collectContents();
+
+function collectContents(): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>([['', new Set(MODULES)]]);
+  const add = (module: string, name: string): void => {
+    const known = found.get(module);
+    if (known === undefined) found.set(module, new Set([name]));
+    else known.add(name);
+  };
+  for (const [module, names] of Object.entries(CONTENTS)) {
+    for (const name of names.split(' ')) add(module, name);
+  }
+  for (const { name } of COMPONENTS) {
+    const words = name.split(' ');
+    for (const [index, word] of words.entries()) add(words.slice(0, index).join(' '), word);
+  }
+  return found;
+}
+
+/** The names in a module; none: it is a component, or nothing here knows what is in it. */
+export function namesIn(module: readonly string[]): readonly string[] {
+  return [...(contents.get(module.join(' ')) ?? [])];
+}
+
+/** A module or a component as typed: `net ips ike-p`, `/net/ipsec`. */
+export interface TypedPath {
+  readonly path: readonly string[];
+  /** So many of the words name it. */
+  readonly words: number;
+  readonly abbreviated: boolean;
+}
+
+/** Finds what words name, first in the module that the session is in, then from the root. */
+export function resolvePath(
+  words: readonly string[],
+  module: readonly string[],
+  options: { readonly abbreviations: boolean },
+): TypedPath | undefined {
+  const [first = '', ...rest] = words;
+  if (first.startsWith('/')) {
+    const parts = first.split('/').filter((part) => part !== '');
+    const found = descend([], [...parts, ...rest], options.abbreviations);
+    if (found === undefined || found.words < parts.length) return undefined;
+    return { ...found, words: found.words - parts.length + 1 };
+  }
+  const inside = module.length === 0 ? undefined : descend(module, words, options.abbreviations);
+  return inside ?? descend([], words, options.abbreviations);
+}
+
+function descend(
+  from: readonly string[],
+  words: readonly string[],
+  abbreviations: boolean,
+): TypedPath | undefined {
+  const path = [...from];
+  let [used, abbreviated] = [0, false];
+  for (const word of words) {
+    const name = nameOf(word, namesIn(path), abbreviations);
+    if (name === undefined) break;
+    path.push(name);
+    used += 1;
+    abbreviated ||= name !== word;
+  }
+  return used === 0 ? undefined : { path, words: used, abbreviated };
+}
+
+/** The name that a word is, or the only one that begins so. */
+export function nameOf(word: string, names: readonly string[], abbreviations: boolean): string | undefined {
+  if (names.includes(word)) return word;
+  if (!abbreviations || word === '') return undefined;
+  const meant = names.filter((name) => name.startsWith(word));
+  return meant.length === 1 ? meant[0] : undefined;
+}
