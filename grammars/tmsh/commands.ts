@@ -1,5 +1,5 @@
 import type { Element, WordElement } from './blocks.ts';
-import { namesIn, resolvePath } from './modules.ts';
+import { namesFor, resolvePath } from './modules.ts';
 import { changeFolder, COMMON, fullName, unquote } from './names.ts';
 import { statementOf, unknownComponent } from './objects.ts';
 import { readProperties } from './properties.ts';
@@ -130,7 +130,7 @@ export function readCommand(
     session: next,
   });
   if (verb === undefined) return withoutVerb(words, inside, plain, isTmsh);
-  const path = resolvePath(words.slice(1), inside.module, { abbreviations: true });
+  const path = resolvePath(words.slice(1), inside.module, verb);
   switch (verb) {
     case 'cd':
       return isShell && !isTmsh
@@ -163,10 +163,10 @@ function withoutVerb(
   isTmsh: boolean,
 ): CommandReading {
   if (words.length === 1 && words[0] === '/') return plain({ folder, module: [] });
-  const entered = resolvePath(words, module, { abbreviations: false });
+  const entered = resolvePath(words, module);
   if (entered !== undefined && entered.words === words.length) return plain({ folder, module: entered.path });
   const [word = ''] = words;
-  const named = resolvePath(words.slice(1), [], { abbreviations: false });
+  const named = resolvePath(words.slice(1), []);
   const isMeant = named !== undefined && componentNamed(named.path.join(' ')) !== undefined;
   const mentions = /\bnet ipsec\b/.test(words.join(' ')) && !/^(?:echo|printf|list|show)$/.test(word);
   if (!isMeant && !mentions) return isTmsh ? plain() : undefined;
@@ -241,10 +241,12 @@ function shown(element: Element): string {
   return element.kind === 'word' ? element.image : '{';
 }
 
-/** A component that nothing has, in a module of which everything is known; ambiguous words too. */
-function misnamed({ typed, words, path }: Change): readonly Statement[] | undefined {
+/** A word that several components of `net` begin with, or one that nothing has where everything is known. */
+function misnamed({ typed, words, verb, path }: Change): readonly Statement[] | undefined {
   const word = words[1 + path.words];
-  if (word === undefined || namesIn(path.path).length === 0) return undefined;
+  if (word === undefined || path.path[0] !== 'net') return undefined;
+  const meant = namesFor(verb, path.path).filter((name) => name.startsWith(word));
+  if (meant.length > 1) return statementOf(typed, { kind: 'ambiguous-word', word, names: meant });
   const wrong = unknownComponent([...path.path, word]);
   return wrong === undefined ? undefined : statementOf(typed, wrong);
 }

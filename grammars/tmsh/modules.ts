@@ -1,4 +1,5 @@
 import { COMPONENTS } from './table.ts';
+import type { Verb } from './verbs.ts';
 
 /** The modules at the root of tmsh (tmsh reference 1.3 and 3). */
 export const MODULES = [
@@ -35,6 +36,10 @@ const CONTENTS: Readonly<Record<string, string>> = {
   'net tunnels': 'etherip fec geneve gre ipip ipsec map ppp tcp-forward tunnel v6rd vxlan wccp',
 };
 
+/** What is only looked at, or only deleted: to other verbs it is not there (tmsh reference 2, verb matrix). */
+const STATISTICS: readonly string[] = ['ike-evt-stat', 'ike-msg-stat', 'ipsec-stat', 'cmetrics', 'rst-cause'];
+const ASSOCIATIONS: readonly string[] = ['ike-sa', 'ipsec-sa'];
+
 const contents: ReadonlyMap<string, ReadonlySet<string>> = collectContents();
 
 function collectContents(): ReadonlyMap<string, ReadonlySet<string>> {
@@ -59,6 +64,14 @@ export function namesIn(module: readonly string[]): readonly string[] {
   return [...(contents.get(module.join(' ')) ?? [])];
 }
 
+/** The names in a module that a verb takes. */
+export function namesFor(verb: Verb, module: readonly string[]): readonly string[] {
+  const names = namesIn(module);
+  if (verb !== 'create' && verb !== 'modify' && verb !== 'delete') return names;
+  const without = verb === 'delete' ? STATISTICS : [...STATISTICS, ...ASSOCIATIONS];
+  return names.filter((name) => !without.includes(name));
+}
+
 /** A module or a component as typed: `net ips ike-p`, `/net/ipsec`. */
 export interface TypedPath {
   readonly path: readonly string[];
@@ -67,32 +80,33 @@ export interface TypedPath {
   readonly abbreviated: boolean;
 }
 
-/** Finds what words name, first in the module that the session is in, then from the root. */
+/** Finds what words name, first in the module that the session is in, then from the root. With a verb words may be cut short. */
 export function resolvePath(
   words: readonly string[],
   module: readonly string[],
-  options: { readonly abbreviations: boolean },
+  verb?: Verb,
 ): TypedPath | undefined {
   const [first = '', ...rest] = words;
   if (first.startsWith('/')) {
     const parts = first.split('/').filter((part) => part !== '');
-    const found = descend([], [...parts, ...rest], options.abbreviations);
+    const found = descend([], [...parts, ...rest], verb);
     if (found === undefined || found.words < parts.length) return undefined;
     return { ...found, words: found.words - parts.length + 1 };
   }
-  const inside = module.length === 0 ? undefined : descend(module, words, options.abbreviations);
-  return inside ?? descend([], words, options.abbreviations);
+  const inside = module.length === 0 ? undefined : descend(module, words, verb);
+  return inside ?? descend([], words, verb);
 }
 
 function descend(
   from: readonly string[],
   words: readonly string[],
-  abbreviations: boolean,
+  verb: Verb | undefined,
 ): TypedPath | undefined {
   const path = [...from];
   let [used, abbreviated] = [0, false];
   for (const word of words) {
-    const name = nameOf(word, namesIn(path), abbreviations);
+    const names = verb === undefined ? namesIn(path) : namesFor(verb, path);
+    const name = nameOf(word, names, verb !== undefined);
     if (name === undefined) break;
     path.push(name);
     used += 1;

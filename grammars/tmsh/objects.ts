@@ -105,5 +105,5 @@ export function splitLines(elements: readonly Element[]): readonly (readonly Ele
 /** Whether words begin an object of a file: a module, and something in it. */
 export function beginsObject(words: readonly string[]): boolean {
   const [first = '', second] = words;
-  return second !== undefined && resolvePath([first], [], { abbreviations: false })?.words === 1;
+  return second !== undefined && resolvePath([first], [])?.words === 1;
 }

@@ -70,7 +70,7 @@ function readProperty(
         component.open === true
           ? { kind: 'foreign' }
           : meant.length > 1
-            ? { kind: 'ambiguous-property', word: typed, names: meant }
+            ? { kind: 'ambiguous-word', word: typed, names: meant }
             : { kind: 'unknown-property', word: typed },
     };
   }

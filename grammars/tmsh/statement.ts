@@ -43,7 +43,7 @@ export type UnderstoodStatement =
   /** Done once, at the prompt: nothing that a configuration keeps. */
   | { readonly kind: 'operation' }
   | { readonly kind: 'unknown-property'; readonly word: string }
-  | { readonly kind: 'ambiguous-property'; readonly word: string; readonly names: readonly string[] }
+  | { readonly kind: 'ambiguous-word'; readonly word: string; readonly names: readonly string[] }
   | { readonly kind: 'missing-value'; readonly word: string }
   | {
       readonly kind: 'wrong-value';

@@ -60,24 +60,18 @@ const TemplateLine = createToken({
   pattern: /\{%[^\r\n]*?%\}/,
   categories: Word,
 });
-/** What a person or a shell fills in, blanks and braces and all: `<peer address>`, `$(hostname)`. */
-const Variable = createToken({
-  name: 'Variable',
-  pattern: /<\w[\w .:-]*>|\$\([^()\r\n{}]*\)/,
-  categories: Word,
-});
-/** `{{ … }}` (a placeholder, a template's expression) and `${…}` are parts of a word. */
+/** What a person, a template or a shell fills in is part of a word, blanks and braces and all: `{{ x }}`, `${X}`, `$(x y)`, `<x y>`. */
 const Bare = createToken({
   name: 'Bare',
   pattern:
-    /(?:\{\{[^{}\r\n]*\}\}|\$\{[^{}\r\n]*\}|\\[^\r\n]|[^ \t\r\n{}"\\])(?:\{\{[^{}\r\n]*\}\}|\$\{[^{}\r\n]*\}|\\[^\r\n]|[^ \t\r\n{}\\])*|["\\]/,
+    /(?:\{\{[^{}\r\n]*\}\}|\$\{[^{}\r\n]*\}|\$\([^()\r\n{}]*\)|<\w[\w .:-]*>|\\[^\r\n]|[^ \t\r\n{}"\\])(?:\{\{[^{}\r\n]*\}\}|\$\{[^{}\r\n]*\}|\$\([^()\r\n{}]*\)|<\w[\w .:-]*>|\\[^\r\n]|[^ \t\r\n{}\\])*|["\\]/,
   categories: Word,
 });
 /** The same outside braces, where `;` ends a command. */
 const CommandWord = createToken({
   name: 'CommandWord',
   pattern:
-    /(?:\{\{[^{}\r\n]*\}\}|\$\{[^{}\r\n]*\}|\\[^\r\n]|[^ \t\r\n{}"\\;])(?:\{\{[^{}\r\n]*\}\}|\$\{[^{}\r\n]*\}|\\[^\r\n]|[^ \t\r\n{}\\;])*|["\\]/,
+    /(?:\{\{[^{}\r\n]*\}\}|\$\{[^{}\r\n]*\}|\$\([^()\r\n{}]*\)|<\w[\w .:-]*>|\\[^\r\n]|[^ \t\r\n{}"\\;])(?:\{\{[^{}\r\n]*\}\}|\$\{[^{}\r\n]*\}|\$\([^()\r\n{}]*\)|<\w[\w .:-]*>|\\[^\r\n]|[^ \t\r\n{}\\;])*|["\\]/,
   categories: Word,
 });
 
@@ -90,12 +84,11 @@ const OUTSIDE = [
   Script,
   Prompt,
   TemplateLine,
-  Variable,
   CommandWord,
   LeftBrace,
   StrayBrace,
 ];
-const INSIDE = [LineBreak, Blank, Quoted, SingleQuoted, Variable, Bare, LeftBrace, RightBrace];
+const INSIDE = [LineBreak, Blank, Quoted, SingleQuoted, Bare, LeftBrace, RightBrace];
 
 export const lexer = new Lexer(
   {

@@ -63,10 +63,14 @@ function fillText(text: string, given: Placeholders): string {
   return known === undefined ? text : `${known}${length}`;
 }
 
-/** A finding about a value that a person has given: the statement is adapted, and nothing is left to do. */
+/**
+ * A finding about a value that a person has given: the statement is adapted, and nothing is left to do. A `value:` cannot
+ * be given: it is needed where the text is read.
+ */
 export function settleDiagnostic(found: Diagnostic, given: Placeholders): Diagnostic {
   const { placeholder } = found;
-  if (placeholder === undefined || given[placeholder] === undefined) return found;
+  const isFilled = placeholder !== undefined && !placeholder.startsWith('value:');
+  if (!isFilled || given[placeholder] === undefined) return found;
   const message = found.message.replace(/: \{\{.*$/, ': it is given');
   return { ...found, severity: 'note', status: 'adapted', message };
 }

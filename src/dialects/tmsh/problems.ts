@@ -34,10 +34,10 @@ export function problemOf(statement: Statement, place: Place): Diagnostic | unde
       const names = Object.keys(statement.component?.properties ?? {});
       return diagnostic('TG101', details, { origin, span, ...helpOf(word, names) });
     }
-    case 'ambiguous-property': {
+    case 'ambiguous-word': {
       const { word, names } = understood;
-      const span = { ...whole, end: start + word.length };
-      const details = { parameter: `"${word}"`, kind: `one property: ${names.join(', ')}` };
+      const span = spanOf(word, whole, place.text);
+      const details = { parameter: `"${word}"`, kind: `one of ${names.join(', ')}` };
       return diagnostic('TG110', details, { origin, span });
     }
     case 'unknown-component': {

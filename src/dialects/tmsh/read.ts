@@ -185,13 +185,8 @@ class Reader extends StatementReader {
         diagnostic('TG100', { what: `"${name}"`, where: 'the device', value }, { origin }),
       );
     }
-    if (variable === undefined) return;
-    const { text, placeholder } = variable;
-    this.diagnostics.push(
-      property.secret === true
-        ? diagnostic('TG270', { placeholder }, { origin })
-        : diagnostic('TG122', { text, placeholder }, { origin }),
-    );
+    if (variable === undefined || property.secret === true) return;
+    this.diagnostics.push(diagnostic('TG122', variable, { origin }));
   }
 
   #noteReplaced(previous: readonly Assignment[], origin: Origin, does: string): void {

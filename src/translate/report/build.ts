@@ -51,7 +51,7 @@ export function buildReport(input: ReportInput): Report {
     statements,
     defaults,
     added: addedRows(input),
-    needed: neededRows(input.written),
+    needed: neededRows(input),
   };
 }
 
@@ -163,10 +163,11 @@ const KINDS: Readonly<Record<string, NeededRow['kind']>> = {
   'local-address': 'address',
   interface: 'interface',
   vlan: 'vlan',
+  value: 'value',
 };
 
-/** The placeholders that stand in the output. */
-function neededRows(written: readonly Written[]): readonly NeededRow[] {
+/** The placeholders that stand in the output, and those for want of which something is not written. */
+function neededRows({ written, diagnostics }: ReportInput): readonly NeededRow[] {
   const found = new Map<string, Place[]>();
   for (const { file, text } of written) {
     if (!text.includes('{{')) continue;
@@ -177,6 +178,10 @@ function neededRows(written: readonly Written[]): readonly NeededRow[] {
       if (known === undefined) found.set(placeholder, [place]);
       else known.push(place);
     }
+  }
+  for (const { placeholder, severity } of diagnostics) {
+    if (severity === 'error' && placeholder !== undefined && !found.has(placeholder))
+      found.set(placeholder, []);
   }
   return [...found].map(([placeholder, targets]) => ({
     placeholder,

@@ -44,10 +44,11 @@ export interface AddedRow extends Place {
   readonly code: Code;
   readonly note: string;
 }
-/** A placeholder that a person fills (`--secrets FILE`, `--map FILE`). */
+/** A placeholder that a person fills (`--secrets FILE`, `--map FILE`); `value`: in the source itself. */
 export interface NeededRow {
   readonly placeholder: string;
-  readonly kind: 'secret' | 'interface' | 'address' | 'vlan';
+  readonly kind: 'secret' | 'interface' | 'address' | 'vlan' | 'value';
+  /** Where it stands in the output; nowhere: its tunnel is not written without it. */
   readonly targets: readonly Place[];
 }
 export type Verdict = 'lossless' | 'lossy' | 'incomplete' | 'refused';
