@@ -32,7 +32,8 @@ const BEFORE_TMSH = 4;
 /** Whether a shell calls tmsh in it: then `cd` and the like are the shell's. */
 export function isShellText(text: string): boolean {
   return (
-    /^#!/.test(text) || /^[ \t]*(?:\[[^\]\r\n]*\][^\r\n]*[#$] )?(?:sudo )?(?:\S*\/)?tmsh[ \t]/m.test(text)
+    text.startsWith('#!') ||
+    /^[ \t]*(?:\[[^\]\r\n]*\][^\r\n]*[#$] )?(?:sudo )?(?:\S*\/)?tmsh[ \t]/m.test(text)
   );
 }
 
@@ -150,8 +151,26 @@ export function readCommand(
       return plain({ ...after, module: after.module.slice(0, -1) });
     case 'quit':
       return plain({ ...after, module: [] });
-    default:
+    case 'edit':
+    case 'save':
+    case 'load':
+    case 'run':
+    case 'pwd':
+    case 'help':
+    case 'reset-stats':
+    case 'start':
+    case 'stop':
+    case 'restart':
+    case 'install':
+    case 'generate':
+    case 'publish':
+    case 'submit':
+    case 'send-mail':
+    case 'mv':
+    case 'cp':
       return plain();
+    default:
+      return verb satisfies never;
   }
 }
 

@@ -1,5 +1,5 @@
 /** An option that is given twice means what was typed last. */
-function last<T>(value: T | readonly T[]): T | undefined {
+export function last<T>(value: T | readonly T[]): T | undefined {
   return isList(value) ? value.at(-1) : value;
 }
 function isList<T>(value: T | readonly T[]): value is readonly T[] {

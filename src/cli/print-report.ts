@@ -34,6 +34,8 @@ export function printSummary(report: Report): string[] {
     ...report.needed.map(({ placeholder, kind, targets }) => {
       const [first] = targets;
       const at = first === undefined ? '' : ` at ${first.file}:${first.line}`;
+      if (kind === 'value')
+        return `needed: ${placeholder.replace('value:', '')}: write its value into the source`;
       const option = kind === 'secret' ? '--secrets' : '--map';
       return `needed: {{${placeholder}}}${at}: give it with ${option}`;
     }),

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
+import type { Style } from '../dialects/dialect.ts';
 import { diagnostic } from '../ir/codes.ts';
 import { encode } from '../text/encoding.ts';
 import { readAccepted } from '../translate/acceptance.ts';
@@ -14,7 +15,7 @@ import { paintFor } from './colour.ts';
 import { checkOutputs, encoded, type OutputFile, writeAll } from './files.ts';
 import { groupFiles, namedDialect, type SourceGateway } from './gateways.ts';
 import { printSkipped, readInputs } from './inputs.ts';
-import { FILES, FROM, LIST, SWITCH, TEXT } from './options.ts';
+import { FILES, FROM, LIST, SWITCH, TEXT, last } from './options.ts';
 import { readMap, readSecrets } from './placeholders.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { printReport, printSummary } from './print-report.ts';
@@ -35,7 +36,10 @@ interface TranslateArguments {
   readonly compact: boolean;
   readonly force: boolean;
   readonly origins: boolean;
+  readonly style: Layout | undefined;
 }
+type Layout = Style['layout'];
+const LAYOUTS: readonly Layout[] = ['blocks', 'commands'];
 
 /** `tunnelglot translate`; `end` gets the exit code. */
 export function translateCommand(end: (code: ExitCode) => void): CommandModule<object, TranslateArguments> {
@@ -76,6 +80,12 @@ function describeOptions(yargs: Argv): Argv<TranslateArguments> {
     .option('strict', { ...SWITCH, describe: 'exit 1 on any loss that was not accepted' })
     .option('strict-syntax', { ...SWITCH, describe: 'read only what the device itself takes' })
     .option('compact', { ...SWITCH, describe: 'leave out what the target means anyway' })
+    .option('style', {
+      ...TEXT,
+      choices: LAYOUTS,
+      coerce: (given: Layout | readonly Layout[]) => last(given),
+      describe: 'with --to tmsh: blocks to load, or commands to paste',
+    })
     .option('origins', { ...SWITCH, describe: 'with --to ir: write where each value came from' })
     .option('force', { ...SWITCH, describe: 'overwrite files that exist' })
     .example('$0 translate hub.cfg --to tmsh -o hub.conf', 'one gateway into one file')
@@ -116,7 +126,10 @@ async function run(given: TranslateArguments): Promise<ExitCode> {
   const wanted = given.from === undefined ? undefined : namedDialect(given.from).dialect;
   const { files, skipped } = readInputs(names, wanted, given.output);
   tellLines(printSkipped(skipped));
-  const targets = groupFiles(files, given.from).map((gateway) => ({ gateway, to: targetFor(to, gateway) }));
+  const targets = groupFiles(files, given.from).map((gateway) => ({
+    gateway,
+    to: targetFor(to, gateway, given.style),
+  }));
   const results = await eachWithProgress(
     targets,
     ({ gateway }) => `translating ${gateway.name}`,
@@ -131,6 +144,7 @@ async function run(given: TranslateArguments): Promise<ExitCode> {
         compact: given.compact,
         syntax: given['strict-syntax'] ? ('strict' as const) : ('lenient' as const),
         origins: given.origins,
+        ...(given.style === undefined ? {} : { layout: given.style }),
       };
       return { gateway, to: target, translation: translate(own, options) };
     },
@@ -142,11 +156,15 @@ async function run(given: TranslateArguments): Promise<ExitCode> {
 function targetFor(
   { dialect, profile }: ReturnType<typeof namedDialect>,
   { from }: SourceGateway,
+  style: Layout | undefined,
 ): DialectProfile {
   const own = from.dialect === dialect ? from.profile : dialect.defaultProfile;
   const target = { dialect, profile: profile ?? own };
   if (dialect.target === undefined && nameOf(target) !== nameOf(from)) {
     throw new UsageProblem(`--to ${nameOf(target)}: ${dialect.name} can be read, not yet written`);
+  }
+  if (style !== undefined && dialect.target?.layouts?.includes(style) !== true) {
+    throw new UsageProblem(`--style ${style}: ${dialect.name} has no such style`);
   }
   return target;
 }

@@ -34,6 +34,8 @@ export interface Dialect {
 export type Syntax = 'lenient' | 'strict';
 
 export interface Target {
+  /** How its files can be laid out, the usual way first; absent: in one way only. */
+  readonly layouts?: readonly Style['layout'][];
   /** It can say whatever a gateway can be (the IR itself): nothing is made to fit. */
   readonly saysEverything?: true;
   /** By profile. */
@@ -115,6 +117,6 @@ export type Addition = Pick<Change, 'code' | 'note'>;
 export interface Written {
   readonly file: string;
   readonly text: string;
-  /** The assignment that each line says; none: a line of comment. */
-  readonly lines: readonly (Assignment | undefined)[];
+  /** The assignments that each line says; none: a comment, or what only a session needs. */
+  readonly lines: readonly (readonly Assignment[])[];
 }

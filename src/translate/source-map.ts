@@ -26,12 +26,15 @@ export function mapSource(
   const targets = new Map<Origin, Place[]>();
   const unsourced: UnsourcedLine[] = [];
   for (const { file, lines } of written) {
-    for (const [index, assignment] of lines.entries()) {
-      if (assignment === undefined) continue;
+    for (const [index, assignments] of lines.entries()) {
       const place = { file, line: index + 1 };
-      const says = said.get(assignment) ?? [];
-      const sources = sourcesOf(says, origins);
-      if (sources.size === 0 && says.length > 0) unsourced.push({ ...place, assignment });
+      const sources = new Set<Origin>();
+      for (const assignment of assignments) {
+        const says = said.get(assignment) ?? [];
+        const own = sourcesOf(says, origins);
+        if (own.size === 0 && says.length > 0) unsourced.push({ ...place, assignment });
+        for (const origin of own) sources.add(origin);
+      }
       for (const origin of sources) {
         const known = targets.get(origin);
         if (known === undefined) targets.set(origin, [place]);

@@ -33,6 +33,8 @@ export interface TranslateOptions {
   readonly compact: boolean;
   /** Absent: lenient. */
   readonly syntax?: Syntax;
+  /** Absent: the target's usual one, and what is in the target's language already is printed as it was. */
+  readonly layout?: Style['layout'];
   /** Write origins where the target has a place for them (the IR). */
   readonly origins?: boolean;
 }
@@ -57,7 +59,7 @@ export function nameOf({ dialect, profile }: DialectProfile): string {
 export function translate(files: readonly SourceFile[], options: TranslateOptions): Translation {
   const { from, to } = options;
   const read = from.dialect.read(files, from.profile, options.syntax);
-  if (nameOf(from) === nameOf(to)) return printAsItWas(read, options);
+  if (nameOf(from) === nameOf(to) && options.layout === undefined) return printAsItWas(read, options);
   const { target } = to.dialect;
   if (target === undefined) throw new Error(`${to.dialect.name} can be read, not yet written`);
   const lowered = from.dialect.lower(read, from.profile);
@@ -110,8 +112,9 @@ function makeLegal(
   return { ...kept, changes: [...changes, ...kept.changes] };
 }
 
-function styleOf({ compact, placeholders, origins }: TranslateOptions): Style {
-  return { layout: 'blocks', compact, placeholders, origins: origins === true };
+function styleOf({ to, layout, compact, placeholders, origins }: TranslateOptions): Style {
+  const usual = to.dialect.target?.layouts?.[0] ?? 'blocks';
+  return { layout: layout ?? usual, compact, placeholders, origins: origins === true };
 }
 
 /** Whether an error only follows from what could not be read of its object. */
@@ -223,7 +226,7 @@ function withHeader(
   return {
     ...output,
     text: header.map((line) => `${line}\n`).join('') + output.text,
-    lines: [...header.map(() => undefined), ...output.lines],
+    lines: [...header.map(() => []), ...output.lines],
   };
 }
 

@@ -64,5 +64,5 @@ function raise(gateway: Gateway, origins: Origins, _profile: string, style: Styl
 function write({ objects }: Raised): readonly Written[] {
   const lines = objects.slots.get('line') ?? [];
   const text = lines.map(({ values }) => `${String(values['text'])}\n`).join('');
-  return [{ file: 'gateway.json', text, lines }];
+  return [{ file: 'gateway.json', text, lines: lines.map((line) => [line]) }];
 }

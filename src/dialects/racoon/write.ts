@@ -15,6 +15,6 @@ function fileOf(file: string, lines: readonly PrintedLine[]): Written {
   return {
     file,
     text: lines.map(({ text }) => `${text}\n`).join(''),
-    lines: lines.map(({ assignment }) => assignment),
+    lines: lines.map(({ assignment }) => (assignment === undefined ? [] : [assignment])),
   };
 }

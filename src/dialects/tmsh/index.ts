@@ -21,7 +21,7 @@ export const tmsh: Dialect = {
   read: (files, profile) => read(files, known(profile)),
   lower,
   secretsIn,
-  target: { limits, adjust, raise, write, comment: (text) => `# ${text}` },
+  target: { layouts: ['blocks', 'commands'], limits, adjust, raise, write, comment: (text) => `# ${text}` },
 };
 
 function known(profile: string): Profile {

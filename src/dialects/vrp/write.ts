@@ -9,7 +9,7 @@ export function write({ objects }: Raised, profile: Profile): readonly Written[]
     {
       file: 'vrpcfg.cfg',
       text: lines.map(({ text }) => `${text}\n`).join(''),
-      lines: lines.map(({ assignment }) => assignment),
+      lines: lines.map(({ assignment }) => (assignment === undefined ? [] : [assignment])),
     },
   ];
 }
