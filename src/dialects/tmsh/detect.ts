@@ -4,6 +4,13 @@ import type { Detected } from '../dialect.ts';
 const SIGNS: readonly { readonly pattern: RegExp; readonly because: string }[] = [
   { pattern: /^#TMSH-VERSION: /m, because: '"#TMSH-VERSION"' },
   { pattern: /^(?:create |modify )?net ipsec [a-z-]+ [^\n]*\{/m, because: '"net ipsec" blocks' },
+  {
+    pattern:
+      /(?:^|[\s;'"])(?:create|modify|delete|cre|mod|del) \/?(?:net|ltm|sys)[ /](?:ipsec|tunnels|virtual|self|route|traffic-selector|ike-peer)\b/m,
+    because: 'commands of tmsh',
+  },
+  { pattern: /(?:^|[\s/;])tmsh (?:-c |create |modify |delete |list |show |save |load )/m, because: '"tmsh"' },
+  { pattern: /\(tmos(?:\.[\w-]+)*\)[#>]/, because: 'the prompt of tmsh' },
   { pattern: /^ltm [a-z-]+ [^\n]*\{/m, because: '"ltm" blocks' },
   {
     pattern: /^(?:analytics|apm|asm|auth|cli|cm|gtm|ilx|net|pem|security|sys|vcmp|wom) [a-z-]+ [^\n]*\{/m,
