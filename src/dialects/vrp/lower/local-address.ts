@@ -36,8 +36,17 @@ export function lowerEnds(
     bindings.flatMap(({ addresses }) => addresses),
     remote,
   );
+  const name = object.key.replace(' ', '-');
   let local: Sourced<Address> | undefined;
-  if ([typed, typedOfNe, peer?.localAddress?.value].some(isPlaceholder)) {
+  const open = [
+    { text: typed, origins: tunnelLocal?.origins },
+    { text: typedOfNe, origins: localAddress?.origins },
+    { text: peer?.localAddress?.value, origins: peer?.localAddress?.origins },
+  ].find(({ text }) => isPlaceholder(text));
+  if (open !== undefined) {
+    const details = { policy: object.key, placeholder: `local-address:${name}` };
+    const found = diagnostic('TG140', details, originOf(open.origins ?? []));
+    context.reportOnce({ ...found, severity: 'warning', status: 'approximated' });
     return assemble<Policy['tunnel']>(context.origins, { local: undefined });
   }
   if (tunnelLocal !== undefined && typed !== undefined) {
@@ -48,7 +57,6 @@ export function lowerEnds(
     local = sourced(bound.value, [...tunnelLocal.origins, ...bound.origins]);
   } else local = peer?.localAddress ?? reachingFrom(shared, remote) ?? bound;
   if (local === undefined) {
-    const name = object.key.replace(' ', '-');
     context.reportOnce(
       diagnostic(
         'TG140',
