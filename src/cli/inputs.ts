@@ -78,8 +78,12 @@ function readEntries(folder: string) {
 function readMember(file: string, candidates: readonly Dialect[]): InputFile | Skipped {
   try {
     const input = readInput(file);
-    if (candidates.some((dialect) => (dialect.detect(input.text)?.score ?? 0) > 0)) return input;
-    return { file, why: `no text of ${candidates.map(({ name }) => name).join(', ')}` };
+    const scores = candidates.map((dialect) => dialect.detect(input.text)?.score ?? 0);
+    const best = Math.max(...scores);
+    const alike = candidates.filter((_, index) => scores[index] === best).map(({ name }) => name);
+    if (best > 0 && alike.length === 1) return input;
+    const names = candidates.map(({ name }) => name).join(', ');
+    return { file, why: best > 0 ? `it looks like ${alike.join(' and like ')}` : `no text of ${names}` };
   } catch (error) {
     if (!(error instanceof InputProblem)) throw error;
     return { file, why: error.message.replace(`${file} `, '') };
