@@ -134,8 +134,7 @@ class ConfigurationReader {
         this.#statement(statement, ROOT);
         continue;
       }
-      const word = statement.parts[0]?.image ?? '{';
-      this.#add(statement, view, { kind: 'unopened', word });
+      this.#add(statement, view, { kind: 'unopened' });
       this.#foreign(statement.block, view);
     }
   }

@@ -54,7 +54,7 @@ export type Problem =
   | { readonly kind: 'syntax-error'; readonly word: string; readonly at: Place; readonly help: string }
   | { readonly kind: 'no-semicolon'; readonly word: string }
   /** It stands in a block whose head cannot be read. */
-  | { readonly kind: 'unopened'; readonly word: string }
+  | { readonly kind: 'unopened' }
   | { readonly kind: 'too-deep'; readonly limit: number }
   /** A line of psk.txt without a key. */
   | { readonly kind: 'no-key'; readonly identity: string };

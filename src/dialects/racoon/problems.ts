@@ -78,11 +78,7 @@ function problemOf(problem: Problem, whole: Span, { file, origin }: Circumstance
     case 'no-semicolon':
       return diagnostic('TG106', { what: `";" behind "${problem.word}"` }, here);
     case 'unopened':
-      return diagnostic(
-        'TG101',
-        { word: problem.word, kind: 'directive', where: 'a block that cannot be read' },
-        here,
-      );
+      return diagnostic('TG209', { cause: 'the head of its block' }, { origin });
     case 'too-deep': {
       const kind = `nested at most ${problem.limit} levels deep`;
       return diagnostic('TG110', { parameter: 'this file', kind }, here);
