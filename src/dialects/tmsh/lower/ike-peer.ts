@@ -1,6 +1,6 @@
 import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
 import { ikePeer } from '../../../../grammars/tmsh/schema/ipsec.ts';
-import { canonicalAddress, isIpv6Address } from '../../../ir/address.ts';
+import { isIpv6Address } from '../../../ir/address.ts';
 import { diagnostic } from '../../../ir/codes.ts';
 import type { DeadPeerDetection, IkeProposal, Peer, PreSharedKey } from '../../../ir/ike.ts';
 import { assemble, byDefault, derived, sourced, type Sourced, withMembers } from '../../../ir/origins.ts';
@@ -16,7 +16,7 @@ import {
   OLD_IKE_ENCRYPTION,
   PRFS,
 } from '../words.ts';
-import { placeholderName, readAddress } from './address.ts';
+import { isLocalPlaceholder, placeholderName, readAddress } from './address.ts';
 import { noteMinutes } from './minutes.ts';
 import {
   type Face,
@@ -199,9 +199,7 @@ function readKey(
 function lowerLocalId(context: LoweringContext, face: PeerFace, remote: string | undefined): Identity {
   const type = face.text('my-id-type');
   const value = face.named('my-id-value');
-  const isMissing =
-    value !== undefined && placeholderName(value.value)?.startsWith('local-address:') === true;
-  const identity = assembleIdentity(context, type, isMissing ? undefined : value);
+  const identity = assembleIdentity(context, type, value);
   const isOfFamily = identity.value === undefined && remote !== undefined && isIpv6Address(remote);
   return isOfFamily && identity.type === 'ID_IPV4_ADDR'
     ? withMembers(context.origins, identity, { type: 'ID_IPV6_ADDR' })
@@ -226,15 +224,13 @@ function assembleIdentity(
 ): Identity {
   const name = IDENTITY_TYPES[type?.value ?? 'asn1dn'] ?? 'ID_DER_ASN1_DN';
   const isAddress = name === 'ID_IPV4_ADDR';
-  const text =
-    value === undefined || !isAddress ? value?.value : (readAddress(value.value).address ?? value.value);
-  const ofFamily = isAddress && text !== undefined && isIpv6Address(text) ? 'ID_IPV6_ADDR' : name;
+  const isMissing = value !== undefined && isLocalPlaceholder(value.value);
+  const text = isMissing ? undefined : value?.value;
+  const known = isAddress && text !== undefined ? (readAddress(text).address ?? text) : text;
+  const ofFamily = isAddress && known !== undefined && isIpv6Address(known) ? 'ID_IPV6_ADDR' : name;
   return assemble<Identity>(context.origins, {
     type: sourced(ofFamily, type?.origins ?? []),
-    value:
-      value === undefined || text === undefined
-        ? undefined
-        : sourced(isAddress ? (canonicalAddress(text) ?? text) : text, value.origins),
+    value: value === undefined ? undefined : sourced(known, value.origins),
   });
 }
 

@@ -4,6 +4,7 @@ import { isIpv6Address, splitPrefix } from '../../../ir/address.ts';
 import { diagnostic } from '../../../ir/codes.ts';
 import type { ChildLifetime, IpsecProposal, Policy, TrafficAddress } from '../../../ir/ipsec.ts';
 import {
+  absent,
   assemble,
   byDefault,
   derived,
@@ -14,7 +15,7 @@ import {
 } from '../../../ir/origins.ts';
 import type { Address } from '../../../ir/scalars.ts';
 import { ESP_ENCRYPTION, GROUPS, IPSEC_INTEGRITY } from '../words.ts';
-import { readAddress } from './address.ts';
+import { isLocalPlaceholder, readAddress } from './address.ts';
 import { checkRouted, lowerAccepted } from './accepted-selectors.ts';
 import {
   type Face,
@@ -26,24 +27,11 @@ import {
 } from './context.ts';
 import { noteMinutes } from './minutes.ts';
 import type { LoweredPeer } from './ike-peer.ts';
-import type { LoweredSelector } from './traffic-selector.ts';
-import type { LoweredTunnel } from './tunnels.ts';
+import type { Run } from './runs.ts';
 
 type PolicyFace = Face<(typeof ipsecPolicy)['properties']>;
 type Esp = NonNullable<IpsecProposal['esp']>;
 type Ah = NonNullable<IpsecProposal['ah']>;
-
-/** Selectors that stand together in the order of the device, with one peer and one ipsec-policy. */
-export interface Run {
-  readonly policy: ConfigurationObject;
-  /** Absent: the policy has keys of its own. */
-  readonly peer: LoweredPeer | undefined;
-  /** In interface mode: the tunnel that the selector is for; absent there: none is in the text. */
-  readonly tunnel: LoweredTunnel | undefined;
-  readonly selectors: readonly LoweredSelector[];
-  /** What tied them to the peer. */
-  readonly origins: readonly Origin[];
-}
 
 /** The suite of an ipsec-policy. */
 export function lowerIpsecProposal(context: LoweringContext, object: ConfigurationObject): IpsecProposal {
@@ -213,8 +201,9 @@ function lowerTunnel(context: LoweringContext, face: PolicyFace, run: Run): Poli
   if (mode === 'interface') return assemble<Policy['tunnel']>(context.origins, { local: tunnel?.local });
   const named = isTransport ? undefined : readAddress(local?.value ?? 'any').address;
   const far = isTransport ? undefined : readAddress(remote?.value ?? 'any').address;
-  let source: Sourced<Address> | undefined;
-  if (named !== undefined) source = sourced(named, local?.origins ?? []);
+  let source: Sourced<Address | undefined> | undefined;
+  if (local !== undefined && isLocalPlaceholder(local.value)) source = absent(local.origins);
+  else if (named !== undefined) source = sourced(named, local?.origins ?? []);
   else if (isTransport) source = hostOf(selectors[0]?.selector.local);
   else source = ownIdentity(peer);
   const end = far === undefined || far === addressOf(peer) ? undefined : sourced(far, remote?.origins ?? []);

@@ -6,7 +6,7 @@ import { diagnostic } from '../../../ir/codes.ts';
 import type { Interface } from '../../../ir/gateway.ts';
 import { assemble, derived, type Origin, sourced, type Sourced } from '../../../ir/origins.ts';
 import type { Address, Prefix } from '../../../ir/scalars.ts';
-import { readAddress } from './address.ts';
+import { isLocalPlaceholder, readAddress } from './address.ts';
 import { headerOrigins, type LoweringContext, neutralName, originOf } from './context.ts';
 import { statementsOf } from './factory.ts';
 import { placeOfSelf, readSelfAddress } from './self-address.ts';
@@ -16,7 +16,7 @@ export interface LoweredTunnel {
   readonly interface: Interface;
   /** Route domain of the far end. */
   readonly domain: string | undefined;
-  readonly local: Sourced<Address> | undefined;
+  readonly local: Sourced<Address | undefined> | undefined;
   readonly remote: Sourced<Address> | undefined;
   /** The statements that tie it to its selector. */
   readonly origins: readonly Origin[];
@@ -70,7 +70,8 @@ function lowerTunnel(
   const [local, remote] = [readAddress(near?.value ?? 'any'), readAddress(far?.value ?? 'any')];
   const mtu = face.number('mtu');
   if (mtu.value === 0) face.noteDefault('mtu');
-  const source = local.address === undefined ? undefined : sourced(local.address, near?.origins ?? []);
+  const isGiven = near !== undefined && (local.address !== undefined || isLocalPlaceholder(near.value));
+  const source = isGiven ? sourced(local.address, near.origins) : undefined;
   const destination = remote.address === undefined ? undefined : sourced(remote.address, far?.origins ?? []);
   const addresses = selfAddressesOn(context, object);
   const tunnel = assemble<NonNullable<Interface['tunnel']>>(context.origins, {

@@ -2,7 +2,7 @@ import type { Reading } from '../../../../grammars/notation/face.ts';
 import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
 import { diagnostic } from '../../../ir/codes.ts';
 import type { Policy } from '../../../ir/ipsec.ts';
-import { assemble, sourced, type Sourced } from '../../../ir/origins.ts';
+import { absent, assemble, sourced, type Sourced } from '../../../ir/origins.ts';
 import type { Address } from '../../../ir/scalars.ts';
 import { headerOrigin, type LoweringContext, originOf } from './context.ts';
 import type { Binding } from './interfaces.ts';
@@ -38,7 +38,8 @@ export function lowerEnds(
   );
   let local: Sourced<Address> | undefined;
   if ([typed, typedOfNe, peer?.localAddress?.value].some(isPlaceholder)) {
-    return assemble<Policy['tunnel']>(context.origins, { local: undefined });
+    const writers = [tunnelLocal, localAddress, peer?.localAddress].flatMap((line) => line?.origins ?? []);
+    return assemble<Policy['tunnel']>(context.origins, { local: absent(writers) });
   }
   if (tunnelLocal !== undefined && typed !== undefined) {
     local = sourced(context.address(typed, tunnelLocal), tunnelLocal.origins);
