@@ -1,7 +1,14 @@
 import { ObjectModel, type SlotModel, type ViewModel } from '../objects/model.ts';
-import { ikeDaemon, ikePeer, ipsecPolicy, trafficSelector } from './schema/ipsec.ts';
+import {
+  ikeDaemon,
+  ikePeer,
+  ipsecPolicy,
+  manualSecurityAssociation,
+  trafficSelector,
+} from './schema/ipsec.ts';
 import { globalSettings, route, self, virtual } from './schema/network.ts';
 import { type Component, PROFILES, type Property } from './schema/property.ts';
+import { tunnel, tunnelProfile } from './schema/tunnels.ts';
 
 /** The view of the root: what stands at the top of a file. */
 export const ROOT = 'tmos';
@@ -14,7 +21,10 @@ export const COMPONENTS: readonly Component[] = [
   ikeDaemon,
   ikePeer,
   ipsecPolicy,
+  manualSecurityAssociation,
   trafficSelector,
+  tunnelProfile,
+  tunnel,
   globalSettings,
 ];
 

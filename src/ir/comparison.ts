@@ -1,5 +1,5 @@
 import type { Gateway } from './gateway.ts';
-import { ignoredMembers, ignoredSettings } from './ignored-members.ts';
+import { ignoredMembers, ignoredPolicyMembers, ignoredSettings } from './ignored-members.ts';
 import type { Peer } from './ike.ts';
 import type { ManualSa, Policy, Selector } from './ipsec.ts';
 import { type Json, sameJson } from './json.ts';
@@ -125,7 +125,7 @@ class Meaning {
       const proposal = this.#ipsecProposals.get(name);
       return proposal === undefined ? null : unnamed(proposal);
     });
-    return { ...members, proposals };
+    return { ...withoutIgnored(members, 'policies', ignoredPolicyMembers(policy)), proposals };
   }
 
   peerNamed(name: string): Peer | undefined {

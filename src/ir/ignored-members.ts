@@ -1,5 +1,6 @@
 import type { Gateway } from './gateway.ts';
 import type { Peer } from './ike.ts';
+import type { Policy } from './ipsec.ts';
 import type { MemberPath } from './limits.ts';
 
 const IKEV1_ONLY: readonly MemberPath[] = [
@@ -25,6 +26,14 @@ const PROBING_ONLY: readonly MemberPath[] = [
   'peers.dpd.then',
 ];
 
+const NEGOTIATED_ONLY: readonly MemberPath[] = [
+  'policies.acceptSelectors',
+  'policies.antiReplay',
+  'policies.initiation',
+  'policies.lifetime',
+  'policies.pfsGroups',
+];
+
 /** The members that cannot matter for this peer, by what they need; its IKE proposals' members included. */
 export function ignoredMembers(peer: Peer): ReadonlyMap<MemberPath, string> {
   const ignored = new Map<MemberPath, string>();
@@ -35,6 +44,15 @@ export function ignoredMembers(peer: Peer): ReadonlyMap<MemberPath, string> {
   }
   return ignored;
 }
+
+/** Without a peer nothing is negotiated: keys are set by hand, or nothing is protected. */
+export function ignoredPolicyMembers({ peer }: Pick<Policy, 'peer'>): ReadonlyMap<MemberPath, string> {
+  return peer === undefined ? NOTHING_NEGOTIATED : NOTHING;
+}
+const NOTHING: ReadonlyMap<MemberPath, string> = new Map();
+const NOTHING_NEGOTIATED: ReadonlyMap<MemberPath, string> = new Map(
+  NEGOTIATED_ONLY.map((path) => [path, 'manual keys']),
+);
 
 /** Those of the IKE settings that cannot matter for any peer of the gateway. */
 export function ignoredSettings({ peers }: Pick<Gateway, 'peers'>): ReadonlyMap<MemberPath, string> {

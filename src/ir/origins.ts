@@ -37,11 +37,16 @@ export function derived<T>(value: T): Sourced<T> {
   return { value, origins: BY_DERIVATION };
 }
 
+/** A member that is not there, and the statements that say so, or that leave it to a person to fill in. */
+export function absent(origins: readonly Origin[]): Sourced<undefined> {
+  return { value: undefined, origins };
+}
+
 type OptionalMember<T> = { [M in keyof T]-?: object extends Pick<T, M> ? M : never }[keyof T];
 /** The members of an IR object, each with its origins; an optional one may be `undefined`, which leaves it out. */
 export type SourcedMembers<T> = {
   readonly [M in Exclude<keyof T, OptionalMember<T>>]: Sourced<T[M]>;
-} & { readonly [M in OptionalMember<T>]?: Sourced<Exclude<T[M], undefined>> | undefined };
+} & { readonly [M in OptionalMember<T>]?: Sourced<Exclude<T[M], undefined> | undefined> | undefined };
 
 /** Builds an IR object and records where its members came from. */
 export function assemble<T extends object>(origins: Origins, members: SourcedMembers<T>): T {
@@ -49,7 +54,7 @@ export function assemble<T extends object>(origins: Origins, members: SourcedMem
   let record: Record<string, readonly Origin[]> | undefined;
   for (const [name, member] of Object.entries<Sourced<unknown> | undefined>(members)) {
     if (member === undefined) continue;
-    object[name] = member.value;
+    if (member.value !== undefined) object[name] = member.value;
     if (member.origins !== BY_DEFAULT) (record ??= {})[name] = member.origins;
     member.elements?.forEach((element, index) => {
       (record ??= {})[`${name}/${index}`] = element;

@@ -4,6 +4,7 @@ import {
   intervalCovers,
   intervalsOverlap,
   prefixInterval,
+  splitPrefix,
 } from './address.ts';
 import type { PortRange, Selector, TrafficAddress } from './ipsec.ts';
 
@@ -48,6 +49,18 @@ function addressCovers(outer: TrafficAddress, inner: TrafficAddress): boolean {
 export function trafficInterval(address: TrafficAddress): Interval | undefined {
   if (address === 'any') return undefined;
   return 'prefix' in address ? prefixInterval(address.prefix) : addressInterval(address.first, address.last);
+}
+
+/** Every address of a family, protected both ways. */
+export function isEverything(selector: Selector): boolean {
+  const { action, direction, protocol, localPorts, remotePorts } = selector;
+  const isWhole = action === 'protect' && direction === 'both' && protocol === undefined;
+  const isPortless = localPorts === undefined && remotePorts === undefined;
+  return isWhole && isPortless && isEveryAddress(selector.local) && isEveryAddress(selector.remote);
+}
+
+function isEveryAddress(side: TrafficAddress): boolean {
+  return side === 'any' || ('prefix' in side && splitPrefix(side.prefix).length === 0);
 }
 
 function portsOverlap(left: PortRange = EVERY_PORT, right: PortRange = EVERY_PORT): boolean {

@@ -4,11 +4,15 @@ import type { NameRule } from '../ir/limits.ts';
 /**
  * Makes names fit a target, whatever the order in which files are given (`translation.md` 1.4): forbidden
  * characters become `-`, long names end in four hex digits of their SHA-256, and of two that would be equal the
- * one that needs no change keeps it.
+ * one that needs no change keeps it. `reserved`: names that the target has itself.
  */
-export function adaptNames(names: readonly string[], rule: NameRule): readonly string[] {
+export function adaptNames(
+  names: readonly string[],
+  rule: NameRule,
+  reserved: readonly string[] = [],
+): readonly string[] {
   const fitted = names.map((name) => fitName(name, rule));
-  const taken = new Set<string>();
+  const taken = new Set(reserved.map((name) => folded(name, rule)));
   const result: string[] = [];
   const claim = (index: number, name: string): void => {
     const free = freeName(name, names[index] ?? '', rule, taken);

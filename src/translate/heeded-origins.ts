@@ -1,9 +1,9 @@
 import type { Gateway } from '../ir/gateway.ts';
-import { ignoredMembers, ignoredSettings } from '../ir/ignored-members.ts';
+import { ignoredMembers, ignoredPolicyMembers, ignoredSettings } from '../ir/ignored-members.ts';
 import type { MemberPath } from '../ir/limits.ts';
 import { allOrigins, type Origin, type Origins, originsOf } from '../ir/origins.ts';
 
-/** Statements behind members that matter for some peer (`ir.md` section 10 rule 3). */
+/** Statements behind members that matter for some peer or policy (`ir.md` section 10 rule 3). */
 export function heededOrigins(gateway: Gateway, origins: Origins): ReadonlySet<Origin> {
   const heeded = new Set<Origin>();
   const proposals = new Map(gateway.ikeProposals.map((proposal) => [proposal.name, proposal]));
@@ -28,7 +28,8 @@ export function heededOrigins(gateway: Gateway, origins: Origins): ReadonlySet<O
       if (proposal !== undefined) addMembers(proposal, 'ikeProposals', ignored);
     }
   }
-  const { peers: _peers, ikeProposals: _proposals, ike, ...others } = gateway;
+  for (const policy of gateway.policies) addMembers(policy, 'policies', ignoredPolicyMembers(policy));
+  const { peers: _peers, ikeProposals: _proposals, policies: _policies, ike, ...others } = gateway;
   addMembers(ike, 'ike', ignoredSettings(gateway));
   for (const origin of allOrigins(origins, others)) heeded.add(origin);
   return heeded;

@@ -24,6 +24,11 @@ describe('names made to fit', () => {
     expect(adaptNames(['a-b', 'a b'], TMSH)).toEqual([kept, changed]);
   });
 
+  it('leaves to the target the names that it has itself', () => {
+    const [name] = adaptNames(['anonymous'], TMSH, ['anonymous']);
+    expect(name).toMatch(/^anonymous-[0-9a-f]{4}$/);
+  });
+
   it('never gives a name twice', () => {
     const names = adaptNames(['x', 'x', 'x', 'X'], { ...TMSH, fold: true });
     expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(4);

@@ -132,3 +132,23 @@ export const trafficSelector = component('net ipsec traffic-selector', {
   'source-address': prefix({ required: true }),
   'source-port': port({ default: 'any' }),
 });
+
+/**
+ * `net ipsec manual-security-association NAME`: one direction of an SA with keys of its own (tmsh reference 2.5). Keys
+ * are text; the listed form is encrypted.
+ */
+export const manualSecurityAssociation = component('net ipsec manual-security-association', {
+  ...ADMINISTRATIVE,
+  'auth-algorithm': choice(['sha1'], { default: 'sha1', uncertain: true }),
+  'auth-key': string({ secret: true }),
+  'auth-key-encrypted': string({ secret: true }),
+  description: string({ default: 'none', unread: 'out-of-scope' }),
+  'destination-address': address({ required: true }),
+  'encrypt-algorithm': choice(['3des', 'aes128', 'aes192', 'aes256', 'null']),
+  'encrypt-key': string({ secret: true }),
+  'encrypt-key-encrypted': string({ secret: true }),
+  'ipsec-policy': reference('net ipsec ipsec-policy', { required: true }),
+  protocol: choice(['esp', 'ah'], { default: 'esp' }),
+  'source-address': address({ required: true }),
+  spi: integer(256, UNSIGNED, { required: true }),
+});

@@ -70,10 +70,17 @@ const MINUTES: MemberLimit['range'] = {
   rounding: 'TG203',
 };
 
+/** No limit in time has no word: the longest one stands for it. */
+const NO_END: Replacement = {
+  from: 0,
+  to: UNSIGNED * MINUTE,
+  code: 'TG204',
+  note: `no limit in time has no word: ${UNSIGNED} min`,
+};
+
 /** What can be said in TMOS 12.1 to 17 (`tmsh.md` 2; `translation.md` 2, the columns V→T and R→T). */
 const SHARED: Readonly<Record<MemberPath, MemberLimit>> = {
   hostname: always(null, { code: 'TG104', kind: 'out-of-scope', note: 'not IPsec: kept as it is' }),
-  manualSas: always([], cannot('TG223', 'manual keys are not translated yet')),
   'ike.localName': always(null, {
     code: 'TG243',
     kind: 'adapted',
@@ -124,6 +131,7 @@ const SHARED: Readonly<Record<MemberPath, MemberLimit>> = {
   },
   'ikeProposals.lifetimeSeconds': {
     range: MINUTES,
+    nearest: [NO_END],
     loss: { code: 'TG204', kind: 'approximated', note: '{from} s is outside what tmsh takes: {to} s' },
   },
   'ikeProposals.softLifetimeSeconds': { ...always(null, DROPPED_BY_HAND), local: true },
@@ -154,6 +162,10 @@ const SHARED: Readonly<Record<MemberPath, MemberLimit>> = {
     note: 'the certificate has no meaning on another device',
     todo: 'give the file of the target with --map',
   }),
+  'peers.remoteIds.type': {
+    values: [...algorithms(IDENTITY_TYPES), 'ID_IPV6_ADDR'],
+    loss: cannot('TG242', "tmsh would not check the peer's identity: it has no type {from}"),
+  },
   'peers.localId.type': {
     values: [...algorithms(IDENTITY_TYPES), 'ID_IPV6_ADDR'],
     loss: cannot('TG241', 'tmsh cannot send identity {from}'),
@@ -229,18 +241,23 @@ const SHARED: Readonly<Record<MemberPath, MemberLimit>> = {
     loss: DROPPED_BY_HAND,
   },
   'policies.kind': {
-    values: ['policy-based'],
+    values: ['policy-based', 'route-based'],
     implied: ['policy-based'],
-    loss: cannot('TG256', 'route-based tunnels are not translated yet'),
+    loss: cannot('TG256', 'tmsh has no tunnel of the kind {from}'),
   },
   'policies.selectorGrouping': always('separate', {
     code: 'TG254',
     kind: 'adapted',
     note: 'each selector has its own SA',
   }),
-  'policies.acceptSelectors': always('configured', cannot('TG246', 'peers with any selector: not in tmsh')),
+  'policies.acceptSelectors': {
+    values: ['configured', 'offered'],
+    implied: ['configured'],
+    loss: cannot('TG246', 'selectors that are {from} are not in tmsh'),
+  },
   'policies.lifetime.seconds': {
     range: MINUTES,
+    nearest: [NO_END],
     loss: { code: 'TG204', kind: 'approximated', note: '{from} s is outside what tmsh takes: {to} s' },
   },
   'policies.lifetime.kilobytes': {

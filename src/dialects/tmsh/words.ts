@@ -79,6 +79,16 @@ export const IPSEC_INTEGRITY: Readonly<Record<string, IntegrityTransform>> = {
   sha512: { name: 'AUTH_HMAC_SHA2_512_256' },
 };
 
+/** `encrypt-algorithm` and `auth-algorithm` of a manual SA (tmsh reference 2.5). */
+export const MANUAL_ENCRYPTION: Readonly<Record<string, EncryptionTransform>> = {
+  null: { name: 'ENCR_NULL' },
+  '3des': { name: 'ENCR_3DES' },
+  ...AES,
+};
+export const MANUAL_INTEGRITY: Readonly<Record<string, IntegrityTransform>> = {
+  sha1: { name: 'AUTH_HMAC_SHA1_96' },
+};
+
 /** `phase1-` and `ike-phase2-perfect-forward-secrecy`, by IANA group number. */
 export const GROUPS: Readonly<Record<string, number>> = {
   modp768: 1,

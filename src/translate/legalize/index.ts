@@ -1,5 +1,5 @@
 import type { Gateway } from '../../ir/gateway.ts';
-import { ignoredMembers, ignoredSettings } from '../../ir/ignored-members.ts';
+import { ignoredMembers, ignoredPolicyMembers, ignoredSettings } from '../../ir/ignored-members.ts';
 import type { Change } from '../../ir/limits.ts';
 import { type Origins, originsOf, withMembers } from '../../ir/origins.ts';
 import type { IkeVersion, Secret } from '../../ir/scalars.ts';
@@ -69,7 +69,7 @@ function walkGateway(gateway: Gateway, origins: Origins, walk: LimitWalk): Gatew
       walk.fit(policy, 'policies', {
         reference: { kind: 'policy', name: policy.name, sequence: policy.sequence },
         versions,
-        ignored: NOTHING_IGNORED,
+        ignored: ignoredPolicyMembers(policy),
       }),
     ),
   });

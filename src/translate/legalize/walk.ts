@@ -73,7 +73,8 @@ export class LimitWalk {
   ): unknown {
     const what = surroundings.ignored.get(path);
     if (what !== undefined) {
-      const origins = this.#writers(object, name, value);
+      const own = originsOf(this.#origins, object, name).filter((origin) => origin >= 0);
+      const origins = [...new Set([...own, ...allOrigins(this.#origins, value)])];
       if (origins.length > 0) this.ignored.push({ path, what, reference: surroundings.reference, origins });
       return value;
     }

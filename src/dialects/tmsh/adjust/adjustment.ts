@@ -1,1 +1,7 @@
-export { Adjustment, peerReference, policyReference, type Rule } from '../../dialect-adjustment.ts';
+export {
+  Adjustment,
+  peerReference,
+  policyReference,
+  type Rule,
+  writersOf,
+} from '../../dialect-adjustment.ts';

@@ -12,6 +12,7 @@ import { selectorReference, writers } from './selectors.ts';
 export const resolveExceptions: Rule = (gateway, adjustment) => {
   const before = new Map<string, Selector[]>();
   const policies = gateway.policies.map((policy) => {
+    if (policy.kind === 'route-based') return policy;
     const [wide, own] = ['', policy.name].map((reach) => {
       const known = before.get(reach) ?? [];
       before.set(reach, known);

@@ -5,7 +5,8 @@ import { Adjustment, type Rule } from './adjustment.ts';
 import { agreeWithinPeer, keepOneAddress, keepOneIdentity, mergePeersOfOneAddress } from './peers.ts';
 import { bindByAddress, keepFirstBinding, keepMappedInterfaces } from './interfaces.ts';
 import { keepOneKey } from './pre-shared-keys.ts';
-import { dropHiddenPolicies, leaveOutDisabled, requireSelectors } from './policies.ts';
+import { keepManualKeys } from './manual-keys.ts';
+import { dropHiddenPolicies, leaveOutDisabled } from './policies.ts';
 import {
   authenticateSubstitutes,
   checkProtocols,
@@ -18,14 +19,18 @@ import { dropIdleRoutes, routeByGateway, writeInjectedRoutes } from './routes.ts
 import { writeAsPrefixes } from './traffic-addresses.ts';
 import { checkTransportSelectors, refuseSecondFlows, splitPorts } from './selectors.ts';
 import { resolveExceptions } from './exceptions.ts';
+import { leaveOutClosedTunnels, nameTunnels, openTunnels } from './tunnels.ts';
+import { answerUnknownPeers, offerWithinPeer } from './unknown-peers.ts';
 
 /** The rules over two members, in the order in which they build on each other. */
 const RULES: readonly Rule[] = [
   keepFirstBinding,
+  leaveOutDisabled,
+  leaveOutClosedTunnels,
   bindByAddress,
   keepMappedInterfaces,
-  leaveOutDisabled,
-  requireSelectors,
+  nameTunnels,
+  openTunnels,
   dropUnreachedProposals,
   dropIdleIntegrity,
   authenticateSubstitutes,
@@ -35,6 +40,8 @@ const RULES: readonly Rule[] = [
   keepOneIdentity,
   keepOneKey,
   mergePeersOfOneAddress,
+  answerUnknownPeers,
+  offerWithinPeer,
   writeAsPrefixes,
   resolveExceptions,
   splitPorts,
@@ -42,6 +49,7 @@ const RULES: readonly Rule[] = [
   dropHiddenPolicies,
   dropUnreachedProposals,
   checkTransportSelectors,
+  keepManualKeys,
   agreeWithinPeer,
   numberRouteDomains,
   writeInjectedRoutes,

@@ -1,11 +1,16 @@
 import { hiddenText, splitPrefix } from '../../../ir/address.ts';
+import type { Interface } from '../../../ir/gateway.ts';
 import type { Policy } from '../../../ir/ipsec.ts';
 import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
-import { policyReference, type Rule } from './adjustment.ts';
+import { type Adjustment, policyReference, type Rule } from './adjustment.ts';
 
 /** Interface names do not survive the trip: one is written, as a self IP, only where `--map` names its VLAN. */
 export const keepMappedInterfaces: Rule = (gateway, adjustment) => {
+  const open = new Set(
+    gateway.policies.filter(({ kind }) => kind === 'route-based').flatMap((policy) => policy.interfaces),
+  );
   const interfaces = gateway.interfaces.filter((candidate) => {
+    if (candidate.kind === 'tunnel') return isOpen(candidate, open, adjustment);
     const isMapped = candidate.addresses.some(
       (prefix) => adjustment.placeholders[splitPrefix(prefix).address] !== undefined,
     );
@@ -24,6 +29,21 @@ export const keepMappedInterfaces: Rule = (gateway, adjustment) => {
   return withMembers(adjustment.origins, gateway, { interfaces });
 };
 
+/** A tunnel interface that no policy protects is no matter of IPsec any more. */
+function isOpen(candidate: Interface, open: ReadonlySet<string>, adjustment: Adjustment): boolean {
+  if (open.has(candidate.name)) return true;
+  adjustment.note({
+    code: 'TG115',
+    kind: 'dropped',
+    object: { kind: 'interface', name: candidate.name },
+    path: 'interfaces',
+    from: candidate.name,
+    origins: [...allOrigins(adjustment.origins, candidate)],
+    note: `${candidate.name} belongs to no tunnel that is written`,
+  });
+  return false;
+}
+
 /** A policy is bound by its tunnel address: tmsh has no word for the interface, but its self IP must exist. */
 export const bindByAddress: Rule = (gateway, adjustment) => {
   const written = new Set(
@@ -33,7 +53,7 @@ export const bindByAddress: Rule = (gateway, adjustment) => {
   );
   return withMembers(adjustment.origins, gateway, {
     policies: gateway.policies.map((policy) => {
-      if (policy.interfaces.length === 0) return policy;
+      if (policy.interfaces.length === 0 || policy.kind === 'route-based') return policy;
       const { local: known } = policy.tunnel;
       const local = known === undefined ? 'of the tunnel' : (hiddenText(known) ?? known);
       const isWritten = written.has(local);
@@ -64,6 +84,7 @@ export const bindByAddress: Rule = (gateway, adjustment) => {
 export const keepFirstBinding: Rule = (gateway, adjustment) => {
   const firsts = new Map<string, Policy>();
   const policies = gateway.policies.filter((policy) => {
+    if (policy.kind === 'route-based') return true;
     const key = `${policy.name} ${policy.sequence}`;
     const first = firsts.get(key);
     if (first === undefined) {

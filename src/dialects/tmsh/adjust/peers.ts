@@ -3,9 +3,9 @@ import type { Peer } from '../../../ir/ike.ts';
 import { sameJson } from '../../../ir/json.ts';
 import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
 import type { Identity } from '../../../ir/scalars.ts';
-import { type Adjustment, peerReference, policyReference, type Rule } from './adjustment.ts';
+import { type Adjustment, peerReference, policyReference, type Rule, writersOf } from './adjustment.ts';
 
-/** One fixed address for each peer (`translation.md` 2.4, R04 to R08). */
+/** One fixed address for each peer, or none (`translation.md` 2.4, R04 to R08). */
 export const keepOneAddress: Rule = (gateway, adjustment) =>
   withMembers(adjustment.origins, gateway, {
     peers: gateway.peers.map((peer) => withOneAddress(peer, adjustment)),
@@ -16,11 +16,7 @@ function withOneAddress(peer: Peer, adjustment: Adjustment): Peer {
   const object = peerReference(peer);
   const path = 'peers.remote';
   const origins = originsOf(adjustment.origins, peer, 'remote');
-  if (first === undefined) {
-    const note = 'peers with unknown addresses are not translated yet';
-    adjustment.refuse('TG246', { object, path, from: [] }, originsOf(adjustment.origins, peer, 'name'), note);
-    return peer;
-  }
+  if (first === undefined) return peer;
   if ('fqdn' in first) {
     const note = `tmsh takes addresses only: resolve ${first.fqdn} by hand`;
     adjustment.refuse('TG245', { object, path, from: first.fqdn }, origins, note);
@@ -84,8 +80,9 @@ export const mergePeersOfOneAddress: Rule = (gateway, adjustment) => {
   const renamed = new Map<string, string>();
   const peers = gateway.peers.filter((peer) => {
     const [remote] = peer.remote;
-    if (!peer.enabled || remote === undefined || !('address' in remote)) return true;
-    const key = `${remote.address} ${peer.vrf ?? ''}`;
+    if (!peer.enabled || (remote !== undefined && !('address' in remote))) return true;
+    const end = remote?.address ?? 'any';
+    const key = `${end} ${peer.vrf ?? ''}`;
     const first = firsts.get(key);
     if (first === undefined) {
       firsts.set(key, peer);
@@ -106,9 +103,11 @@ export const mergePeersOfOneAddress: Rule = (gateway, adjustment) => {
       });
       return false;
     }
-    const place = { object, path: 'peers.remote', from: remote.address };
-    const note = `tmsh allows one peer per address: ${first.name} and ${peer.name} have ${remote.address}`;
-    adjustment.refuse('TG244', place, originsOf(adjustment.origins, peer, 'remote'), note);
+    const place = { object, path: 'peers.remote', from: end };
+    const note = `tmsh allows one peer per address: ${first.name} and ${peer.name} have ${end}`;
+    const writers = writersOf(adjustment, peer, 'remote');
+    const origins = writers.length > 0 ? writers : writersOf(adjustment, peer, 'name');
+    adjustment.refuse('TG244', place, origins, note);
     return true;
   });
   const policies = gateway.policies.map((policy) => {

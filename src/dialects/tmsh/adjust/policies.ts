@@ -1,5 +1,6 @@
-import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
-import { policyReference, type Rule } from './adjustment.ts';
+import type { Policy } from '../../../ir/ipsec.ts';
+import { allOrigins, withMembers } from '../../../ir/origins.ts';
+import { type Adjustment, policyReference, type Rule } from './adjustment.ts';
 
 /** A policy has no switch in tmsh: one that is switched off is left out. */
 export const leaveOutDisabled: Rule = (gateway, adjustment) => {
@@ -19,34 +20,11 @@ export const leaveOutDisabled: Rule = (gateway, adjustment) => {
   return withMembers(adjustment.origins, gateway, { policies });
 };
 
-/** Without a selector a policy takes whatever the peer offers: tmsh has no such policy. */
-export const requireSelectors: Rule = (gateway, adjustment) => {
-  for (const policy of gateway.policies) {
-    if (policy.selectors.length > 0) continue;
-    const place = { object: policyReference(policy), path: 'policies.selectors', from: [] };
-    const origins = originsOf(adjustment.origins, policy, 'selectors');
-    adjustment.refuse(
-      'TG246',
-      place,
-      origins,
-      'a policy without selectors takes what the peer offers: not in tmsh',
-    );
-  }
-  return gateway;
-};
-
 /** A policy whose every selector is hidden by an earlier one protects nothing. */
 export const dropHiddenPolicies: Rule = (gateway, adjustment) => {
   const policies = gateway.policies.filter((policy) => {
-    if (policy.selectors.length > 0) return true;
-    const isRefused = adjustment.changes.some(
-      ({ code, object }) =>
-        code === 'TG246' &&
-        object.kind === 'policy' &&
-        object.name === policy.name &&
-        object.sequence === policy.sequence,
-    );
-    if (isRefused) return true;
+    if (policy.selectors.length > 0 || policy.kind === 'route-based') return true;
+    if (policy.acceptSelectors === 'offered' || isRefused(policy, adjustment)) return true;
     adjustment.note({
       code: 'TG417',
       kind: 'dropped',
@@ -60,3 +38,10 @@ export const dropHiddenPolicies: Rule = (gateway, adjustment) => {
   });
   return withMembers(adjustment.origins, gateway, { policies });
 };
+
+function isRefused({ name, sequence }: Policy, { changes }: Adjustment): boolean {
+  return changes.some(
+    ({ code, object }) =>
+      code === 'TG246' && object.kind === 'policy' && object.name === name && object.sequence === sequence,
+  );
+}

@@ -1,6 +1,7 @@
 import { isPlaceholder } from '../../../../grammars/tmsh/names.ts';
 import type { Peer, PreSharedKey } from '../../../ir/ike.ts';
 import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
+import { textOfKey } from '../key-text.ts';
 import { type Adjustment, peerReference, type Rule } from './adjustment.ts';
 
 /** One key for each peer, as text (`translation.md` 5.12). */
@@ -40,8 +41,7 @@ function keyOf(peer: Peer, adjustment: Adjustment): PreSharedKey {
     });
   }
   if (!('psk' in first.secret)) return first;
-  const { psk, encoding } = first.secret;
-  const text = encoding === 'hex' ? textOf(psk) : psk;
+  const text = textOfKey(first.secret);
   const why = text === undefined ? 'it is not text' : unwritable(text);
   if (text === undefined || why !== undefined) {
     const note = `this key cannot be written in tmsh: ${why ?? ''}`;
@@ -50,12 +50,6 @@ function keyOf(peer: Peer, adjustment: Adjustment): PreSharedKey {
     return first;
   }
   return withMembers(adjustment.origins, first, { secret: { psk: text }, identity: undefined });
-}
-
-/** A key in hexadecimal digits whose octets are printable ASCII. */
-function textOf(hex: string): string | undefined {
-  const text = Buffer.from(hex.replace(/^0x/i, ''), 'hex').toString('latin1');
-  return /^[ -~]+$/.test(text) ? text : undefined;
 }
 
 function unwritable(text: string): string | undefined {

@@ -1,8 +1,9 @@
 import { compareLevels, ENCRYPTION, HASH, INTEGRITY } from '../../../ir/algorithms.ts';
-import type { IkeProposal } from '../../../ir/ike.ts';
+import type { IkeProposal, Peer } from '../../../ir/ike.ts';
 import type { IpsecProposal } from '../../../ir/ipsec.ts';
 import type { ObjectReference } from '../../../ir/operation.ts';
 import { allOrigins, originsOf, withMembers, withValues } from '../../../ir/origins.ts';
+import { HASHES } from '../words.ts';
 import type { Adjustment, Rule } from './adjustment.ts';
 
 /** An IKE suite lives in its peer, an IPsec suite in its policy: what nothing refers to has no place. */
@@ -38,21 +39,37 @@ function reached<P extends { readonly name: string }>(
 
 /** One word is hash and integrity: a peer of both versions keeps the integrity (`translation.md` 2.2, P05). */
 export const pairHashWithIntegrity: Rule = (gateway, adjustment) => {
-  const both = new Set(
-    gateway.peers.filter(({ versions }) => versions.length > 1).flatMap(({ proposals }) => proposals),
-  );
-  return withMembers(adjustment.origins, gateway, {
-    ikeProposals: gateway.ikeProposals.map((proposal) =>
-      both.has(proposal.name) ? pairOne(proposal, adjustment) : proposal,
-    ),
+  const offeredBy = (isOfBoth: boolean): ReadonlySet<string> =>
+    new Set(gateway.peers.flatMap((peer) => (speaksBoth(peer) === isOfBoth ? peer.proposals : [])));
+  const [both, single] = [offeredBy(true), offeredBy(false)];
+  const renamed = new Map<string, string>();
+  const ikeProposals = gateway.ikeProposals.flatMap((proposal) => {
+    const paired = both.has(proposal.name) ? pairOne(proposal, adjustment) : proposal;
+    if (paired === proposal || !single.has(proposal.name)) return [paired];
+    const name = `${proposal.name}-both-versions`;
+    renamed.set(proposal.name, name);
+    return [proposal, withMembers(adjustment.origins, paired, { name })];
   });
+  const peers = gateway.peers.map((peer) =>
+    speaksBoth(peer) && peer.proposals.some((name) => renamed.has(name))
+      ? withMembers(adjustment.origins, peer, {
+          proposals: peer.proposals.map((name) => renamed.get(name) ?? name),
+        })
+      : peer,
+  );
+  return withMembers(adjustment.origins, gateway, { ikeProposals, peers });
 };
+
+function speaksBoth({ versions }: Peer): boolean {
+  return versions.length > 1;
+}
 
 function pairOne(proposal: IkeProposal, adjustment: Adjustment): IkeProposal {
   const [hash] = proposal.hashes;
   const [integrity] = proposal.integrity;
   const paired = integrity === undefined ? undefined : INTEGRITY[integrity.name].hash;
   if (hash === undefined || paired === undefined || hash === paired) return proposal;
+  if (!Object.values(HASHES).includes(paired)) return proposal; // refused for its integrity already
   const isWeaker = compareLevels(HASH[paired].level, HASH[hash].level) < 0;
   const place = {
     object: { kind: 'ike-proposal', name: proposal.name } satisfies ObjectReference,

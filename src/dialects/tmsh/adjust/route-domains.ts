@@ -7,7 +7,11 @@ export const numberRouteDomains: Rule = (gateway, adjustment) =>
   withMembers(adjustment.origins, gateway, {
     peers: gateway.peers.map((peer) => numbered(peer, peerReference(peer), 'peers.vrf', adjustment)),
     interfaces: gateway.interfaces.map((candidate) => {
-      const object = { kind: 'interface' as const, name: candidate.name };
+      const owner = gateway.policies.find(
+        ({ kind, interfaces }) => kind === 'route-based' && interfaces.includes(candidate.name),
+      );
+      const object: ObjectReference =
+        owner === undefined ? { kind: 'interface', name: candidate.name } : policyReference(owner);
       return numbered(candidate, object, 'interfaces.vrf', adjustment);
     }),
     policies: gateway.policies.map((policy) =>

@@ -3,13 +3,15 @@ import type { Gateway, Route } from '../../../ir/gateway.ts';
 import type { Policy } from '../../../ir/ipsec.ts';
 import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
 import { tunnelDestinations } from '../../../ir/tunnel-destinations.ts';
-import { policyReference, type Rule } from './adjustment.ts';
+import { type Adjustment, policyReference, type Rule, writersOf } from './adjustment.ts';
 
-/** A route has a gateway: the name of an interface means nothing on another device. */
+/** The name of an interface means nothing on another device, but that of a tunnel, which is written. */
 export const routeByGateway: Rule = (gateway, adjustment) => {
+  const tunnels = tunnelNames(gateway);
   const routes = gateway.routes.flatMap((route): readonly Route[] => {
     const exit = route.via.interface;
     if (exit === undefined) return [route];
+    if (tunnels.has(exit)) return [intoTunnel(route, exit, adjustment)];
     const place = {
       object: { kind: 'route' as const, destination: route.destination },
       path: 'routes.via.interface',
@@ -27,6 +29,25 @@ export const routeByGateway: Rule = (gateway, adjustment) => {
   });
   return withMembers(adjustment.origins, gateway, { routes });
 };
+
+/** A tunnel has one other end: the next hop in it says nothing more. */
+function intoTunnel(route: Route, exit: string, adjustment: Adjustment): Route {
+  if (route.via.address === undefined) return route;
+  adjustment.note({
+    code: 'TG254',
+    kind: 'adapted',
+    object: { kind: 'route', destination: route.destination },
+    path: 'routes.via.address',
+    from: route.via.address,
+    origins: writersOf(adjustment, route, 'via'),
+    note: `one next hop with its interface becomes 1 tunnel: ${exit} has one other end`,
+  });
+  return withMembers(adjustment.origins, route, { via: { interface: exit } });
+}
+
+function tunnelNames({ interfaces }: Gateway): ReadonlySet<string> {
+  return new Set(interfaces.filter(({ kind }) => kind === 'tunnel').map(({ name }) => name));
+}
 
 /** `route inject`: static routes to the protected networks, through the gateway that leads to the peer (C12). */
 export const writeInjectedRoutes: Rule = (gateway, adjustment) => {
@@ -63,9 +84,11 @@ export const writeInjectedRoutes: Rule = (gateway, adjustment) => {
 /** A route that leads to nothing that is written (its policy is switched off) has no part in the VPN any more. */
 export const dropIdleRoutes: Rule = (gateway, adjustment) => {
   const leadsToTunnel = tunnelDestinations(gateway.peers, gateway.policies);
+  const tunnels = tunnelNames(gateway);
   const routes = gateway.routes.filter((route) => {
     const interval = prefixInterval(route.destination);
-    if (interval === undefined || leadsToTunnel(interval)) return true;
+    if (interval === undefined || leadsToTunnel(interval) || tunnels.has(route.via.interface ?? ''))
+      return true;
     adjustment.note({
       code: 'TG282',
       kind: 'dropped',

@@ -70,6 +70,7 @@ function ports(range: PortRange | undefined): readonly (PortRange | undefined)[]
 export const refuseSecondFlows: Rule = (gateway, adjustment) => {
   const flows = new Map<string, Policy>();
   return mapPolicies(gateway, adjustment, (policy) => {
+    if (policy.kind === 'route-based') return policy;
     const selectors = policy.selectors.filter((selector, index) => {
       const { name: _name, rule: _rule, ...flow } = selector;
       const key = `${policy.vrf ?? ''} ${JSON.stringify(Object.entries(flow).toSorted(byMember))}`;
@@ -107,7 +108,8 @@ export const checkTransportSelectors: Rule = (gateway, adjustment) => {
   for (const policy of gateway.policies) {
     if (!policy.proposals.some((name) => transport.has(name))) continue;
     const remote = remotes.get(policy.peer ?? '');
-    const address = remote !== undefined && 'address' in remote ? remote.address : undefined;
+    const ofPeer = remote !== undefined && 'address' in remote ? remote.address : undefined;
+    const address = policy.peer === undefined ? policy.tunnel.remote : ofPeer;
     for (const [index, selector] of policy.selectors.entries()) {
       if (isHost(selector.local, policy.tunnel.local) && isHost(selector.remote, address)) continue;
       const object = selectorReference(policy, index);

@@ -17,6 +17,20 @@ export function isFactoryObject({ view, key }: Pick<ConfigurationObject, 'view' 
   return FACTORY_OBJECTS.has(`${view} ${key}`);
 }
 
+/** The names, without their folder, that a component has from the factory. */
+export function factoryNames(component: string): readonly string[] {
+  const start = `${component} /Common/`;
+  return [...FACTORY_OBJECTS].flatMap((object) =>
+    object.startsWith(start) ? object.slice(start.length) : [],
+  );
+}
+
+/** The factory's peer is switched off; one that somebody has switched on answers whoever comes (`translation.md` 5.2). */
+export function isIdleFactoryObject(object: ConfigurationObject): boolean {
+  const isOn = object.slots.get('state')?.at(-1)?.values['value'] === 'enabled';
+  return isFactoryObject(object) && !isOn;
+}
+
 /** Says of each statement of a factory object that nothing uses that it is not translated. */
 export function noteFactoryObject(context: LoweringContext, object: ConfigurationObject): void {
   for (const origin of statementsOf(object)) {

@@ -2,7 +2,7 @@ import type { ConfigurationObject } from '../../../../grammars/objects/object.ts
 import { virtual } from '../../../../grammars/tmsh/schema/network.ts';
 import { networkOf, prefixLength } from '../../../ir/address.ts';
 import { diagnostic } from '../../../ir/codes.ts';
-import type { Policy, TrafficAddress } from '../../../ir/ipsec.ts';
+import type { Selector, TrafficAddress } from '../../../ir/ipsec.ts';
 import type { Prefix } from '../../../ir/scalars.ts';
 import { readAddress, readPrefix } from './address.ts';
 import { type LoweringContext, neutralName } from './context.ts';
@@ -12,14 +12,12 @@ import { statementsOf } from './factory.ts';
  * Forwarding virtual servers whose source and destination are those of a selector, either way round, follow from
  * the selectors (`translation.md` 2.8); any other virtual server is no matter of IPsec.
  */
-export function consumeForwardingVirtuals(context: LoweringContext, policies: readonly Policy[]): void {
+export function consumeForwardingVirtuals(context: LoweringContext, selectors: readonly Selector[]): void {
   const flows = new Set(
-    policies.flatMap(({ selectors }) =>
-      selectors.flatMap(({ local, remote }) => {
-        const [a, b] = [prefixOf(local), prefixOf(remote)];
-        return a === undefined || b === undefined ? [] : [`${a} ${b}`, `${b} ${a}`];
-      }),
-    ),
+    selectors.flatMap(({ local, remote }) => {
+      const [a, b] = [prefixOf(local), prefixOf(remote)];
+      return a === undefined || b === undefined ? [] : [`${a} ${b}`, `${b} ${a}`];
+    }),
   );
   for (const object of context.objects(virtual)) {
     if (!object.slots.has('ip-forward') || !flows.has(flowOf(object))) continue;

@@ -1,9 +1,9 @@
 import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
 import { ikePeer } from '../../../../grammars/tmsh/schema/ipsec.ts';
-import { canonicalAddress, isIpv6Address } from '../../../ir/address.ts';
+import { isIpv6Address } from '../../../ir/address.ts';
 import { diagnostic } from '../../../ir/codes.ts';
 import type { DeadPeerDetection, IkeProposal, Peer, PreSharedKey } from '../../../ir/ike.ts';
-import { assemble, byDefault, derived, sourced, type Sourced } from '../../../ir/origins.ts';
+import { assemble, byDefault, derived, sourced, type Sourced, withMembers } from '../../../ir/origins.ts';
 import type { Identity, IkeVersion, Secret } from '../../../ir/scalars.ts';
 import {
   AUTHENTICATION_METHODS,
@@ -16,7 +16,7 @@ import {
   OLD_IKE_ENCRYPTION,
   PRFS,
 } from '../words.ts';
-import { placeholderName, readAddress } from './address.ts';
+import { isLocalPlaceholder, placeholderName, readAddress } from './address.ts';
 import { noteMinutes } from './minutes.ts';
 import {
   type Face,
@@ -38,6 +38,8 @@ export interface LoweredPeer {
   /** Full names of the selectors that it lists. */
   readonly selectors: Sourced<readonly string[]>;
   readonly passive: Value;
+  /** `generate-policy` of an IKEv1 responder. */
+  readonly generate: Value;
   readonly replayWindow: Sourced<number>;
 }
 
@@ -70,7 +72,7 @@ export function lowerIkePeer(context: LoweringContext, object: ConfigurationObje
     localAuthentication: method,
     remoteAuthentication: method,
     preSharedKeys: lowerKey(context, face, object, name, method.value),
-    localId: derived(lowerLocalId(context, face)),
+    localId: derived(lowerLocalId(context, face, remote)),
     remoteIds: remoteIdentity,
     verifyRemoteId: derived(true),
     dpd: derived(lowerDpd(context, face)),
@@ -84,13 +86,14 @@ export function lowerIkePeer(context: LoweringContext, object: ConfigurationObje
   });
   context.blameUnreadable(peer, object);
   noteIdleList(context, face, versions.value);
-  refuseGeneratedPolicies(context, face, peer);
+  if (remote === undefined) noteAnyAddress(context, address);
   return {
     peer,
     proposal,
     domain,
     selectors: face.list('traffic-selector'),
     passive: face.text('passive') ?? byDefault('false'),
+    generate: lowerGenerate(context, face, versions.value),
     replayWindow: face.number('replay-window-size'),
   };
 }
@@ -193,12 +196,14 @@ function readKey(
   return { unreadable: placeholder };
 }
 
-function lowerLocalId(context: LoweringContext, face: PeerFace): Identity {
+function lowerLocalId(context: LoweringContext, face: PeerFace, remote: string | undefined): Identity {
   const type = face.text('my-id-type');
   const value = face.named('my-id-value');
-  const isMissing =
-    value !== undefined && placeholderName(value.value)?.startsWith('local-address:') === true;
-  return assembleIdentity(context, type, isMissing ? undefined : value);
+  const identity = assembleIdentity(context, type, value);
+  const isOfFamily = identity.value === undefined && remote !== undefined && isIpv6Address(remote);
+  return isOfFamily && identity.type === 'ID_IPV4_ADDR'
+    ? withMembers(context.origins, identity, { type: 'ID_IPV6_ADDR' })
+    : identity;
 }
 
 /** Without a value the peer is not checked (tmsh reference 2.2). */
@@ -219,15 +224,13 @@ function assembleIdentity(
 ): Identity {
   const name = IDENTITY_TYPES[type?.value ?? 'asn1dn'] ?? 'ID_DER_ASN1_DN';
   const isAddress = name === 'ID_IPV4_ADDR';
-  const text =
-    value === undefined || !isAddress ? value?.value : (readAddress(value.value).address ?? value.value);
-  const ofFamily = isAddress && text !== undefined && isIpv6Address(text) ? 'ID_IPV6_ADDR' : name;
+  const isMissing = value !== undefined && isLocalPlaceholder(value.value);
+  const text = isMissing ? undefined : value?.value;
+  const known = isAddress && text !== undefined ? (readAddress(text).address ?? text) : text;
+  const ofFamily = isAddress && known !== undefined && isIpv6Address(known) ? 'ID_IPV6_ADDR' : name;
   return assemble<Identity>(context.origins, {
     type: sourced(ofFamily, type?.origins ?? []),
-    value:
-      value === undefined || text === undefined
-        ? undefined
-        : sourced(isAddress ? (canonicalAddress(text) ?? text) : text, value.origins),
+    value: value === undefined ? undefined : sourced(known, value.origins),
   });
 }
 
@@ -256,12 +259,21 @@ function noteIdleList(context: LoweringContext, face: PeerFace, versions: readon
   context.report(diagnostic('TG119', { what: 'IKEv1' }, originOf(origins)));
 }
 
-function refuseGeneratedPolicies(context: LoweringContext, face: PeerFace, peer: Peer): void {
-  const generate = face.text('generate-policy');
-  if (generate === undefined || generate.value === 'off') {
-    face.noteDefault('generate-policy');
-    return;
+/** `off`, and anything of a peer that speaks no IKEv1, makes no policies (`translation.md` 5.2). */
+function lowerGenerate(context: LoweringContext, face: PeerFace, versions: readonly IkeVersion[]): Value {
+  const generate = face.text('generate-policy') ?? byDefault('off');
+  if (generate.value === 'off') face.noteDefault('generate-policy');
+  else if (!versions.includes('ikev1')) {
+    context.report(diagnostic('TG119', { what: 'IKEv2' }, originOf(generate.origins)));
+    return byDefault('off');
   }
-  const how = `"generate-policy ${generate.value}" is not read yet`;
-  context.fault(peer, diagnostic('TG246', { how }, originOf(generate.origins)));
+  return generate;
+}
+
+/** A peer without an address is answered wherever it is. */
+function noteAnyAddress(context: LoweringContext, address: Value | undefined): void {
+  const at = originOf(address?.origins ?? []);
+  if (at.origin === undefined) return;
+  const { code, message } = diagnostic('TG246', { how: `"${address?.value ?? ''}" is every address` });
+  context.reportOnce({ code, message, severity: 'note', status: 'adapted', ...at });
 }

@@ -1,24 +1,32 @@
 import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
-import { ikePeer, ipsecPolicy, trafficSelector } from '../../../../grammars/tmsh/schema/ipsec.ts';
+import {
+  ikePeer,
+  ipsecPolicy,
+  manualSecurityAssociation,
+  trafficSelector,
+} from '../../../../grammars/tmsh/schema/ipsec.ts';
 import { diagnostic } from '../../../ir/codes.ts';
 import type { Gateway } from '../../../ir/gateway.ts';
+import type { Policy } from '../../../ir/ipsec.ts';
 import type { Lowered } from '../../../ir/lowered.ts';
 import { assemble, derived } from '../../../ir/origins.ts';
 import type { Read } from '../../dialect.ts';
 import { rows } from '../rows.ts';
 import { LoweringContext, neutralName } from './context.ts';
-import { isFactoryObject, noteFactoryObject, statementsOf } from './factory.ts';
+import { isIdleFactoryObject, noteFactoryObject, statementsOf } from './factory.ts';
 import { consumeForwardingVirtuals } from './forwarding-virtual.ts';
 import { lowerIkePeer } from './ike-peer.ts';
 import { lowerIpsecProposal, lowerPolicy } from './ipsec-policy.ts';
+import { lowerManualSa, manualPolicies } from './manual-security-association.ts';
 import { lowerHostname, lowerRoutes, lowerSelfAddresses, lowerSettings } from './network.ts';
 import { findRuns } from './runs.ts';
 import { lowerTrafficSelector } from './traffic-selector.ts';
+import { lowerTunnels, noteIdleTunnels } from './tunnels.ts';
 
 /** Objects → IR (`translation.md` 1.3, tmsh). */
 export function lower(read: Read, profile: string): Lowered {
   const context = new LoweringContext(read, profile);
-  const own = (object: ConfigurationObject): boolean => !isFactoryObject(object);
+  const own = (object: ConfigurationObject): boolean => !isIdleFactoryObject(object);
   const ike = lowerSettings(context);
   const peers = context
     .objects(ikePeer)
@@ -28,24 +36,35 @@ export function lower(read: Read, profile: string): Lowered {
     .objects(trafficSelector)
     .filter(own)
     .map((object) => lowerTrafficSelector(context, object));
-  const runs = findRuns(context, peers, selectors);
+  const tunnels = lowerTunnels(context);
+  const runs = findRuns(context, { peers, selectors, tunnels, manual: manualPolicies(context) });
   const reached = new Set(runs.map(({ policy }) => policy));
   const sources = new Set([...context.objects(ipsecPolicy).filter(own), ...reached]);
   const ipsecProposals = [...sources].map((object) => lowerIpsecProposal(context, object));
   const policies = runs.map((run) => lowerPolicy(context, run));
   const loweredPeers = peers.map(({ peer }) => peer);
+  const ofTunnels = [...new Set(runs.flatMap(({ tunnel }) => tunnel?.interface ?? []))];
+  const transport = new Set(
+    ipsecProposals.filter(({ encapsulation }) => encapsulation === 'transport').map(({ name }) => name),
+  );
+  const isTransport = ({ proposals: [first = ''] }: Policy): boolean => transport.has(first);
+  const manualSas = context
+    .objects(manualSecurityAssociation)
+    .map((object) => lowerManualSa(context, object, { policies, isTransport }));
   const gateway = assemble<Gateway>(context.origins, {
     hostname: lowerHostname(context),
     ike: derived(ike),
-    interfaces: derived(lowerSelfAddresses(context, { policies })),
-    routes: derived(lowerRoutes(context, { peers: loweredPeers, policies })),
+    interfaces: derived([...lowerSelfAddresses(context, { policies, interfaces: ofTunnels }), ...ofTunnels]),
+    routes: derived(lowerRoutes(context, { peers: loweredPeers, policies, interfaces: ofTunnels })),
     ikeProposals: derived(peers.map(({ proposal }) => proposal)),
     peers: derived(loweredPeers),
     ipsecProposals: derived(ipsecProposals),
     policies: derived(policies),
-    manualSas: derived([]),
+    manualSas: derived(manualSas),
   });
-  consumeForwardingVirtuals(context, policies);
+  const tied = runs.flatMap((run) => run.selectors.map(({ selector }) => selector));
+  consumeForwardingVirtuals(context, tied);
+  noteIdleTunnels(context, tunnels, ofTunnels);
   const paired = new Set(runs.flatMap((run) => run.selectors));
   for (const selector of selectors) {
     if (!paired.has(selector)) noteUnreached(context, selector.object, 'traffic-selector', true);
@@ -54,7 +73,7 @@ export function lower(read: Read, profile: string): Lowered {
     if (!reached.has(object)) noteUnreached(context, object, 'ipsec-policy', false);
   for (const component of [ikePeer, ipsecPolicy, trafficSelector]) {
     for (const object of context.objects(component))
-      if (isFactoryObject(object)) noteFactoryObject(context, object);
+      if (isIdleFactoryObject(object)) noteFactoryObject(context, object);
   }
   noteOutOfScope(context, read);
   const { origins, used, diagnostics, faulty } = context;

@@ -1,29 +1,37 @@
 import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
 import { ipsecPolicy } from '../../../../grammars/tmsh/schema/ipsec.ts';
-import { splitPrefix } from '../../../ir/address.ts';
+import { isIpv6Address, splitPrefix } from '../../../ir/address.ts';
 import { diagnostic } from '../../../ir/codes.ts';
-import type { ChildLifetime, IpsecProposal, Policy } from '../../../ir/ipsec.ts';
-import { assemble, byDefault, derived, type Origin, sourced, type Sourced } from '../../../ir/origins.ts';
+import type { ChildLifetime, IpsecProposal, Policy, TrafficAddress } from '../../../ir/ipsec.ts';
+import {
+  absent,
+  assemble,
+  byDefault,
+  derived,
+  type Origin,
+  sourced,
+  type Sourced,
+  type SourcedMembers,
+} from '../../../ir/origins.ts';
 import type { Address } from '../../../ir/scalars.ts';
 import { ESP_ENCRYPTION, GROUPS, IPSEC_INTEGRITY } from '../words.ts';
-import { readAddress } from './address.ts';
-import { type Face, headerOrigins, type LoweringContext, neutralName, originOf } from './context.ts';
+import { isLocalPlaceholder, readAddress } from './address.ts';
+import { checkRouted, lowerAccepted } from './accepted-selectors.ts';
+import {
+  type Face,
+  headerOrigins,
+  type LoweringContext,
+  neutralName,
+  originOf,
+  type Value,
+} from './context.ts';
 import { noteMinutes } from './minutes.ts';
 import type { LoweredPeer } from './ike-peer.ts';
-import type { LoweredSelector } from './traffic-selector.ts';
+import type { Run } from './runs.ts';
 
 type PolicyFace = Face<(typeof ipsecPolicy)['properties']>;
 type Esp = NonNullable<IpsecProposal['esp']>;
 type Ah = NonNullable<IpsecProposal['ah']>;
-
-/** Selectors that stand together in the order of the device, with one peer and one ipsec-policy. */
-export interface Run {
-  readonly policy: ConfigurationObject;
-  readonly peer: LoweredPeer;
-  readonly selectors: readonly LoweredSelector[];
-  /** What tied them to the peer. */
-  readonly origins: readonly Origin[];
-}
 
 /** The suite of an ipsec-policy. */
 export function lowerIpsecProposal(context: LoweringContext, object: ConfigurationObject): IpsecProposal {
@@ -70,7 +78,7 @@ function lowerAh(context: LoweringContext, face: PolicyFace): Ah {
   });
 }
 
-/** A combined cipher stands in both properties; modes that are no policy of the SPD are not read yet. */
+/** A combined cipher stands in both properties; `isession` is no policy of the SPD. */
 function checkSuite(context: LoweringContext, face: PolicyFace, proposal: IpsecProposal): void {
   const cipher = face.text('ike-phase2-encrypt-algorithm');
   const auth = face.text('ike-phase2-auth-algorithm');
@@ -86,57 +94,92 @@ function checkSuite(context: LoweringContext, face: PolicyFace, proposal: IpsecP
     context.fault(proposal, diagnostic('TG118', details, originOf(at)));
   }
   const mode = face.text('mode');
-  if (mode?.value === 'interface' || mode?.value === 'isession') {
-    const parameter = '"mode" of a policy that can be translated';
-    context.fault(
-      proposal,
-      diagnostic('TG110', { parameter, kind: '"tunnel" or "transport"' }, originOf(mode.origins)),
-    );
-  }
+  if (mode?.value !== 'isession') return;
+  const { code, message } = diagnostic('TG221', { from: 'isession', to: 'nothing that can be translated' });
+  context.fault(proposal, { code, message, severity: 'error', ...originOf(mode.origins) });
 }
 
 /** One policy of the SPD. */
 export function lowerPolicy(context: LoweringContext, run: Run): Policy {
-  const { policy: object, peer, selectors, origins } = run;
+  const { policy: object, peer, tunnel, selectors, origins } = run;
   const face = context.face(ipsecPolicy, object);
   const [first] = selectors;
   const description = face.named('description');
-  const pfs = face.text('ike-phase2-perfect-forward-secrecy');
-  const group = GROUPS[pfs?.value ?? 'none'];
+  const mode = face.text('mode');
+  const isRouted = mode?.value === 'interface';
   const references = [...new Set(selectors.flatMap((selector) => selector.policy.origins))];
+  const ties = [...origins, ...references, ...selectors.flatMap(({ order }) => order.origins)];
+  const accepted = lowerAccepted(context, run, isRouted);
   const lowered = assemble<Policy>(context.origins, {
     name: sourced(neutralName(object.key), headerOrigins(object)),
     sequence: first?.order ?? byDefault(0),
     description: description === undefined ? undefined : sourced(description.value, description.origins),
     enabled: derived(true),
-    kind: derived('policy-based'),
-    peer: sourced(peer.peer.name, [...origins, ...farEndOf(face, peer)]),
+    kind: isRouted ? sourced('route-based', mode.origins) : derived('policy-based'),
+    peer: peer === undefined ? undefined : sourced(peer.peer.name, [...origins, ...farEndOf(face, peer)]),
     proposals: sourced([neutralName(object.key)], references),
-    vrf: first?.domain,
-    selectors: sourced(
-      selectors.map(({ selector }) => selector),
-      [...new Set([...origins, ...references, ...selectors.flatMap(({ order }) => order.origins)])],
-    ),
+    vrf: isRouted ? undefined : first?.domain,
+    selectors: sourced(accepted.selectors, [...new Set([...ties, ...accepted.origins])]),
     selectorGrouping: derived('separate'),
-    acceptSelectors: derived('configured'),
-    pfsGroups: sourced(group === undefined ? [] : [group], pfs?.origins ?? []),
-    lifetime: derived(lowerLifetime(context, face)),
-    initiation: sourced(peer.passive.value === 'true' ? 'never' : 'on-traffic', peer.passive.origins),
+    acceptSelectors: accepted.acceptSelectors,
+    ...lowerNegotiated(context, face, peer),
     tunnel: derived(lowerTunnel(context, face, run)),
-    interfaces: derived([]),
-    antiReplay: derived(
-      assemble<Policy['antiReplay']>(context.origins, { enabled: derived(true), window: peer.replayWindow }),
-    ),
+    interfaces: tunnel === undefined ? derived([]) : sourced([tunnel.interface.name], tunnel.origins),
     dfBit: derived('copy'),
     fragmentation: derived('after-encryption'),
     routeInjection: derived('none'),
   });
+  if (isRouted) checkRouted(context, lowered, run);
   for (const { faults, object: source } of selectors) {
     for (const found of faults) context.fault(lowered, found);
     context.blameUnreadable(lowered, source);
   }
   context.blameUnreadable(lowered, object);
   return lowered;
+}
+
+/** What IKE settles; with keys of its own a policy settles nothing. */
+function lowerNegotiated(
+  context: LoweringContext,
+  face: PolicyFace,
+  peer: LoweredPeer | undefined,
+): Pick<SourcedMembers<Policy>, 'pfsGroups' | 'lifetime' | 'initiation' | 'antiReplay'> {
+  if (peer === undefined) {
+    noteNothingNegotiated(context, face);
+    return {
+      pfsGroups: derived([]),
+      lifetime: derived(
+        assemble<ChildLifetime>(context.origins, { seconds: derived(0), kilobytes: derived(0) }),
+      ),
+      initiation: derived('on-traffic'),
+      antiReplay: derived(
+        assemble<Policy['antiReplay']>(context.origins, { enabled: derived(false), window: derived(32) }),
+      ),
+    };
+  }
+  const pfs = face.text('ike-phase2-perfect-forward-secrecy');
+  const group = GROUPS[pfs?.value ?? 'none'];
+  return {
+    pfsGroups: sourced(group === undefined ? [] : [group], pfs?.origins ?? []),
+    lifetime: derived(lowerLifetime(context, face)),
+    initiation: sourced(peer.passive.value === 'true' ? 'never' : 'on-traffic', peer.passive.origins),
+    antiReplay: derived(
+      assemble<Policy['antiReplay']>(context.origins, { enabled: derived(true), window: peer.replayWindow }),
+    ),
+  };
+}
+
+const NEGOTIATED = [
+  'ike-phase2-lifetime',
+  'ike-phase2-lifetime-kilobytes',
+  'ike-phase2-perfect-forward-secrecy',
+] as const;
+
+function noteNothingNegotiated(context: LoweringContext, face: PolicyFace): void {
+  for (const property of NEGOTIATED) {
+    const at = originOf(face.text(property)?.origins ?? []);
+    if (at.origin !== undefined) context.reportOnce(diagnostic('TG119', { what: 'manual keys' }, at));
+  }
 }
 
 function lowerLifetime(context: LoweringContext, face: PolicyFace): ChildLifetime {
@@ -149,52 +192,67 @@ function lowerLifetime(context: LoweringContext, face: PolicyFace): ChildLifetim
 }
 
 /** Where the local address comes from (`translation.md` 1.6); the remote one only where it is not the peer's. */
-function lowerTunnel(context: LoweringContext, face: PolicyFace, { peer, selectors }: Run): Policy['tunnel'] {
+function lowerTunnel(context: LoweringContext, face: PolicyFace, run: Run): Policy['tunnel'] {
+  const { peer, selectors, tunnel } = run;
   const [local, remote] = [face.text('tunnel-local-address'), face.text('tunnel-remote-address')];
-  const isTransport = face.text('mode')?.value === 'transport';
+  const mode = face.text('mode')?.value;
+  const isTransport = mode === 'transport';
+  noteIdleEnds(context, [local, remote], isTransport);
+  if (mode === 'interface') return assemble<Policy['tunnel']>(context.origins, { local: tunnel?.local });
   const named = isTransport ? undefined : readAddress(local?.value ?? 'any').address;
   const far = isTransport ? undefined : readAddress(remote?.value ?? 'any').address;
-  const [entry] = peer.peer.remote;
-  const ofPeer = entry !== undefined && 'address' in entry ? entry.address : undefined;
-  let source: Sourced<Address> | undefined;
-  if (named !== undefined) source = sourced(named, local?.origins ?? []);
-  else if (isTransport) source = hostOf(selectors[0]);
-  else if (ownIdentity(peer) !== undefined) source = ownIdentity(peer);
-  for (const value of [local, remote]) {
-    const { origin: written } = originOf(value?.origins ?? []);
-    if (isTransport && written !== undefined) {
-      context.reportOnce(diagnostic('TG119', { what: 'transport mode' }, { origin: written }));
-    } else if (value?.value.startsWith('any') === true) {
-      const details = { what: `"${value.value}"`, where: context.source, value: 'no address' };
-      const { origin } = originOf(value.origins);
-      if (origin !== undefined) context.reportOnce(diagnostic('TG100', details, { origin }));
-    }
-  }
+  let source: Sourced<Address | undefined> | undefined;
+  if (local !== undefined && isLocalPlaceholder(local.value)) source = absent(local.origins);
+  else if (named !== undefined) source = sourced(named, local?.origins ?? []);
+  else if (isTransport) source = hostOf(selectors[0]?.selector.local);
+  else source = ownIdentity(peer);
+  const end = far === undefined || far === addressOf(peer) ? undefined : sourced(far, remote?.origins ?? []);
+  const isManualTransport = peer === undefined && isTransport;
   return assemble<Policy['tunnel']>(context.origins, {
     local: source,
-    remote: far === undefined || far === ofPeer ? undefined : sourced(far, remote?.origins ?? []),
+    remote: isManualTransport ? hostOf(selectors[0]?.selector.remote) : end,
   });
 }
 
+/** Tunnel addresses without effect. */
+function noteIdleEnds(
+  context: LoweringContext,
+  values: readonly (Value | undefined)[],
+  isTransport: boolean,
+): void {
+  for (const value of values) {
+    const at = originOf(value?.origins ?? []);
+    if (at.origin === undefined) continue;
+    if (isTransport) context.reportOnce(diagnostic('TG119', { what: 'transport mode' }, at));
+    else if (value?.value.startsWith('any') === true) {
+      const details = { what: `"${value.value}"`, where: context.source, value: 'no address' };
+      context.reportOnce(diagnostic('TG100', details, at));
+    }
+  }
+}
+
 /** A tunnel address that is the peer's own says which peer it is. */
-function farEndOf(face: PolicyFace, { peer }: LoweredPeer): readonly Origin[] {
+function farEndOf(face: PolicyFace, peer: LoweredPeer): readonly Origin[] {
   const value = face.text('tunnel-remote-address');
-  const [entry] = peer.remote;
   const far = readAddress(value?.value ?? 'any').address;
-  const isPeer = entry !== undefined && 'address' in entry && entry.address === far;
-  return isPeer ? (value?.origins ?? []) : [];
+  return far !== undefined && addressOf(peer) === far ? (value?.origins ?? []) : [];
+}
+
+function addressOf(peer: LoweredPeer | undefined): Address | undefined {
+  const entry = peer?.peer.remote[0];
+  return entry !== undefined && 'address' in entry ? entry.address : undefined;
 }
 
 /** The one host that a selector in transport mode protects. */
-function hostOf(selector: LoweredSelector | undefined): Sourced<Address> | undefined {
-  const local = selector?.selector.local;
-  if (selector === undefined || local === undefined || local === 'any' || !('prefix' in local))
-    return undefined;
-  const { address, length } = splitPrefix(local.prefix);
-  return length === (address.includes(':') ? 128 : 32) ? derived(address) : undefined;
+function hostOf(side: TrafficAddress | undefined): Sourced<Address> | undefined {
+  if (side === undefined || side === 'any' || !('prefix' in side)) return undefined;
+  const { address, length } = splitPrefix(side.prefix);
+  return length === (isIpv6Address(address) ? 128 : 32) ? derived(address) : undefined;
 }
 
-function ownIdentity({ peer: { localId } }: LoweredPeer): Sourced<Address> | undefined {
+function ownIdentity(peer: LoweredPeer | undefined): Sourced<Address> | undefined {
+  if (peer === undefined) return undefined;
+  const { localId } = peer.peer;
   const isAddress = localId.type === 'ID_IPV4_ADDR' || localId.type === 'ID_IPV6_ADDR';
   return isAddress && localId.value !== undefined ? derived(localId.value) : undefined;
 }

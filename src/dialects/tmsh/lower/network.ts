@@ -3,14 +3,16 @@ import {
   route as routeComponent,
   self as selfComponent,
 } from '../../../../grammars/tmsh/schema/network.ts';
+import { fullName } from '../../../../grammars/tmsh/names.ts';
 import { ikeDaemon } from '../../../../grammars/tmsh/schema/ipsec.ts';
-import { prefixInterval, splitPrefix } from '../../../ir/address.ts';
+import { prefixInterval } from '../../../ir/address.ts';
 import type { Gateway, Interface, Route } from '../../../ir/gateway.ts';
 import type { Heartbeat, IkeSettings } from '../../../ir/ike.ts';
 import { assemble, byDefault, derived, sourced, type Sourced } from '../../../ir/origins.ts';
 import { tunnelDestinations } from '../../../ir/tunnel-destinations.ts';
 import { readAddress, readPrefix } from './address.ts';
 import { headerOrigins, type LoweringContext, neutralName } from './context.ts';
+import { placeOfSelf, readSelfAddress, selfAddressOf } from './self-address.ts';
 
 /** `net ipsec ike-daemon`; what it has no word for is as the device does it. */
 export function lowerSettings(context: LoweringContext): IkeSettings {
@@ -39,17 +41,21 @@ export function lowerHostname(context: LoweringContext): Sourced<string> | undef
     : sourced(hostname.value, [...headerOrigins(object), ...hostname.origins]);
 }
 
-/** Routes that lead to a remote selector or to a peer; others are no matter of IPsec. */
+/** Routes that lead to a remote selector, to a peer, or into a tunnel; others are no matter of IPsec. */
 export function lowerRoutes(
   context: LoweringContext,
-  { peers, policies }: Pick<Gateway, 'peers' | 'policies'>,
+  { peers, policies, interfaces }: Pick<Gateway, 'peers' | 'policies' | 'interfaces'>,
 ): readonly Route[] {
   const isDestination = tunnelDestinations(peers, policies);
+  const tunnels = new Set(interfaces.map(({ name }) => name));
   return context.objects(routeComponent).flatMap((object) => {
     const typed = object.slots.get('network')?.at(-1)?.values['value'];
     const { prefix, domain } = readPrefix(typeof typed === 'string' ? typed : 'default');
     const interval = prefixInterval(prefix);
-    if (typed === undefined || (interval !== undefined && !isDestination(interval))) return [];
+    const way = object.slots.get('interface')?.at(-1)?.values['value'];
+    const isInto = typeof way === 'string' && tunnels.has(neutralName(fullName(way)));
+    if (typed === undefined) return [];
+    if (interval !== undefined && !isDestination(interval) && !isInto) return [];
     const gate = object.slots.get('gw')?.at(-1)?.values['value'];
     const isReached = typeof gate === 'string' && readAddress(gate).address !== undefined;
     if (!isReached && !object.slots.has('interface')) return [];
@@ -62,7 +68,7 @@ export function lowerRoutes(
         via: sourced(
           {
             ...(address === undefined ? {} : { address }),
-            ...(exit === undefined ? {} : { interface: neutralName(exit.value) }),
+            ...(exit === undefined ? {} : { interface: neutralName(fullName(exit.value)) }),
           },
           [...(hop?.origins ?? []), ...(exit?.origins ?? [])],
         ),
@@ -72,27 +78,27 @@ export function lowerRoutes(
   });
 }
 
-/** Self addresses that a tunnel starts from. */
+/** Self addresses that a tunnel starts from; those on a tunnel are the tunnel's. */
 export function lowerSelfAddresses(
   context: LoweringContext,
-  { policies }: Pick<Gateway, 'policies'>,
+  { policies, interfaces }: Pick<Gateway, 'policies' | 'interfaces'>,
 ): readonly Interface[] {
   const locals = new Set(policies.flatMap(({ tunnel }) => tunnel.local ?? []));
+  const tunnels = new Set(interfaces.map(({ name }) => name));
   return context.objects(selfComponent).flatMap((object) => {
-    const typed = object.slots.get('address')?.at(-1)?.values['value'];
-    if (typeof typed !== 'string') return [];
-    const slash = typed.lastIndexOf('/');
-    const { address, domain } = readAddress(slash === -1 ? typed : typed.slice(0, slash));
+    const address = selfAddressOf(object);
     if (address === undefined || !locals.has(address)) return [];
-    const face = context.face(selfComponent, object);
-    const [value, vlan] = [face.text('address'), face.text('vlan')];
-    const { length } = splitPrefix(readPrefix(typed).prefix);
+    const found = tunnels.has(neutralName(placeOfSelf(object)))
+      ? undefined
+      : readSelfAddress(context, object);
+    if (found === undefined) return [];
+    const { prefix, domain, placed, written } = found;
     return [
       assemble<Interface>(context.origins, {
-        name: sourced(neutralName(object.key), [...headerOrigins(object), ...(vlan?.origins ?? [])]),
+        name: sourced(neutralName(object.key), placed),
         kind: derived('physical'),
-        addresses: sourced([`${address}/${length}`], value?.origins ?? []),
-        vrf: domain === undefined ? undefined : sourced(domain, value?.origins ?? []),
+        addresses: sourced([prefix], written),
+        vrf: domain === undefined ? undefined : sourced(domain, written),
         enabled: derived(true),
       }),
     ];

@@ -8,57 +8,93 @@ import { readAddress } from './address.ts';
 import { type LoweringContext, originOf } from './context.ts';
 import { DEFAULT_POLICY } from './factory.ts';
 import type { LoweredPeer } from './ike-peer.ts';
-import type { Run } from './ipsec-policy.ts';
 import type { LoweredSelector } from './traffic-selector.ts';
+import type { LoweredTunnel } from './tunnels.ts';
+
+/** Selectors that stand together in the order of the device, with one peer and one ipsec-policy. */
+export interface Run {
+  readonly policy: ConfigurationObject;
+  /** Absent: the policy has keys of its own. */
+  readonly peer: LoweredPeer | undefined;
+  /** In interface mode: the tunnel that the selector is for; absent there: none is in the text. */
+  readonly tunnel: LoweredTunnel | undefined;
+  readonly selectors: readonly LoweredSelector[];
+  /** What tied them to the peer. */
+  readonly origins: readonly Origin[];
+}
+
+/** What selectors are tied to. */
+export interface RunsInput {
+  readonly peers: readonly LoweredPeer[];
+  readonly selectors: readonly LoweredSelector[];
+  /** By full name of the selector. */
+  readonly tunnels: ReadonlyMap<string, readonly LoweredTunnel[]>;
+  /** Full names of the policies that have keys of their own. */
+  readonly manual: ReadonlySet<string>;
+}
 
 interface Pair {
-  readonly peer: LoweredPeer;
+  /** Absent: the policy has keys of its own. */
+  readonly peer: LoweredPeer | undefined;
   readonly selector: LoweredSelector;
   readonly policy: ConfigurationObject;
+  readonly tunnel: LoweredTunnel | undefined;
   readonly origins: readonly Origin[];
 }
 
 /**
  * Selectors in the order of the device, cut where peer or policy change (`translation.md` 1.3): IKEv2 ties by the
- * peer's list, IKEv1 by address.
+ * peer's list, IKEv1 by address. In interface mode each tunnel stands alone.
  */
-export function findRuns(
-  context: LoweringContext,
-  peers: readonly LoweredPeer[],
-  selectors: readonly LoweredSelector[],
-): readonly Run[] {
-  const policies = new PolicyLookup(context);
+export function findRuns(context: LoweringContext, input: RunsInput): readonly Run[] {
+  const { peers, selectors, manual } = input;
+  const lookup = new Lookup(context, input);
   const byName = new Map(selectors.map((selector) => [selector.name, selector]));
   const byRemote = new Map<string, LoweredSelector[]>();
   for (const selector of selectors) {
-    const key = remoteOf(selector, policies);
-    if (key === undefined) continue;
-    const known = byRemote.get(key);
-    if (known === undefined) byRemote.set(key, [selector]);
-    else known.push(selector);
+    for (const key of lookup.remotesOf(selector)) {
+      const known = byRemote.get(key);
+      if (known === undefined) byRemote.set(key, [selector]);
+      else known.push(selector);
+    }
   }
-  const pairs = peers.flatMap((peer) => {
+  const negotiated = peers.flatMap((peer) => {
     const tied = [
-      ...(peer.peer.versions.includes('ikev2') ? listed(context, peer, byName, policies) : []),
-      ...(peer.peer.versions.includes('ikev1') ? addressed(peer, byRemote, policies) : []),
+      ...(peer.peer.versions.includes('ikev2') ? listed(context, peer, byName, lookup) : []),
+      ...(peer.peer.versions.includes('ikev1') ? addressed(peer, byRemote, lookup) : []),
     ];
-    return [...new Map(tied.toReversed().map((pair) => [pair.selector, pair])).values()].toReversed();
+    return [...new Map(tied.toReversed().map((pair) => [keyOf(pair), pair])).values()].toReversed();
   });
+  const reached = new Set(negotiated.map(({ selector }) => selector));
+  const keyed = selectors.flatMap((selector) => {
+    const policy = lookup.policyOf(selector);
+    return policy === undefined || reached.has(selector) || !manual.has(policy.key)
+      ? []
+      : lookup.pairs(undefined, selector, policy, selector.policy.origins);
+  });
+  const pairs = [...negotiated, ...keyed];
   return cutIntoRuns(pairs.toSorted((left, right) => left.selector.order.value - right.selector.order.value));
 }
 
+function keyOf({ selector, tunnel }: Pair): string {
+  return `${selector.name} ${tunnel?.interface.name ?? ''}`;
+}
+
 function cutIntoRuns(pairs: readonly Pair[]): readonly Run[] {
-  const runs: { policy: ConfigurationObject; peer: LoweredPeer; pairs: Pair[] }[] = [];
+  const runs: (Omit<Pair, 'selector' | 'origins'> & { readonly pairs: Pair[] })[] = [];
   for (const pair of pairs) {
+    const { peer, policy, tunnel } = pair;
     const last = runs.at(-1);
-    if (last !== undefined && last.peer === pair.peer && last.policy === pair.policy) last.pairs.push(pair);
-    else runs.push({ policy: pair.policy, peer: pair.peer, pairs: [pair] });
+    const goesOn = last !== undefined && last.peer === peer && last.policy === policy;
+    if (goesOn && modeOf(policy) !== 'interface') last.pairs.push(pair);
+    else runs.push({ policy, peer, tunnel, pairs: [pair] });
   }
-  return runs.map((run) => ({
-    policy: run.policy,
-    peer: run.peer,
-    selectors: run.pairs.map(({ selector }) => selector),
-    origins: [...new Set(run.pairs.flatMap(({ origins }) => origins))],
+  return runs.map(({ policy, peer, tunnel, pairs: own }) => ({
+    policy,
+    peer,
+    tunnel,
+    selectors: own.map(({ selector }) => selector),
+    origins: [...new Set(own.flatMap(({ origins }) => origins))],
   }));
 }
 
@@ -66,7 +102,7 @@ function listed(
   context: LoweringContext,
   peer: LoweredPeer,
   byName: ReadonlyMap<string, LoweredSelector>,
-  policies: PolicyLookup,
+  lookup: Lookup,
 ): readonly Pair[] {
   return peer.selectors.value.flatMap((name) => {
     const selector = byName.get(fullName(name));
@@ -75,55 +111,90 @@ function listed(
       context.fault(peer.peer, diagnostic('TG114', details, originOf(peer.selectors.origins)));
       return [];
     }
-    const policy = policies.of(selector);
+    const policy = lookup.policyOf(selector);
     if (policy === undefined) {
       const details = { object: 'ipsec-policy', name: selector.policy.value };
       context.fault(peer.peer, diagnostic('TG114', details, originOf(selector.policy.origins)));
       return [];
     }
-    return [{ peer, selector, policy, origins: peer.selectors.origins }];
+    return lookup.pairs(peer, selector, policy, peer.selectors.origins);
   });
 }
 
 function addressed(
   peer: LoweredPeer,
   byRemote: ReadonlyMap<string, readonly LoweredSelector[]>,
-  policies: PolicyLookup,
+  lookup: Lookup,
 ): readonly Pair[] {
   const [remote] = peer.peer.remote;
-  if (remote === undefined || !('address' in remote)) return [];
-  const found = byRemote.get(`${remote.address}%${peer.domain ?? ''}`) ?? [];
-  return found
+  const end = remote !== undefined && 'address' in remote ? remote.address : 'any';
+  const key = `${end}%${peer.domain ?? ''}`;
+  return (byRemote.get(key) ?? [])
     .toSorted((left, right) => (left.name < right.name ? -1 : 1))
     .flatMap((selector) => {
-      const policy = policies.of(selector);
-      return policy === undefined ? [] : [{ peer, selector, policy, origins: selector.policy.origins }];
+      const policy = lookup.policyOf(selector);
+      if (policy === undefined) return [];
+      return lookup
+        .pairs(peer, selector, policy, selector.policy.origins)
+        .filter(({ tunnel }) => tunnel === undefined || tunnel.remote?.value === remoteAddressOf(peer));
     });
 }
 
-/** The far end of a selector: its policy's tunnel address, in transport mode the host that it protects. */
-function remoteOf(selector: LoweredSelector, policies: PolicyLookup): string | undefined {
-  const policy = policies.of(selector);
-  const text = policy?.slots.get('tunnel-remote-address')?.at(-1)?.values['value'];
-  const { address, domain } = readAddress(typeof text === 'string' ? text : 'any');
-  if (address !== undefined) return `${address}%${domain ?? ''}`;
-  const { remote } = selector.selector;
-  return remote === 'any' || !('prefix' in remote)
-    ? undefined
-    : `${splitPrefix(remote.prefix).address}%${selector.domain?.value ?? ''}`;
+function remoteAddressOf({ peer: { remote } }: LoweredPeer): string | undefined {
+  const [entry] = remote;
+  return entry !== undefined && 'address' in entry ? entry.address : undefined;
 }
 
-/** Policies by name; the factory's own exists without a line. */
-class PolicyLookup {
+export function modeOf({ slots }: ConfigurationObject): string {
+  const value = slots.get('mode')?.at(-1)?.values['value'];
+  return typeof value === 'string' ? value : (ipsecPolicy.properties.mode.default ?? '');
+}
+
+/** Policies by name (the factory's own exists without a line), and tunnels by their selector. */
+class Lookup {
   readonly #root: ConfigurationObject;
+  readonly #tunnels: RunsInput['tunnels'];
   readonly #default = emptyObject(ipsecPolicy.name, DEFAULT_POLICY);
 
-  constructor({ root }: LoweringContext) {
+  constructor({ root }: LoweringContext, { tunnels }: RunsInput) {
     this.#root = root;
+    this.#tunnels = tunnels;
   }
 
-  of({ policy }: LoweredSelector): ConfigurationObject | undefined {
+  policyOf({ policy }: LoweredSelector): ConfigurationObject | undefined {
     const found = this.#root.children.get(childKey(ipsecPolicy.name, policy.value));
     return found ?? (policy.value === DEFAULT_POLICY ? this.#default : undefined);
+  }
+
+  /** A selector with its policy; in interface mode once for each tunnel that uses it. */
+  pairs(
+    peer: LoweredPeer | undefined,
+    selector: LoweredSelector,
+    policy: ConfigurationObject,
+    origins: readonly Origin[],
+  ): readonly Pair[] {
+    const tunnels = modeOf(policy) === 'interface' ? (this.#tunnels.get(selector.name) ?? []) : [];
+    const all = tunnels.length === 0 ? [undefined] : tunnels;
+    return all.map((tunnel) => ({ peer, selector, policy, tunnel, origins }));
+  }
+
+  /**
+   * The far ends of a selector: its policy's tunnel address, in transport mode the host that it protects, in interface
+   * mode the far ends of its tunnels.
+   */
+  remotesOf(selector: LoweredSelector): readonly string[] {
+    const policy = this.policyOf(selector);
+    if (policy !== undefined && modeOf(policy) === 'interface') {
+      const tunnels = this.#tunnels.get(selector.name) ?? [];
+      return [...new Set(tunnels.map(({ remote, domain }) => `${remote?.value ?? 'any'}%${domain ?? ''}`))];
+    }
+    const text = policy?.slots.get('tunnel-remote-address')?.at(-1)?.values['value'];
+    const { address, domain } = readAddress(typeof text === 'string' ? text : 'any');
+    if (policy !== undefined && modeOf(policy) === 'tunnel') return [`${address ?? 'any'}%${domain ?? ''}`];
+    if (address !== undefined) return [`${address}%${domain ?? ''}`];
+    const { remote } = selector.selector;
+    return remote === 'any' || !('prefix' in remote)
+      ? []
+      : [`${splitPrefix(remote.prefix).address}%${selector.domain?.value ?? ''}`];
   }
 }

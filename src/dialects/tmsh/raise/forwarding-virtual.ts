@@ -7,7 +7,8 @@ import type { Said } from '../../dialect.ts';
 import { addressText, prefixText } from './address-text.ts';
 import type { RaisingContext } from './context.ts';
 import type { Names } from './names.ts';
-import { prefixOf, protocolWord, type SelectorPlace } from './traffic-selector.ts';
+import type { SelectorPlace } from './selector-places.ts';
+import { prefixOf, protocolWord } from './traffic-selector.ts';
 
 interface Flow {
   readonly ending: 'in' | 'out';
@@ -22,10 +23,11 @@ interface Flow {
  */
 export function raiseForwardingVirtuals(
   context: RaisingContext,
-  { policy, selector }: SelectorPlace,
+  position: SelectorPlace,
   names: Names,
 ): void {
-  const said: Said = [[selector, selector.rule === undefined ? 'name' : 'rule']];
+  const { policy, selector, isStandIn, own } = position;
+  const said: Said = isStandIn ? own : [[selector, selector.rule === undefined ? 'name' : 'rule']];
   const base = names.selectors.get(selector) ?? '';
   const flows = flowsOf(selector);
   for (const flow of flows) {
@@ -39,13 +41,14 @@ export function raiseForwardingVirtuals(
     put('destination', `/Common/${addressText(address, policy.vrf)}${separator}${port}`);
     put('ip-forward', '');
     if (selector.protocol !== undefined) put('ip-protocol', protocolWord(selector.protocol));
-    put('mask', length === 0 ? 'any' : maskOf(flow.destination));
+    const every = address.includes(':') ? 'any6' : 'any';
+    put('mask', length === 0 ? every : maskOf(flow.destination));
     put('profiles', ['/Common/fastL4']);
     put('source', prefixText(flow.source, policy.vrf));
     put('translate-address', 'disabled');
     put('translate-port', 'disabled');
   }
-  noteVirtuals(context, flows.length, policy, selector, said);
+  noteVirtuals(context, flows.length, position, said);
 }
 
 function flowsOf(selector: Selector): readonly Flow[] {
@@ -64,8 +67,7 @@ function flowsOf(selector: Selector): readonly Flow[] {
 function noteVirtuals(
   context: RaisingContext,
   count: number,
-  policy: SelectorPlace['policy'],
-  selector: Selector,
+  { policy, selector, index }: SelectorPlace,
   said: Said,
 ): void {
   const note = describe('TG280', {
@@ -74,7 +76,6 @@ function noteVirtuals(
     target: context.target,
     why: 'forwards the traffic of a selector through them',
   });
-  const index = policy.selectors.indexOf(selector);
   const object = {
     kind: 'selector' as const,
     policy: { name: policy.name, sequence: policy.sequence },

@@ -1,11 +1,13 @@
 import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
 import { ikePeer } from '../../../../grammars/tmsh/schema/ipsec.ts';
+import { isIpv6Address } from '../../../ir/address.ts';
 import { describe } from '../../../ir/codes.ts';
 import type { IkeProposal, Peer } from '../../../ir/ike.ts';
 import type { Policy } from '../../../ir/ipsec.ts';
 import type { Json } from '../../../ir/json.ts';
 import type { MemberPath } from '../../../ir/limits.ts';
 import type { Origin } from '../../../ir/origins.ts';
+import type { Address } from '../../../ir/scalars.ts';
 import type { Said } from '../../dialect.ts';
 import {
   AUTHENTICATION_METHODS,
@@ -41,7 +43,7 @@ export function raiseIkePeer(context: RaisingContext, peer: Peer, surroundings: 
     ...policies.map((policy): Said[number] => [policy, 'peer']),
   ]);
   noteNames(context, peer, proposal, name);
-  putAddress(context, object, peer);
+  putAddress(context, object, peer, policies);
   putProposal(context, object, peer, proposal);
   putIdentities(context, object, peer, policies[0]);
   putDpd(context, object, peer);
@@ -69,20 +71,29 @@ function noteNames(context: RaisingContext, peer: Peer, proposal: IkeProposal, n
   context.adapt({ code: 'TG224', ...place('peers.proposals', proposal.name), note }, writers);
 }
 
-function putAddress(context: RaisingContext, object: ConfigurationObject, peer: Peer): void {
-  const [remote] = peer.remote;
+/** Where a peer is; one that may be anywhere is `any`, in the family that this end speaks. */
+export function endOf({ name, remote: [first] }: Peer, policy: Policy | undefined): Address {
+  if (first !== undefined && 'address' in first) return first.address;
+  if (first !== undefined) throw new Error(`${name} has no address`);
+  const local = policy?.tunnel.local;
+  return local === undefined || isIpv6Address(local) ? 'any6' : 'any';
+}
+
+function putAddress(
+  context: RaisingContext,
+  object: ConfigurationObject,
+  peer: Peer,
+  policies: readonly Policy[],
+): void {
   const place = placeIn(peer);
-  if (remote === undefined || !('address' in remote)) throw new Error(`${peer.name} has no address`);
-  context.put(
-    object,
-    'remote-address',
-    addressText(remote.address, peer.vrf),
-    place('peers.remote', remote.address),
-    [
-      [peer, 'remote'],
-      [peer, 'vrf'],
-    ],
-  );
+  const address = endOf(peer, policies[0]);
+  const text = addressText(address, peer.vrf);
+  const opened: Said = peer.remote.length === 0 ? [[peer, 'name']] : [];
+  context.put(object, 'remote-address', text, place('peers.remote', address), [
+    [peer, 'remote'],
+    [peer, 'vrf'],
+    ...opened,
+  ]);
   const { natTraversal } = peer;
   context.put(object, 'nat-traversal', natTraversal, place('peers.natTraversal', natTraversal), [
     [peer, 'natTraversal'],
@@ -231,9 +242,7 @@ function putUse(
   const [first] = policies;
   if (first === undefined) return;
   if (peer.versions.includes('ikev2')) {
-    const selectors = policies.flatMap((policy) =>
-      policy.selectors.map((selector) => names.selectors.get(selector) ?? ''),
-    );
+    const selectors = policies.flatMap((policy) => names.selectorsOf.get(policy) ?? []);
     context.line(object, 'traffic-selector', selectors, policies.flatMap(referencesOf));
   }
   const { window } = first.antiReplay;
@@ -244,11 +253,34 @@ function putUse(
     place('policies.antiReplay.window', window),
     policies.map(({ antiReplay }) => [antiReplay, 'window']),
   );
+  putGeneratedPolicies(context, object, peer, policies);
   if (!policies.every(({ initiation }) => initiation === 'never')) return;
   const said = policies.map((policy): Said[number] => [policy, 'initiation']);
   const start = place('policies.initiation', first.initiation);
   context.put(object, 'passive', 'true', start, said);
   noteAnswering(context, start, context.writersOf(said));
+}
+
+/** What a peer offers becomes a policy where it may be anywhere, or where its offer counts (`translation.md` 5.2). */
+function putGeneratedPolicies(
+  context: RaisingContext,
+  object: ConfigurationObject,
+  peer: Peer,
+  policies: readonly Policy[],
+): void {
+  const isOffered = policies.some(({ acceptSelectors }) => acceptSelectors === 'offered');
+  if (!isOffered && peer.remote.length > 0) return;
+  const said: Said = policies.flatMap((policy): Said => [
+    [policy, 'acceptSelectors'],
+    [policy, 'name'],
+  ]);
+  context.line(object, 'generate-policy', 'unique', said);
+  const place = placeIn(peer)('policies.acceptSelectors', isOffered ? 'offered' : 'configured');
+  const how = '"generate-policy unique" makes a policy of what they offer';
+  context.adapt(
+    { code: 'TG246', ...place, note: describe('TG246', { how }) },
+    context.writersOf(policies.map((policy): Said[number] => [policy, 'name'])),
+  );
 }
 
 function noteAnswering(context: RaisingContext, place: Place, writers: readonly Origin[]): void {

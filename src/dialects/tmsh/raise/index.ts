@@ -1,21 +1,25 @@
 import { ikeDaemon } from '../../../../grammars/tmsh/schema/ipsec.ts';
 import { describe } from '../../../ir/codes.ts';
 import type { Gateway } from '../../../ir/gateway.ts';
-import type { Policy } from '../../../ir/ipsec.ts';
+import type { IpsecProposal, Policy } from '../../../ir/ipsec.ts';
 import type { Origins } from '../../../ir/origins.ts';
-import type { Raised, Style } from '../../dialect.ts';
+import type { Raised, Said, Style } from '../../dialect.ts';
 import { RaisingContext } from './context.ts';
 import { raiseForwardingVirtuals } from './forwarding-virtual.ts';
 import { raiseIkePeer } from './ike-peer.ts';
 import { raiseIpsecPolicy } from './ipsec-policy.ts';
 import { nameObjects } from './names.ts';
 import { raiseRoutes, raiseSelfAddresses } from './network.ts';
-import { raiseTrafficSelector, type SelectorPlace } from './traffic-selector.ts';
+import { raiseManualSas } from './manual-security-association.ts';
+import { type SelectorPlace, selectorPlaces } from './selector-places.ts';
+import { raiseTrafficSelector } from './traffic-selector.ts';
+import { raiseTunnels } from './tunnel.ts';
 
 /** Legal IR → objects of tmsh. Total: what tmsh cannot say never comes here. */
 export function raise(gateway: Gateway, origins: Origins, profile: string, style: Style): Raised {
   const context = new RaisingContext(origins, profile, style);
-  const names = nameObjects(gateway);
+  const places = selectorPlaces(gateway);
+  const names = nameObjects(gateway, places);
   const peers = new Map(gateway.peers.map((peer) => [peer.name, peer]));
   const ikeProposals = new Map(gateway.ikeProposals.map((proposal) => [proposal.name, proposal]));
   const ipsecProposals = new Map(gateway.ipsecProposals.map((proposal) => [proposal.name, proposal]));
@@ -30,18 +34,25 @@ export function raise(gateway: Gateway, origins: Origins, profile: string, style
   }
   for (const policy of gateway.policies) {
     const proposal = ipsecProposals.get(policy.proposals[0] ?? '');
-    const peer = peers.get(policy.peer ?? '');
-    if (proposal === undefined || peer === undefined) throw new Error(`${policy.name} is not whole`);
-    raiseIpsecPolicy(context, policy, { names, proposal, peer });
+    if (proposal === undefined) throw new Error(`${policy.name} is not whole`);
+    raiseIpsecPolicy(context, policy, { names, proposal, peer: peers.get(policy.peer ?? '') });
   }
-  const inTunnelMode = (policy: Policy): boolean =>
-    ipsecProposals.get(policy.proposals[0] ?? '')?.encapsulation !== 'transport';
-  for (const position of selectorPlaces(gateway)) {
+  raiseManualSas(context, gateway, names);
+  for (const position of places) {
     raiseTrafficSelector(context, position, names);
-    if (inTunnelMode(position.policy)) raiseForwardingVirtuals(context, position, names);
+    if (isForwarded(position.policy, ipsecProposals)) raiseForwardingVirtuals(context, position, names);
     noteListing(context, position);
   }
+  raiseTunnels(context, gateway, names, places.length);
   return context.result();
+}
+
+/** Virtual servers forward the clear traffic of policies in tunnel mode; a tunnel interface is routed to. */
+function isForwarded(
+  { kind, proposals: [first = ''] }: Policy,
+  proposals: ReadonlyMap<string, IpsecProposal>,
+): boolean {
+  return kind === 'policy-based' && proposals.get(first)?.encapsulation !== 'transport';
 }
 
 function raiseSettings(context: RaisingContext, { ike }: Gateway): void {
@@ -67,14 +78,9 @@ function policiesByPeer({ policies }: Gateway): ReadonlyMap<string, readonly Pol
   return byPeer;
 }
 
-function selectorPlaces({ policies }: Gateway): readonly SelectorPlace[] {
-  return policies
-    .flatMap((policy) => policy.selectors.map((selector, index) => ({ policy, selector, index })))
-    .map((position, order) => ({ ...position, order }));
-}
-
 /** One access list becomes several objects; a selector for everything deserves a word. */
-function noteListing(context: RaisingContext, { policy, selector, index }: SelectorPlace): void {
+function noteListing(context: RaisingContext, position: SelectorPlace): void {
+  const { policy, selector, index, isStandIn, own } = position;
   const object = {
     kind: 'selector' as const,
     policy: { name: policy.name, sequence: policy.sequence },
@@ -89,7 +95,13 @@ function noteListing(context: RaisingContext, { policy, selector, index }: Selec
   }
   const sides = [selector.local, selector.remote];
   if (sides.every((side) => side !== 'any' && 'prefix' in side && side.prefix.endsWith('/0'))) {
-    const note = `${describe('TG255', {})}: also what manages the device`;
-    context.adapt({ code: 'TG255', ...place, note }, context.writersOf([[selector, 'rule']]));
+    const said: Said = isStandIn ? own : [[selector, 'rule']];
+    const note = `${describe('TG255', {})}: ${extentOf(position)}`;
+    context.adapt({ code: 'TG255', ...place, note }, context.writersOf(said));
   }
+}
+
+function extentOf({ policy, isStandIn }: SelectorPlace): string {
+  if (policy.kind === 'route-based') return 'what is routed into the tunnel is protected';
+  return isStandIn ? 'what the peer offers decides' : 'also what manages the device';
 }

@@ -1,5 +1,6 @@
 import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
 import { ipsecPolicy } from '../../../../grammars/tmsh/schema/ipsec.ts';
+import { isIpv6Address } from '../../../ir/address.ts';
 import { describe } from '../../../ir/codes.ts';
 import type { Peer } from '../../../ir/ike.ts';
 import type { IpsecProposal, Policy } from '../../../ir/ipsec.ts';
@@ -8,15 +9,23 @@ import type { Said } from '../../dialect.ts';
 import { ESP_ENCRYPTION, GROUPS, IPSEC_INTEGRITY, wordFor } from '../words.ts';
 import { addressText } from './address-text.ts';
 import type { Place, RaisingContext } from './context.ts';
-import { noteCombined, noteMinutes } from './ike-peer.ts';
+import { endOf, noteCombined, noteMinutes } from './ike-peer.ts';
 import { localPlaceholder } from './identity.ts';
 import type { Names } from './names.ts';
+
+/** What a policy is raised with. */
+export interface PolicySurroundings {
+  readonly names: Names;
+  readonly proposal: IpsecProposal;
+  /** Absent: the policy has keys of its own. */
+  readonly peer: Peer | undefined;
+}
 
 /** `net ipsec ipsec-policy`: a policy and its one IPsec proposal. */
 export function raiseIpsecPolicy(
   context: RaisingContext,
   policy: Policy,
-  { names, proposal, peer }: { readonly names: Names; readonly proposal: IpsecProposal; readonly peer: Peer },
+  { names, proposal, peer }: PolicySurroundings,
 ): void {
   const name = names.policies.get(policy) ?? '';
   const object = context.open(ipsecPolicy, name, [
@@ -33,8 +42,10 @@ export function raiseIpsecPolicy(
     ]);
   }
   putSuite(context, object, policy, proposal);
-  putLifetime(context, object, policy);
-  putPfs(context, object, policy);
+  if (peer !== undefined) {
+    putLifetime(context, object, policy);
+    putPfs(context, object, policy);
+  }
   putTunnel(context, object, policy, proposal, peer);
 }
 
@@ -141,31 +152,61 @@ function putPfs(context: RaisingContext, object: ConfigurationObject, policy: Po
   );
 }
 
-/** Transport mode has no tunnel addresses: its selectors are the endpoints. */
+/** Transport mode has no tunnel addresses: its selectors are the endpoints. In interface mode the tunnel has them. */
 function putTunnel(
   context: RaisingContext,
   object: ConfigurationObject,
   policy: Policy,
   proposal: IpsecProposal,
-  peer: Peer,
+  peer: Peer | undefined,
 ): void {
   const place = placeIn(policy);
+  const isRouted = policy.kind === 'route-based';
   const { encapsulation } = proposal;
-  context.put(object, 'mode', encapsulation, place('ipsecProposals.encapsulation', encapsulation), [
+  const mode = isRouted ? 'interface' : encapsulation;
+  const bound: Said = isRouted
+    ? [
+        [policy, 'kind'],
+        [policy, 'interfaces'],
+      ]
+    : [];
+  context.put(object, 'mode', mode, place('ipsecProposals.encapsulation', mode), [
     [proposal, 'encapsulation'],
+    ...bound,
   ]);
+  if (isRouted) {
+    putOpenEnds(context, object, policy, peer);
+    return;
+  }
   if (encapsulation === 'transport') return;
   const { local } = policy.tunnel;
-  const localText = local === undefined ? localPlaceholder(policy) : addressText(local, peer.vrf);
+  const localText = local === undefined ? localPlaceholder(policy) : addressText(local, peer?.vrf);
   context.put(object, 'tunnel-local-address', localText, place('policies.tunnel.local', local ?? null), [
     [policy.tunnel, 'local'],
   ]);
-  const [remote] = peer.remote;
-  const address =
-    policy.tunnel.remote ?? (remote !== undefined && 'address' in remote ? remote.address : 'any');
-  const remoteText = addressText(address, peer.vrf);
+  const address = policy.tunnel.remote ?? (peer === undefined ? 'any6' : endOf(peer, policy));
+  const opened: Said = peer?.remote.length === 0 ? [[policy, 'name']] : [];
+  const remoteText = addressText(address, peer?.vrf);
   context.put(object, 'tunnel-remote-address', remoteText, place('policies.tunnel.remote', address), [
     [policy.tunnel, 'remote'],
-    [peer, 'remote'],
+    ...(peer === undefined ? [] : [[peer, 'remote'] as const]),
+    ...opened,
   ]);
+}
+
+/** `any`, in the route domain of the tunnel's ends (tmsh reference 2.3). */
+function putOpenEnds(
+  context: RaisingContext,
+  object: ConfigurationObject,
+  policy: Policy,
+  peer: Peer | undefined,
+): void {
+  const { local } = policy.tunnel;
+  const every = local !== undefined && isIpv6Address(local) ? 'any6' : 'any';
+  for (const property of ['tunnel-local-address', 'tunnel-remote-address']) {
+    context.line(object, property, addressText(every, peer?.vrf), [
+      [policy, 'interfaces'],
+      [policy, 'kind'],
+    ]);
+  }
 }

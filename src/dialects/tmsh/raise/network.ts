@@ -22,6 +22,9 @@ function raiseRoute(context: RaisingContext, route: Route, name: string): void {
   if (via.address !== undefined) {
     context.put(object, 'gw', addressText(via.address, vrf), place, [...said, [route, 'via']]);
   }
+  if (via.interface !== undefined) {
+    context.put(object, 'interface', `/Common/${via.interface}`, place, [...said, [route, 'via']]);
+  }
   context.put(object, 'network', networkText(route), place, [...said, [route, 'vrf']]);
   const note = describe('TG201', { old: `route to ${destination}`, new: name.replace('/Common/', '') });
   context.adapt({ code: 'TG201', ...place, to: name, note }, context.writersOf(said));
@@ -35,7 +38,8 @@ function networkText({ destination, vrf }: Route): string {
 
 /** `net self` for each address whose VLAN `--map` names. */
 export function raiseSelfAddresses(context: RaisingContext, { interfaces }: Gateway): void {
-  const mapped = interfaces.flatMap((candidate) =>
+  const own = interfaces.filter(({ kind }) => kind !== 'tunnel');
+  const mapped = own.flatMap((candidate) =>
     candidate.addresses.flatMap((prefix, index) => {
       const vlan = context.style.placeholders[splitPrefix(prefix).address];
       const name = index === 0 ? candidate.name : `${candidate.name}-${index + 1}`;

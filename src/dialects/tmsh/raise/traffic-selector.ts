@@ -1,7 +1,7 @@
 import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
 import { trafficSelector } from '../../../../grammars/tmsh/schema/ipsec.ts';
 import { describe } from '../../../ir/codes.ts';
-import type { Policy, PortRange, Selector, TrafficAddress } from '../../../ir/ipsec.ts';
+import type { PortRange, TrafficAddress } from '../../../ir/ipsec.ts';
 import type { Json } from '../../../ir/json.ts';
 import type { Prefix } from '../../../ir/scalars.ts';
 import type { Said } from '../../dialect.ts';
@@ -10,32 +10,24 @@ import { prefixText } from './address-text.ts';
 import type { Place, RaisingContext } from './context.ts';
 import { referencesOf } from './ike-peer.ts';
 import type { Names } from './names.ts';
-
-/** A selector of the gateway: where it stands in its policy, and in the one order of the device. */
-export interface SelectorPlace {
-  readonly policy: Policy;
-  readonly selector: Selector;
-  readonly index: number;
-  readonly order: number;
-}
+import type { SelectorPlace } from './selector-places.ts';
 
 /** `net ipsec traffic-selector`: one for each selector, numbered over the whole device. */
 export function raiseTrafficSelector(context: RaisingContext, position: SelectorPlace, names: Names): void {
-  const { policy, selector, order } = position;
-  const own = ownStatements(selector);
+  const { policy, selector, order, own, domain } = position;
   const place = placeOf(position);
   const object = context.open(trafficSelector, names.selectors.get(selector) ?? '', own);
   context.put(
     object,
     'source-address',
-    prefixText(prefixOf(selector.local), policy.vrf),
+    prefixText(prefixOf(selector.local), domain),
     place('local', prefixOf(selector.local)),
     [...own, [selector, 'local'], [policy, 'vrf'], ...endpointsOf(position)],
   );
   context.put(
     object,
     'destination-address',
-    prefixText(prefixOf(selector.remote), policy.vrf),
+    prefixText(prefixOf(selector.remote), domain),
     place('remote', prefixOf(selector.remote)),
     [...own, [selector, 'remote']],
   );
@@ -57,23 +49,19 @@ export function raiseTrafficSelector(context: RaisingContext, position: Selector
   context.line(object, 'ipsec-policy', names.policies.get(policy) ?? '', [...own, ...referencesOf(policy)]);
   context.put(object, 'order', String(order), place('order', order), [...own, [policy, 'sequence']]);
   for (const property of ['action', 'direction'] as const) {
-    const said = wordOfItsOwn(context, selector, property);
+    const said = wordOfItsOwn(context, position, property);
     context.putUnlessImplied(object, property, selector[property], place(property, selector[property]), said);
   }
   noteOrder(context, position);
 }
 
-/** The statements that opened the list and wrote the rule: every line of the selector says them. */
-export function ownStatements(selector: Selector): Said {
-  return [
-    [selector, 'name'],
-    [selector, 'rule'],
-  ];
-}
-
 /** A rule says what it permits as a whole; only a statement of its own needs a line. */
-function wordOfItsOwn(context: RaisingContext, selector: Selector, member: 'action' | 'direction'): Said {
-  const ofRule = new Set(context.writersOf(ownStatements(selector)));
+function wordOfItsOwn(
+  context: RaisingContext,
+  { selector, own }: SelectorPlace,
+  member: 'action' | 'direction',
+): Said {
+  const ofRule = new Set(context.writersOf(own));
   const isOwn = context.writersOf([[selector, member]]).some((origin) => !ofRule.has(origin));
   return isOwn ? [[selector, member]] : [];
 }
@@ -81,7 +69,12 @@ function wordOfItsOwn(context: RaisingContext, selector: Selector, member: 'acti
 /** In transport mode the selector's own address is that of the tunnel. */
 function endpointsOf({ policy, selector }: SelectorPlace): Said {
   const isHost = prefixOf(selector.local).startsWith(`${policy.tunnel.local ?? ''}/`);
-  return isHost ? [[policy.tunnel, 'local']] : [];
+  return isHost
+    ? [
+        [policy.tunnel, 'local'],
+        [policy.tunnel, 'remote'],
+      ]
+    : [];
 }
 
 function placeOf({ policy, index }: SelectorPlace): (member: string, from: Json) => Place {

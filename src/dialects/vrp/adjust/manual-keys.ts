@@ -14,7 +14,10 @@ export const keepManualKeys: Rule = (gateway, adjustment) => {
   const manualSas = gateway.manualSas.flatMap((sa): readonly ManualSa[] => {
     const policy = sa.policy === undefined ? undefined : policies.get(keyOf(sa.policy));
     const proposal = proposals.get(policy?.proposals[0] ?? '');
-    if (policy !== undefined) return [proposal === undefined ? sa : withSuite(sa, proposal, adjustment)];
+    if (policy !== undefined) {
+      const own = inDigits(sa, adjustment);
+      return [proposal === undefined ? own : withSuite(own, proposal, adjustment)];
+    }
     adjustment.note({
       code: 'TG223',
       kind: 'error',
@@ -32,6 +35,20 @@ export const keepManualKeys: Rule = (gateway, adjustment) => {
   }
   return kept;
 };
+
+/** Keys that are not derived are hexadecimal digits. */
+function inDigits(sa: ManualSa, adjustment: Adjustment): ManualSa {
+  const { integrityKey, encryptionKey } = sa;
+  return withMembers(adjustment.origins, sa, {
+    integrityKey: digitsOf(integrityKey),
+    encryptionKey: digitsOf(encryptionKey),
+  });
+}
+
+function digitsOf(key: Secret | undefined): Secret | undefined {
+  if (key === undefined || 'unreadable' in key || key.encoding === 'hex') return key;
+  return { psk: Buffer.from(key.psk, 'utf8').toString('hex'), encoding: 'hex' };
+}
 
 /** Tags of SHA-2 as the proposal has them now. */
 function withSuite(sa: ManualSa, proposal: IpsecProposal, adjustment: Adjustment): ManualSa {

@@ -2,7 +2,7 @@ import type { Reading } from '../../../../grammars/notation/face.ts';
 import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
 import { diagnostic } from '../../../ir/codes.ts';
 import type { Policy } from '../../../ir/ipsec.ts';
-import { assemble, sourced, type Sourced } from '../../../ir/origins.ts';
+import { absent, assemble, sourced, type Sourced } from '../../../ir/origins.ts';
 import type { Address } from '../../../ir/scalars.ts';
 import { headerOrigin, type LoweringContext, originOf } from './context.ts';
 import type { Binding } from './interfaces.ts';
@@ -47,7 +47,7 @@ export function lowerEnds(
     const details = { policy: object.key, placeholder: `local-address:${name}` };
     const found = diagnostic('TG140', details, originOf(open.origins ?? []));
     context.reportOnce({ ...found, severity: 'warning', status: 'approximated' });
-    return assemble<Policy['tunnel']>(context.origins, { local: undefined });
+    return assemble<Policy['tunnel']>(context.origins, { local: absent(open.origins ?? []) });
   }
   if (tunnelLocal !== undefined && typed !== undefined) {
     local = sourced(context.address(typed, tunnelLocal), tunnelLocal.origins);
