@@ -118,7 +118,7 @@ describe('problems: one sentence, nothing written, no stack', () => {
     ],
     ['a folder', ['translate', 'dir', '--to', 'tmsh'], '', 1, /dir holds no file of/],
     ['UTF-16', ['translate', 'utf16.cfg', '--to', 'tmsh'], '', 1, /UTF-16/],
-    ['NUL bytes', ['translate', '-', '--to', 'tmsh'], 'sysname A\0B\n', 1, /not a text file/],
+    ['NUL bytes', ['translate', '-', '--to', 'tmsh'], 'sysname A\0B\0C\n', 1, /not a text file/],
     ['no dialect', ['translate', '-', '--to', 'tmsh'], 'hello world\n', 1, /not the text of any dialect/],
     ['nothing', ['translate', '-', '--to', 'tmsh'], '', 1, /not the text of any dialect/],
     [

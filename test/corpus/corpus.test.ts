@@ -37,8 +37,8 @@ function translateFile(text: string, from: Dialect, to: Dialect): Translation {
   });
 }
 
-/** Lines that are no statement: separators, blanks, comments, headers of a file, `return`. */
-const VRP_TRIVIA = /^(?:#.*|!.*|\[V\d.*|return|\0)?$/;
+/** Lines that are no statement: separators, blanks, comments, headers of a file, `return`, time stamps of displays. */
+const VRP_TRIVIA = /^(?:#.*|!.*|\[V\d.*|return|\0|[\d-]{10} [\d:.]{12}|[\d:]{8} {2}[\d/]{10})?$/;
 
 describe.each([
   ['vrp', 'tmsh'],

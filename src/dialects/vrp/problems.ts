@@ -20,7 +20,14 @@ export function problemOf(statement: Statement, place: Place): Diagnostic | unde
   switch (understood.kind) {
     case 'line':
     case 'foreign':
+    case 'printed':
       return undefined;
+    case 'loose':
+      return diagnostic(
+        'TG108',
+        { canonical: understood.canonical },
+        { origin: place.origin, span: { file: place.file, start: statement.start, end: statement.end } },
+      );
     case 'problem':
       return parameterProblem(statement, understood.problem, place);
     case 'failure':
