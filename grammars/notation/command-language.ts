@@ -30,7 +30,12 @@ export type Understood =
       readonly canonical?: string;
     }
   | { readonly kind: 'problem'; readonly line: CommandLine; readonly problem: Problem }
-  | { readonly kind: 'failure'; readonly failure: Extract<Walked<CommandLine>, { word: number }> };
+  | {
+      readonly kind: 'failure';
+      readonly failure: Extract<Walked<CommandLine>, { word: number }>;
+      /** The view whose lines took the most of its words. */
+      readonly view: string;
+    };
 
 interface WalkableLine {
   readonly line: CommandLine;
@@ -147,7 +152,7 @@ export class CommandLanguage {
       const walked = walk(this.linesOf(view, profile), typed);
       if (walked.kind !== 'lines') {
         if (failure === undefined || walked.word > failure.failure.word)
-          failure = { kind: 'failure', failure: walked };
+          failure = { kind: 'failure', failure: walked, view };
         continue;
       }
       for (const { line, words: canonical } of walked.lines) {
@@ -161,7 +166,8 @@ export class CommandLanguage {
         if (understood !== undefined) return understood;
       }
     }
-    return failure ?? { kind: 'failure', failure: { kind: 'unrecognized', word: 0, expected: [] } };
+    const nowhere = { kind: 'unrecognized', word: 0, expected: [] } as const;
+    return failure ?? { kind: 'failure', failure: nowhere, view: '' };
   }
 
   /** The lines that can be typed in a view of a profile. */

@@ -2,6 +2,7 @@ import type { SectionLine } from '../notation/command-language.ts';
 import { isForeignCommand } from './foreign-views.ts';
 import type { Profile } from './profiles.ts';
 import { isSessionCommand, moveOf, readSession, type Stretch } from './session.ts';
+import { table } from './table.ts';
 import { language, understand, type UnderstoodLine } from './understand.ts';
 
 /** A statement: a line other than separator, blank, comment, header and `return`. Offsets are into the file's text. */
@@ -22,7 +23,7 @@ export type UnderstoodStatement =
   | UnderstoodLine
   | { readonly kind: 'foreign'; readonly below: boolean }
   | { readonly kind: 'printed' }
-  | { readonly kind: 'loose'; readonly canonical: string };
+  | { readonly kind: 'loose'; readonly canonical: string; readonly view: string };
 
 /** `strict`: abbreviations, other letter case, old and lab spellings are not read. */
 export type Syntax = 'lenient' | 'strict';
@@ -43,6 +44,8 @@ export const IPSEC_VIEWS: ReadonlySet<string> = new Set([
   'ike-user',
   'efficient-vpn',
 ]);
+/** Views in which such a line is one where a policy names the list. */
+const ACL_VIEWS: ReadonlySet<string> = new Set(['acl-advanced', 'acl6-advanced']);
 /** Those that open even below a line that no table knows: the title of a document is such a line. */
 const OPEN_BELOW: ReadonlySet<string> = new Set([
   'ike-proposal',
@@ -194,7 +197,7 @@ class DocumentReader {
     const move = moveOf(images);
     if (move !== undefined) {
       this.#move(move);
-      if (move === 'system-view') this.#put(stretch, SYSTEM, { kind: 'foreign', below: false });
+      if (move !== 'return') this.#put(stretch, SYSTEM, { kind: 'foreign', below: false });
     } else if (this.#isBelow(line.indentation) && !this.#opensBelow(line)) {
       this.#put(stretch, typedIn, { kind: 'foreign', below: true });
     } else if (line.opaque && isSessionCommand(images)) {
@@ -222,25 +225,28 @@ class DocumentReader {
   }
 
   #takeCommand(line: SectionLine, images: readonly string[], stretch: Stretch): void {
-    const typedIn = this.#views[0] ?? SYSTEM;
     const leaves = this.#views.length > 1 && this.#wouldLeave(line, images);
-    const isUnknown = line.opaque && !language.mayBeFirstWord(images[0] ?? '');
-    let understood: UnderstoodStatement = { kind: 'foreign', below: false };
-    if (!isUnknown || (IPSEC_VIEWS.has(typedIn) && !leaves)) {
-      understood = this.#understand(line, this.#views);
-      if (understood.kind !== 'line' && leaves) understood = this.#understand(line, [SYSTEM]);
-      if (understood.kind === 'failure' && line.opaque && (leaves || !IPSEC_VIEWS.has(typedIn))) {
-        understood = { kind: 'foreign', below: false };
-      }
-    }
+    const understood = this.#readCommand(line, images, leaves);
     if (understood.kind === 'line') {
       this.#put(stretch, understood.line.row.view, understood);
       this.#enter(line, understood);
       return;
     }
-    if (leaves) this.#toSystem();
+    const view = leaves ? SYSTEM : (viewOf(understood) ?? this.#views[0] ?? SYSTEM);
+    if (leaves || (view === SYSTEM && mayOpenView(images[0] ?? ''))) this.#toSystem();
     this.#foreign = line.indentation;
-    this.#put(stretch, leaves ? SYSTEM : typedIn, understood);
+    this.#put(stretch, view, understood);
+  }
+
+  #readCommand(line: SectionLine, images: readonly string[], leaves: boolean): UnderstoodStatement {
+    const foreign = { kind: 'foreign', below: false } as const;
+    const typedIn = this.#views[0] ?? SYSTEM;
+    const isOwnView = !leaves && (IPSEC_VIEWS.has(typedIn) || ACL_VIEWS.has(typedIn));
+    if (line.opaque && !isOwnView && !language.mayBeFirstWord(images[0] ?? '')) return foreign;
+    let understood = this.#understand(line, this.#views);
+    if (understood.kind !== 'line' && leaves) understood = this.#understand(line, [SYSTEM]);
+    const isUnknown = line.opaque && understood.kind === 'failure' && understood.failure.word === 0;
+    return isUnknown && !isOwnView ? foreign : understood;
   }
 
   /**
@@ -256,8 +262,10 @@ class DocumentReader {
   #understand(line: SectionLine, views: readonly string[]): UnderstoodStatement {
     const understood = understand(line, views, this.#profile);
     if (this.#syntax === 'lenient' || understood.kind !== 'line') return understood;
-    const canonical = understood.canonical ?? understood.today;
-    return canonical === undefined ? understood : { kind: 'loose', canonical };
+    const canonical = understood.canonical ?? (understood.isSavedSo === true ? undefined : understood.today);
+    return canonical === undefined
+      ? understood
+      : { kind: 'loose', canonical, view: understood.line.row.view };
   }
 
   #enter(
@@ -275,4 +283,21 @@ class DocumentReader {
     const isIndented = this.#header.isIndented || indentation > this.#header.indentation;
     this.#header = { ...this.#header, hasBody: true, isIndented };
   }
+}
+
+/** The view in which a line that cannot be read would stand. */
+function viewOf(understood: UnderstoodStatement): string | undefined {
+  if (understood.kind === 'problem') return understood.line.row.view;
+  return understood.kind === 'failure' || understood.kind === 'loose' ? understood.view : undefined;
+}
+
+const OPENING_WORDS: ReadonlySet<string> = new Set(
+  table.lines.flatMap(({ row, syntax: [first] }) =>
+    row.view === SYSTEM && row.options.enters !== undefined && first?.kind === 'keyword' ? [first.word] : [],
+  ),
+);
+/** Whether a line that begins so may have been to open a view: what follows it is no part of the view before. */
+function mayOpenView(word: string): boolean {
+  const typed = word.toLowerCase();
+  return [...OPENING_WORDS].some((opening) => opening.startsWith(typed));
 }

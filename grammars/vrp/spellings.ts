@@ -22,7 +22,8 @@ export const RESPELLINGS: readonly Respelling[] = [
     means: ['dpd type <type>', 'dpd idle-time <seconds>'],
   },
   { view: 'ike-peer', line: 'dpd interval <seconds:int>', means: ['dpd idle-time <seconds>'] },
-  { view: 'ike-peer', line: 'version <version:v1|v2>', means: ['version <version>'] },
+  { view: 'ike-peer', line: 'version v1', means: ['version 1'] },
+  { view: 'ike-peer', line: 'version v2', means: ['version 2'] },
 ];
 
 /** Words for one thing: the device of a profile takes one of the first four, people type any of them. */
@@ -63,11 +64,18 @@ const BY_WORD: ReadonlyMap<string, Synonyms> = new Map(
     [...synonyms.inProfiles, ...(synonyms.also ?? [])].map((word): [string, Synonyms] => [word, synonyms]),
   ),
 );
-const OF_ALGORITHMS = /(?:-algorithm|^dh|^pfs|^prf)$/;
+const OF_ALGORITHMS: readonly string[] = [
+  'encryption-algorithm',
+  'authentication-algorithm',
+  'integrity-algorithm',
+  'dh',
+  'pfs',
+  'prf',
+];
 
 /** The same line with the words that each family of devices has for its algorithms; none: it names none. */
 export function algorithmSpellings(words: readonly string[]): readonly string[] {
-  const named = words.findIndex((word) => OF_ALGORITHMS.test(word.toLowerCase()));
+  const named = words.findIndex(namesAlgorithms);
   if (named === -1 || words.length > MOST_WORDS) return [];
   const head = words.slice(0, named + 1);
   const parts: Synonyms[] = [];
@@ -83,6 +91,10 @@ export function algorithmSpellings(words: readonly string[]): readonly string[] 
   return [...new Set(spelled)];
 }
 const MOST_WORDS = 16;
+function namesAlgorithms(word: string): boolean {
+  const typed = word.toLowerCase();
+  return typed.length > 1 && OF_ALGORITHMS.some((command) => command.startsWith(typed));
+}
 
 /** How many words from an index on name one algorithm; an unknown one stands for itself. */
 function synonymsAt(words: readonly string[], at: number): readonly [length: number, synonyms: Synonyms] {
@@ -103,11 +115,13 @@ export interface OldSpelling {
   /** The row of the table: its view and line. */
   readonly view: string;
   readonly line: string;
-  /** Where only one value of an argument is old. */
-  readonly value?: readonly [argument: string, text: string];
+  /** Where only one value of an argument, or its absence, is old. */
+  readonly value?: readonly [argument: string, text: string | undefined];
   readonly today: string;
-  /** Profiles whose devices save it so. */
+  /** Profiles to whose devices it is the spelling of today. */
   readonly own: readonly Profile[];
+  /** It is what devices save all the same. */
+  readonly isSavedSo?: true;
 }
 
 /** `reference/vrp.md` 5 item 9. */
@@ -152,5 +166,13 @@ export const OLD_SPELLINGS: readonly OldSpelling[] = [
     value: ['type', 'name'],
     today: 'local-id-type fqdn',
     own: ['ar-v2r3'],
+  },
+  {
+    view: 'system',
+    line: 'ike dpd [ check-kind: interval | on-demand ] <check:10..3600> [ <retry:2..60> ] [ since: immediately ]',
+    value: ['check-kind', undefined],
+    today: 'ike dpd on-demand <check> <retry> <since>',
+    own: [],
+    isSavedSo: true,
   },
 ];

@@ -93,15 +93,24 @@ class Reader extends StatementReader {
       return;
     }
     const problem = problemOf(statement, { text, file, origin });
-    if (!isIpsec) {
+    if (!isIpsec && understood.kind !== 'loose' && !isStray(statement, text)) {
       if (problem !== undefined) this.pending.set(origin, problem);
     } else if (isBelow) {
       this.diagnostics.push(diagnostic('TG269', { target: 'other devices', advice: STRANGER }, { origin }));
     } else {
       this.diagnostics.push(problem ?? unknownCommand(statement, text.slice(start, end), file, origin));
-      if (statement.view === 'system') this.#unreadHeader = { origin, section };
+      if (isIpsec && statement.view === 'system') this.#unreadHeader = { origin, section };
     }
   }
+}
+
+/** Commands of the views of IPsec and of no other: outside their view they are lost, with what they were to say. */
+const STRAY =
+  /^(?:pre-shared-key|remote-address|remote-id|local-id-type|exchange-mode|ike-p(?:eer|roposal)|security acl|esp|ah|encapsulation-mode|transform|(?:encryption|integrity)-algorithm|pfs|prf|dh)[ \t]/i;
+
+function isStray({ understood, view, start, end }: Statement, text: string): boolean {
+  const isUnknown = understood.kind === 'failure' && understood.failure.word === 0;
+  return isUnknown && view === 'system' && STRAY.test(text.slice(start, end));
 }
 
 /** What a person does about an IPsec line among those of another feature (`ipsec sa NAME` of OSPFv3). */

@@ -6,18 +6,19 @@ const ALWAYS =
 /** Words behind which it is one, unless an ordinary word of the command follows. */
 const USUALLY =
   /(?:^|[ \t])(?:simple|plain|password|secret|community(?:[ \t]+(?:read|write))?)[ \t]+(?!(?:policy|expire|alert|complexity-check|min-length|cipher|simple|plain|irreversible-cipher)\b)(?=\S)/i;
-/** The same where the command is cut short: `pre-s KEY`, `sa str in e KEY`. */
-const CUT_SHORT =
-  /^(?:pre?|pre-|pre-s(?:h(?:a(?:r(?:e(?:d(?:-(?:k(?:ey?)?)?)?)?)?)?)?)?|sa[ \t]+(?:st|au|en)[a-z-]*[ \t]+[a-z]+[ \t]+[a-z]+)(?:[ \t]+(?:c[a-z]*|s[a-z]*|p[a-z]*)(?=[ \t]))?[ \t]+(?=\S)/i;
+/** The same where the command is cut short, or nearly meant: `pre c KEY`, `preshared-key KEY`, `sa str in e KEY`. */
+const NEARLY =
+  /^(?:pr?|pre-?(?:s[^ \t]*)?|psk|key|[^ \t]+[-_]key|sa[ \t]+(?:s(?!p)|a(?!n)|e)[a-z-]*[ \t]+[a-z]+[ \t]+[a-z]+)(?:[ \t]+(?:c[a-z]*|s[a-z]*|p[a-z]*)(?=[ \t]))?[ \t]+(?=\S)/i;
 /** Cipher text between its markers, wherever it stands (`reference/vrp.md` 1.8). */
 const CIPHER_TEXT = /(%\^%#|%\$%\$|%#%#|%@%@|@%@%|\$@\$@|%\+%##!!)[^ \t]*?\1|\$1[acd]\$[^ \t]+\$/g;
 /** Most statements hold none of the words: one look decides. */
-const HINT = /key|^(?:pr|sa )|cipher|simple|plain|password|secret|community|-hex|%[\^$#@+]%|@%@%|\$[@1]/i;
+const HINT =
+  /key|^(?:p[ \t]|pr|ps|sa[ \t])|cipher|simple|plain|password|secret|community|-hex|%[\^$#@+]%|@%@%|\$[@1]/i;
 
 /** Where a statement's text must be masked. Every line is looked at, also those that no table knows. */
 export function secretsIn(statement: string): readonly TextRange[] {
   if (!HINT.test(statement)) return [];
-  const ranges = [ALWAYS, USUALLY, CUT_SHORT].flatMap((pattern) => {
+  const ranges = [ALWAYS, USUALLY, NEARLY].flatMap((pattern) => {
     const match = pattern.exec(statement);
     return match === null ? [] : [{ start: match.index + match[0].length, end: statement.length }];
   });
