@@ -55,7 +55,7 @@ function print(title: string, rows: readonly Row[]): void {
         column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
       )
       .join('  ');
-  console.log(`${title}\n${table.map(line).join('\n')}\n`);
+  process.stdout.write(`${title}\n${table.map(line).join('\n')}\n\n`);
 }
 
 function page(sums: readonly { readonly files: number; readonly row: Row }[]): string {
@@ -87,5 +87,5 @@ if (isCorpusThere) {
   );
   writeFileSync('docs/coverage.md', await format(page(sums), { parser: 'markdown' }));
 } else {
-  console.log('../shared/corpus is not here: docs/coverage.md stays as it is');
+  process.stdout.write('../shared/corpus is not here: docs/coverage.md stays as it is\n');
 }

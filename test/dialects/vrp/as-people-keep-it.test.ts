@@ -48,7 +48,9 @@ const CHANGES: readonly {
 
 describe('a text as people keep it means the same', () => {
   it.each(CHANGES)('$what', ({ change }) => {
-    for (const scenario of scenarios) expectTheSame(scenario, change(scenario.vrp, profileOf(scenario)));
+    for (const scenario of scenarios) {
+      expect(differencesOf(scenario, change(scenario.vrp, profileOf(scenario)))).toEqual([]);
+    }
   });
 
   it('all of it together', () => {
@@ -57,22 +59,23 @@ describe('a text as people keep it means the same', () => {
         const scenario = scenarios[number];
         if (scenario === undefined) throw new Error('no such scenario');
         const profile = profileOf(scenario);
-        expectTheSame(
-          scenario,
-          changes.reduce((text, index) => CHANGES[index]?.change(text, profile) ?? text, scenario.vrp),
+        const text = changes.reduce(
+          (changed, index) => CHANGES[index]?.change(changed, profile) ?? changed,
+          scenario.vrp,
         );
+        expect(differencesOf(scenario, text)).toEqual([]);
       }),
       { numRuns: 200 },
     );
   });
 });
 
-function expectTheSame(scenario: Scenario, text: string): void {
+/** Where a text means something else than the scenario's, or has other errors. */
+function differencesOf(scenario: Scenario, text: string): readonly unknown[] {
   const was = meaningOf(scenario, scenario.vrp);
   const is = meaningOf(scenario, text);
-  expect([scenario.name, is.errors]).toEqual([scenario.name, was.errors]);
-  const differences = compareGateways(was.gateway, is.gateway, { unreached: true });
-  expect([scenario.name, differences]).toEqual([scenario.name, []]);
+  const errors = is.errors.filter((message) => !was.errors.includes(message));
+  return [...errors, ...compareGateways(was.gateway, is.gateway, { unreached: true })];
 }
 
 function meaningOf(
