@@ -25,7 +25,7 @@ const TIME_STAMP =
 /** Answers of a device (1.5, 1.6), and the caret under what it refuses. */
 const ANSWER = /^[ \t]*(?:\^[ \t\r]*$|(?:Error|Info|Warning)(?:\[\d+\])?:|Enter system view, return)/;
 /** Displays whose output is a configuration. */
-const OF_CONFIGURATION = /^(?:cur|sa|th)/i;
+const OF_CONFIGURATION: readonly string[] = ['current-configuration', 'saved-configuration', 'this'];
 const HINT = /^[ \t]*(?:HRP_[MS])?[<[]\S|---- ?More ?----|^[ \t]*\d\d[\d:]*[-/:]\d\d/m;
 
 /** Tells what a capture of a terminal adds to a configuration. Any other text is all commands. */
@@ -59,7 +59,9 @@ export function readSession(text: string): Session {
 /** Whether a command's output is no configuration. */
 function isDisplay(command: string): boolean {
   const [verb = '', what = ''] = command.trim().split(/[ \t]+/);
-  return verb.length > 2 && 'display'.startsWith(verb.toLowerCase()) && !OF_CONFIGURATION.test(what);
+  if (verb.length < 3 || !'display'.startsWith(verb.toLowerCase())) return false;
+  const typed = what.toLowerCase();
+  return typed.length < 2 || !OF_CONFIGURATION.some((word) => word.startsWith(typed));
 }
 
 /** As long as the text; what follows begins a line, so that its indentation is its own. */
