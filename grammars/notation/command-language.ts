@@ -21,6 +21,8 @@ export interface SectionLine {
   readonly opaque: boolean;
 }
 
+type Failure = Extract<Walked<CommandLine>, { word: number }>;
+
 /** What a line says, or why it says nothing. */
 export type Understood =
   | {
@@ -32,7 +34,7 @@ export type Understood =
   | { readonly kind: 'problem'; readonly line: CommandLine; readonly problem: Problem }
   | {
       readonly kind: 'failure';
-      readonly failure: Extract<Walked<CommandLine>, { word: number }>;
+      readonly failure: Failure;
       /** The view whose lines took the most of its words. */
       readonly view: string;
     };
@@ -151,8 +153,9 @@ export class CommandLanguage {
     for (const view of views) {
       const walked = walk(this.linesOf(view, profile), typed);
       if (walked.kind !== 'lines') {
-        if (failure === undefined || walked.word > failure.failure.word)
+        if (failure === undefined || this.#saysMore(walked, failure.failure, typed[0]?.image ?? '')) {
           failure = { kind: 'failure', failure: walked, view };
+        }
         continue;
       }
       for (const { line, words: canonical } of walked.lines) {
@@ -168,6 +171,13 @@ export class CommandLanguage {
     }
     const nowhere = { kind: 'unrecognized', word: 0, expected: [] } as const;
     return failure ?? { kind: 'failure', failure: nowhere, view: '' };
+  }
+
+  /** Whether a failure in a view further up says more of a line: the nearest that knows its first word answers. */
+  #saysMore(further: Failure, nearer: Failure, firstWord: string): boolean {
+    if (further.word <= nearer.word) return false;
+    const isUnknown = nearer.kind === 'unrecognized' && nearer.word === 0;
+    return isUnknown || this.knowsFirstWord(firstWord);
   }
 
   /** The lines that can be typed in a view of a profile. */

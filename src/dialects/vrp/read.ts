@@ -16,7 +16,7 @@ import { problemOf } from './problems.ts';
 
 /** text → statements → objects. Each file begins in system view. */
 export function read(files: readonly SourceFile[], profile: Profile, syntax: Syntax): Read {
-  const reader = new Reader(files, 'system');
+  const reader = new Reader(files, profile);
   for (const [file, { text }] of files.entries()) {
     reader.readFile(file, readDocument(text, profile, syntax));
   }
@@ -26,6 +26,13 @@ export function read(files: readonly SourceFile[], profile: Profile, syntax: Syn
 class Reader extends StatementReader {
   /** The last IPsec line that no table knows, and where it stands: what is below it is lost with it. */
   #unreadHeader: { readonly origin: Origin; readonly section: number } | undefined;
+
+  readonly #profile: Profile;
+
+  constructor(files: readonly SourceFile[], profile: Profile) {
+    super(files, 'system');
+    this.#profile = profile;
+  }
 
   readFile(file: number, statements: readonly Statement[]): void {
     let cursor = this.root;
@@ -92,7 +99,7 @@ class Reader extends StatementReader {
       this.diagnostics.push(diagnostic('TG209', { cause }, { origin }));
       return;
     }
-    const problem = problemOf(statement, { text, file, origin });
+    const problem = problemOf(statement, { text, file, origin, profile: this.#profile });
     if (!isIpsec && understood.kind !== 'loose' && !isStray(statement, text)) {
       if (problem !== undefined) this.pending.set(origin, problem);
     } else if (isBelow) {

@@ -6,14 +6,17 @@ const ALWAYS =
 /** Words behind which it is one, unless an ordinary word of the command follows. */
 const USUALLY =
   /(?:^|[ \t])(?:simple|plain|password|secret|community(?:[ \t]+(?:read|write))?)[ \t]+(?!(?:policy|expire|alert|complexity-check|min-length|cipher|simple|plain|irreversible-cipher)\b)(?=\S)/i;
-/** The same where the command is cut short, or nearly meant: `pre c KEY`, `preshared-key KEY`, `sa str in e KEY`. */
+/**
+ * The same where the command is cut short, or nearly meant: `pre c KEY`, `preshared-key KEY`, `sa str in e KEY`; a line
+ * of a capture has its prompt before it.
+ */
 const NEARLY =
-  /^(?:pr?|pre-?(?:s[^ \t]*)?|psk|key|[^ \t]+[-_]key|sa[ \t]+(?:s(?!p)|a(?!n)|e)[a-z-]*[ \t]+[a-z]+[ \t]+[a-z]+)(?:[ \t]+(?:c[a-z]*|s[a-z]*|p[a-z]*)(?=[ \t]))?[ \t]+(?=\S)/i;
+  /^[ \t]*(?:[^ \t]*[>\]][ \t]*)?(?:pr?|pre-?(?:s[^ \t]*)?|psk|key|[^ \t]+[-_]key|sa[ \t]+(?:s(?!p)|a(?!n)|e)[a-z-]*[ \t]+[a-z]+[ \t]+[a-z]+)(?:[ \t]+(?:c[a-z]*|s[a-z]*|p[a-z]*)(?=[ \t]))?[ \t]+(?=\S)/i;
 /** Cipher text between its markers, wherever it stands (`reference/vrp.md` 1.8). */
 const CIPHER_TEXT = /(%\^%#|%\$%\$|%#%#|%@%@|@%@%|\$@\$@|%\+%##!!)[^ \t]*?\1|\$1[acd]\$[^ \t]+\$/g;
 /** Most statements hold none of the words: one look decides. */
 const HINT =
-  /key|^(?:p[ \t]|pr|ps|sa[ \t])|cipher|simple|plain|password|secret|community|-hex|%[\^$#@+]%|@%@%|\$[@1]/i;
+  /key|(?:^|[ \t>\]])(?:p[ \t]|pr|ps|sa[ \t])|cipher|simple|plain|password|secret|community|-hex|%[\^$#@+]%|@%@%|\$[@1]/i;
 
 /** Where a statement's text must be masked. Every line is looked at, also those that no table knows. */
 export function secretsIn(statement: string): readonly TextRange[] {
