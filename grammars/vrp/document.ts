@@ -39,6 +39,7 @@ export const IPSEC_VIEWS: ReadonlySet<string> = new Set([
   'ipsec-policy-manual',
   'ipsec-profile',
   'ipsec-sa',
+  'ike-dpd',
   'ike-identity',
   'ike-user-table',
   'ike-user',
