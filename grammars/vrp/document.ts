@@ -167,7 +167,7 @@ class DocumentReader {
       const start = text.indexOf('\n', at) + 1;
       const words = text.slice(start, end).trim();
       if (words !== '' && !isTrivia(words)) {
-        const indentation = text.slice(start, end).search(/[^ \t]/);
+        const indentation = text.slice(start, end).search(/\S/);
         const isBelow = this.#isBelow(indentation);
         const first = /^[^ \t]+/.exec(words)?.[0] ?? '';
         const mayBeKnown = isBelow
