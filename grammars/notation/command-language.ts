@@ -21,6 +21,8 @@ export interface SectionLine {
   readonly opaque: boolean;
 }
 
+type Failure = Extract<Walked<CommandLine>, { word: number }>;
+
 /** What a line says, or why it says nothing. */
 export type Understood =
   | {
@@ -30,7 +32,12 @@ export type Understood =
       readonly canonical?: string;
     }
   | { readonly kind: 'problem'; readonly line: CommandLine; readonly problem: Problem }
-  | { readonly kind: 'failure'; readonly failure: Extract<Walked<CommandLine>, { word: number }> };
+  | {
+      readonly kind: 'failure';
+      readonly failure: Failure;
+      /** The view whose lines took the most of its words. */
+      readonly view: string;
+    };
 
 interface WalkableLine {
   readonly line: CommandLine;
@@ -42,6 +49,8 @@ export class CommandLanguage {
   readonly table: CommandTable;
   readonly #vocabulary: Vocabulary;
   readonly #firstWords: ReadonlySet<string>;
+  /** What a first word can be cut to. */
+  readonly #firstPrefixes: ReadonlySet<string>;
   readonly #linesByView = new Map<string, readonly WalkableLine[]>();
   #recogniser: Recogniser<CommandLine> | undefined;
 
@@ -51,11 +60,21 @@ export class CommandLanguage {
     this.#firstWords = new Set(
       table.lines.flatMap(({ syntax: [first] }) => (first?.kind === 'keyword' ? first.word : [])),
     );
+    this.#firstPrefixes = new Set(
+      [...this.#firstWords].flatMap((word) =>
+        Array.from({ length: word.length }, (_letter, index) => word.slice(0, index + 1)),
+      ),
+    );
   }
 
   /** Whether any line of the table begins so, in this spelling or in another letter case. */
   knowsFirstWord(word: string): boolean {
     return this.#firstWords.has(word) || this.#firstWords.has(word.toLowerCase());
+  }
+
+  /** Whether a word may be the first of a line, cut short or in full. */
+  mayBeFirstWord(word: string): boolean {
+    return this.#firstPrefixes.has(word.toLowerCase());
   }
 
   /** Reads the lines of a section's text, which begins with a line break. `isComment` tells lines to pass over. */
@@ -114,6 +133,18 @@ export class CommandLanguage {
     return problem ?? this.#walk(line.words, views, profile);
   }
 
+  /** Reads a sentence that is not typed but meant: the canonical form of another. */
+  understandSentence(sentence: string, views: readonly string[], profile: string): Understood {
+    const words = this.#wordsOf(sentence);
+    for (const view of views) {
+      for (const { line } of this.linesOf(view, profile)) {
+        const understood = bind(line, words);
+        if (understood?.kind === 'line') return understood;
+      }
+    }
+    return this.#walk(words, views, profile);
+  }
+
   #walk(words: Words, views: readonly string[], profile: string): Understood {
     const typed = words.tokens
       .slice(words.first, words.end)
@@ -122,18 +153,31 @@ export class CommandLanguage {
     for (const view of views) {
       const walked = walk(this.linesOf(view, profile), typed);
       if (walked.kind !== 'lines') {
-        if (failure === undefined || walked.word > failure.failure.word)
-          failure = { kind: 'failure', failure: walked };
+        if (failure === undefined || this.#saysMore(walked, failure.failure, typed[0]?.image ?? '')) {
+          failure = { kind: 'failure', failure: walked, view };
+        }
         continue;
       }
       for (const { line, words: canonical } of walked.lines) {
-        const understood = bind(line, this.#wordsOf(canonical.join(' ')));
-        if (understood?.kind === 'line')
-          return { ...understood, canonical: printLine(line.syntax, understood.values) };
+        const understood = bind(line, this.#wordsOf(withWords(words, canonical)));
+        if (understood?.kind === 'line') {
+          const isAsTyped = canonical.every((word, index) => word === typed[index]?.image);
+          return isAsTyped
+            ? understood
+            : { ...understood, canonical: printLine(line.syntax, understood.values) };
+        }
         if (understood !== undefined) return understood;
       }
     }
-    return failure ?? { kind: 'failure', failure: { kind: 'unrecognized', word: 0, expected: [] } };
+    const nowhere = { kind: 'unrecognized', word: 0, expected: [] } as const;
+    return failure ?? { kind: 'failure', failure: nowhere, view: '' };
+  }
+
+  /** Whether a failure in a view further up says more of a line: the nearest that knows its first word answers. */
+  #saysMore(further: Failure, nearer: Failure, firstWord: string): boolean {
+    if (further.word <= nearer.word) return false;
+    const isUnknown = nearer.kind === 'unrecognized' && nearer.word === 0;
+    return isUnknown || this.knowsFirstWord(firstWord);
   }
 
   /** The lines that can be typed in a view of a profile. */
@@ -168,6 +212,19 @@ export class CommandLanguage {
       this.table.lines.map((line) => ({ line, steps: stepsOf(line.syntax) })),
     );
   }
+}
+
+/** The typed line with other words, its blanks as they were: those inside a text are part of it. */
+function withWords({ text, tokens, first }: Words, words: readonly string[]): string {
+  return words
+    .map((word, index) => {
+      const token = tokens[first + index];
+      const before = index === 0 ? undefined : tokens[first + index - 1];
+      return token === undefined || before === undefined
+        ? word
+        : text.slice(before.startOffset + before.image.length, token.startOffset) + word;
+    })
+    .join('');
 }
 
 function sectionLine(

@@ -1,8 +1,9 @@
-import type { CommandLine } from '../notation/command-table.ts';
-import { CommandLanguage, type SectionLine, type Understood } from '../notation/command-language.ts';
-import type { Values } from '../objects/object.ts';
+import type { SectionLine } from '../notation/command-language.ts';
+import { isForeignCommand } from './foreign-views.ts';
 import type { Profile } from './profiles.ts';
+import { isSessionCommand, moveOf, readSession, type Stretch } from './session.ts';
 import { table } from './table.ts';
+import { language, understand, type UnderstoodLine } from './understand.ts';
 
 /** A statement: a line other than separator, blank, comment, header and `return`. Offsets are into the file's text. */
 export interface Statement {
@@ -10,40 +11,87 @@ export interface Statement {
   readonly end: number;
   /** The view that it belongs to; of one that cannot be read, the view in which it was typed. */
   readonly view: string;
+  /** Counts the parts between lines `#`. */
+  readonly section: number;
   readonly understood: UnderstoodStatement;
 }
-/** `foreign`: no table knows its first word, or it stands below a header that none knows. */
+/**
+ * `foreign`: no table knows its first word, or it stands below a header that none knows (`below`). `printed`: output of
+ * a device in a capture. `loose`: readable, but not as it should be typed, and that was not asked for.
+ */
 export type UnderstoodStatement =
-  | {
-      readonly kind: 'line';
-      readonly line: CommandLine;
-      readonly values: Values;
-      /** The line in full, where it was typed otherwise. */
-      readonly canonical?: string;
-    }
-  | Exclude<Understood, { kind: 'line' }>
-  | { readonly kind: 'foreign' };
+  | UnderstoodLine
+  | { readonly kind: 'foreign'; readonly below: boolean }
+  | { readonly kind: 'printed' }
+  | { readonly kind: 'loose'; readonly canonical: string; readonly view: string };
 
-/** The commands of VRP, compiled when the first file is read. */
-export const language = new CommandLanguage(table);
+/** `strict`: abbreviations, other letter case, old and lab spellings are not read. */
+export type Syntax = 'lenient' | 'strict';
+
+/** Views in which every line is IPsec: one that cannot be read is an error wherever it stands. */
+export const IPSEC_VIEWS: ReadonlySet<string> = new Set([
+  'ike-proposal',
+  'ike-peer',
+  'ipsec-proposal',
+  'ipsec-policy-isakmp',
+  'ipsec-policy-template',
+  'ipsec-policy-of-template',
+  'ipsec-policy-manual',
+  'ipsec-profile',
+  'ipsec-sa',
+  'ike-dpd',
+  'ike-identity',
+  'ike-user-table',
+  'ike-user',
+  'efficient-vpn',
+]);
+/** Views in which such a line is one where a policy names the list. */
+const ACL_VIEWS: ReadonlySet<string> = new Set(['acl-advanced', 'acl6-advanced']);
+/** Those that open even below a line that no table knows: the title of a document is such a line. */
+const OPEN_BELOW: ReadonlySet<string> = new Set([
+  'ike-proposal',
+  'ike-peer',
+  'ipsec-proposal',
+  'ipsec-policy-isakmp',
+  'ipsec-policy-template',
+  'ipsec-policy-of-template',
+  'ipsec-policy-manual',
+]);
+const IPSEC_WORD = /^(?:undo[ \t]+)?(?:ike|ipsec|ikev1|ikev2)(?:[ \t]|$)/i;
+/** Whether a line's first words say that it is IPsec. */
+export function isIpsecLine(text: string): boolean {
+  return IPSEC_WORD.test(text);
+}
 
 /** Lines that say nothing: the release in the first line, comments, `!Software Version …`, the end, NUL padding. */
 const TRIVIA = /^(?:[#!]|\[V\d{3}R\d{3}|\0+$)/;
+function isTrivia(firstWord: string): boolean {
+  return TRIVIA.test(firstWord);
+}
 const SYSTEM = 'system';
 
 /** Reads a saved or typed configuration. Never throws; what it cannot read is a statement all the same. */
-export function readDocument(text: string, profile: Profile): readonly Statement[] {
-  return sectionsOf(text).flatMap(({ start, end }) => new SectionReader(text, start, end, profile).read());
+export function readDocument(text: string, profile: Profile, syntax: Syntax): readonly Statement[] {
+  const { commands, printed } = readSession(text);
+  const reader = new DocumentReader(commands, profile, syntax);
+  for (const [index, section] of sectionsOf(commands).entries()) reader.read(section, index);
+  return withPrinted(reader.statements, printed);
 }
 
-interface Section {
-  readonly start: number;
-  readonly end: number;
+function withPrinted(statements: readonly Statement[], printed: readonly Stretch[]): readonly Statement[] {
+  if (printed.length === 0) return statements;
+  const outputs = printed.map((stretch): Statement => ({
+    ...stretch,
+    view: SYSTEM,
+    section: -1,
+    understood: { kind: 'printed' },
+  }));
+  return [...statements, ...outputs].toSorted((left, right) => left.start - right.start);
 }
 
 /** A line `#` in the first column ends a section, and with it the view. A section begins with its line break. */
-function sectionsOf(text: string): readonly Section[] {
-  const sections: Section[] = [];
+function sectionsOf(text: string): readonly Stretch[] {
+  const sections: Stretch[] = [];
   let start = 0;
   for (const { index } of text.matchAll(/\n#[ \t]*(?=\r?\n|\r?$)/g)) {
     sections.push({ start, end: index });
@@ -53,91 +101,204 @@ function sectionsOf(text: string): readonly Section[] {
   return sections;
 }
 
-class SectionReader {
+/** Where the header of the current view stands, and what has been read below it. */
+interface Header {
+  readonly indentation: number;
+  readonly hasBody: boolean;
+  readonly isIndented: boolean;
+}
+const NO_HEADER: Header = { indentation: 0, hasBody: true, isIndented: false };
+
+class DocumentReader {
+  readonly statements: Statement[] = [];
+  readonly #file: string;
   readonly #profile: Profile;
-  readonly #text: string;
-  /** Offset in the file of the section's first character; the text given to the parser begins with a line break. */
-  readonly #base: number;
+  readonly #syntax: Syntax;
+  #section = 0;
   /** The current view and those above it. */
   #views: readonly string[] = [SYSTEM];
-  /** Below a header that no table knows, deeper lines belong to it. */
-  #foreignIndentation: number | undefined;
+  #header = NO_HEADER;
+  /** Indentation of the last line that nobody knows: deeper lines belong to it. */
+  #foreign: number | undefined;
 
-  constructor(file: string, start: number, end: number, profile: Profile) {
-    const section = file.slice(start, end);
-    const rest = section.startsWith('\n') || section.startsWith('\r\n') ? section : `\n${section}`;
-    this.#text = rest;
-    this.#base = start - (rest.length - section.length);
+  constructor(file: string, profile: Profile, syntax: Syntax) {
+    this.#file = file;
     this.#profile = profile;
+    this.#syntax = syntax;
   }
 
-  read(): readonly Statement[] {
-    const from = this.#firstKnownLine();
-    const foreign = foreignLines(this.#text.slice(0, from), this.#base);
-    const lines = from === this.#text.length ? [] : language.readSection(this.#text.slice(from), isTrivia);
-    return [...foreign, ...lines.flatMap((line) => this.#statement(line, this.#base + from))];
+  read({ start, end }: Stretch, index: number): void {
+    this.#section = index;
+    const section = this.#file.slice(start, end);
+    const text = section.startsWith('\n') || section.startsWith('\r\n') ? section : `\n${section}`;
+    const base = start - (text.length - section.length);
+    const emptyView = this.#header.hasBody ? [SYSTEM] : this.#views;
+    this.#toSystem();
+    const from = this.#skipForeign(text, base);
+    if (from === text.length) return;
+    const lines = language.readSection(text.slice(from), isTrivia);
+    const [first] = lines;
+    if (from === 0 && first !== undefined && first.indentation > 0) this.#continueView(first, emptyView);
+    for (const line of lines) this.#take(line, base + from);
   }
 
-  /** A section whose header no table knows is not parsed up to the next line in its first column that one knows. */
-  #firstKnownLine(): number {
+  #toSystem(): void {
+    this.#views = [SYSTEM];
+    this.#header = NO_HEADER;
+    this.#foreign = undefined;
+  }
+
+  /** `#` is a remark to a device: one between a header and its first line does not part them. */
+  #continueView(first: SectionLine, views: readonly string[]): void {
+    if (views.length < 2 || first.opaque || understand(first, [SYSTEM], this.#profile).kind === 'line')
+      return;
+    if (understand(first, views, this.#profile).kind === 'line') this.#views = views;
+  }
+
+  /**
+   * A section whose header no table knows is not parsed up to the next line that stands no deeper and that one may
+   * know. Gives the offset of the line break to parse from.
+   */
+  #skipForeign(text: string, base: number): number {
     let at = 0;
-    let isFirst = true;
-    while (at < this.#text.length) {
-      const lineEnd = this.#text.indexOf('\n', at + 1);
-      const end = lineEnd === -1 ? this.#text.length : lineEnd;
-      const line = this.#text.slice(at + 1, end);
-      const word = /[^ \t\r]+/.exec(line)?.[0];
-      const counts = word !== undefined && !isTrivia(word);
-      if (counts && (isFirst || !/^[ \t]/.test(line)) && language.knowsFirstWord(word)) return at;
-      if (counts) isFirst = false;
+    while (at < text.length) {
+      const next = text.indexOf('\n', at + 1);
+      const end = next === -1 ? text.length : next;
+      const start = text.indexOf('\n', at) + 1;
+      const words = text.slice(start, end).trim();
+      if (words !== '' && !isTrivia(words)) {
+        const indentation = text.slice(start, end).search(/\S/);
+        const isBelow = this.#isBelow(indentation);
+        const first = /^[^ \t]+/.exec(words)?.[0] ?? '';
+        const mayBeKnown = isBelow
+          ? isIpsecLine(words)
+          : language.mayBeFirstWord(first) || moveOf([words]) !== undefined || isSessionCommand([first]);
+        if (mayBeKnown) return at;
+        const from = base + start + indentation;
+        this.#put({ start: from, end: from + words.length }, SYSTEM, { kind: 'foreign', below: isBelow });
+        if (!isBelow) this.#foreign = indentation;
+      }
       at = end;
     }
     return at;
   }
 
-  #statement(line: SectionLine, base: number): readonly Statement[] {
+  #isBelow(indentation: number): boolean {
+    return this.#foreign !== undefined && indentation > this.#foreign;
+  }
+
+  #put({ start, end }: Stretch, view: string, understood: UnderstoodStatement): void {
+    this.statements.push({ start, end, view, section: this.#section, understood });
+  }
+
+  #take(line: SectionLine, base: number): void {
+    const images = line.words.tokens.map(({ image }) => image);
+    const stretch = { start: base + line.start, end: base + line.end };
     const typedIn = this.#views[0] ?? SYSTEM;
-    const word = line.words.tokens[0]?.image;
-    if (line.words.tokens.length === 1 && (word === 'return' || word === 'quit')) {
-      this.#views = word === 'quit' && this.#views.length > 1 ? this.#views.slice(1) : [SYSTEM];
-      return [];
+    const move = moveOf(images);
+    if (move !== undefined) {
+      this.#move(move);
+      if (move !== 'return') this.#put(stretch, SYSTEM, { kind: 'foreign', below: false });
+    } else if (this.#isBelow(line.indentation) && !this.#opensBelow(line)) {
+      this.#put(stretch, typedIn, { kind: 'foreign', below: true });
+    } else if (line.opaque && isSessionCommand(images)) {
+      this.#put(stretch, SYSTEM, { kind: 'foreign', below: false });
+    } else {
+      this.#takeCommand(line, images, stretch);
     }
-    const span = { start: base + line.start, end: base + line.end };
-    if (this.#foreignIndentation !== undefined && line.indentation > this.#foreignIndentation) {
-      return [{ ...span, view: typedIn, understood: { kind: 'foreign' } }];
+  }
+
+  /** `return` and `system-view` go to system view, `quit` one view up. */
+  #move(move: 'quit' | 'return' | 'system-view'): void {
+    const above = this.#views.slice(1);
+    this.#toSystem();
+    if (move === 'quit' && above.length > 0) this.#views = above;
+  }
+
+  /** Whether a line below one that nobody knows opens a view of IPsec all the same. */
+  #opensBelow(line: SectionLine): boolean {
+    if (!isIpsecLine(line.words.tokens.map(({ image }) => image).join(' '))) return false;
+    const understood = this.#understand(line, [SYSTEM]);
+    const opened = understood.kind === 'line' ? understood.line.row.options.enters : undefined;
+    if (opened === undefined || !OPEN_BELOW.has(opened)) return false;
+    this.#toSystem();
+    return true;
+  }
+
+  #takeCommand(line: SectionLine, images: readonly string[], stretch: Stretch): void {
+    const leaves = this.#views.length > 1 && this.#wouldLeave(line, images);
+    const understood = this.#readCommand(line, images, leaves);
+    if (understood.kind === 'line') {
+      this.#put(stretch, understood.line.row.view, understood);
+      this.#enter(line, understood);
+      return;
     }
-    const understood: UnderstoodStatement = line.opaque
-      ? { kind: 'foreign' }
-      : language.understand(line, this.#views, this.#profile);
-    if (understood.kind !== 'line') {
-      this.#foreignIndentation = line.indentation;
-      return [{ ...span, view: typedIn, understood }];
-    }
-    this.#foreignIndentation = undefined;
-    const { row, operator } = understood.line;
+    const view = leaves ? SYSTEM : (viewOf(understood) ?? this.#views[0] ?? SYSTEM);
+    if (leaves || (view === SYSTEM && mayOpenView(images[0] ?? ''))) this.#toSystem();
+    this.#foreign = line.indentation;
+    this.#put(stretch, view, understood);
+  }
+
+  #readCommand(line: SectionLine, images: readonly string[], leaves: boolean): UnderstoodStatement {
+    const foreign = { kind: 'foreign', below: false } as const;
+    const typedIn = this.#views[0] ?? SYSTEM;
+    const isOwnView = !leaves && (IPSEC_VIEWS.has(typedIn) || ACL_VIEWS.has(typedIn));
+    if (line.opaque && !isOwnView && !language.mayBeFirstWord(images[0] ?? '')) return foreign;
+    let understood = this.#understand(line, this.#views);
+    if (understood.kind !== 'line' && leaves) understood = this.#understand(line, [SYSTEM]);
+    const isUnknown = line.opaque && understood.kind === 'failure' && understood.failure.word === 0;
+    return isUnknown && !isOwnView ? foreign : understood;
+  }
+
+  /**
+   * Whether a line that the current view does not have ends it: it stands no deeper than the header of an indented
+   * body; where nothing is indented, it begins as a command of another feature.
+   */
+  #wouldLeave(line: SectionLine, images: readonly string[]): boolean {
+    const { isIndented, indentation } = this.#header;
+    if (isIndented) return line.indentation <= indentation;
+    return line.indentation <= indentation && isForeignCommand(images, this.#views[0] ?? SYSTEM);
+  }
+
+  #understand(line: SectionLine, views: readonly string[]): UnderstoodStatement {
+    const understood = understand(line, views, this.#profile);
+    if (this.#syntax === 'lenient' || understood.kind !== 'line') return understood;
+    const canonical = understood.canonical ?? (understood.isSavedSo === true ? undefined : understood.today);
+    return canonical === undefined
+      ? understood
+      : { kind: 'loose', canonical, view: understood.line.row.view };
+  }
+
+  #enter(
+    { indentation }: SectionLine,
+    { line: { row, operator } }: Extract<UnderstoodLine, { kind: 'line' }>,
+  ): void {
+    this.#foreign = undefined;
     const above = this.#views.slice(this.#views.indexOf(row.view));
-    this.#views =
-      row.options.enters !== undefined && operator === 'set' ? [row.options.enters, ...above] : above;
-    return [{ ...span, view: row.view, understood }];
+    if (row.options.enters !== undefined && operator === 'set') {
+      this.#views = [row.options.enters, ...above];
+      this.#header = { indentation, hasBody: false, isIndented: false };
+      return;
+    }
+    this.#views = above;
+    const isIndented = this.#header.isIndented || indentation > this.#header.indentation;
+    this.#header = { ...this.#header, hasBody: true, isIndented };
   }
 }
 
-function isTrivia(firstWord: string): boolean {
-  return TRIVIA.test(firstWord);
+/** The view in which a line that cannot be read would stand. */
+function viewOf(understood: UnderstoodStatement): string | undefined {
+  if (understood.kind === 'problem') return understood.line.row.view;
+  return understood.kind === 'failure' || understood.kind === 'loose' ? understood.view : undefined;
 }
 
-/** The lines of a part that is not parsed. */
-function foreignLines(text: string, base: number): readonly Statement[] {
-  return [...text.matchAll(/[^ \t\r\n][^\r\n]*/g)].flatMap(({ 0: line, index }) => {
-    const words = line.trimEnd();
-    if (isTrivia(words) || words === 'return' || words === 'quit') return [];
-    return [
-      {
-        start: base + index,
-        end: base + index + words.length,
-        view: SYSTEM,
-        understood: { kind: 'foreign' as const },
-      },
-    ];
-  });
+const OPENING_WORDS: ReadonlySet<string> = new Set(
+  table.lines.flatMap(({ row, syntax: [first] }) =>
+    row.view === SYSTEM && row.options.enters !== undefined && first?.kind === 'keyword' ? [first.word] : [],
+  ),
+);
+/** Whether a line that begins so may have been to open a view: what follows it is no part of the view before. */
+function mayOpenView(word: string): boolean {
+  const typed = word.toLowerCase();
+  return [...OPENING_WORDS].some((opening) => opening.startsWith(typed));
 }

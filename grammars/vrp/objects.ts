@@ -14,9 +14,11 @@ export function applyStatement(cursor: ConfigurationObject, statement: Statement
   }
   let applied: Applied = { kind: 'refused', cursor, previous: [] };
   const previous: Assignment[] = [];
-  for (const assignment of assignmentsOf(understood.line, understood.values, origin)) {
-    applied = apply(table.model, applied.cursor, withRuleId(applied.cursor, assignment));
-    previous.push(...applied.previous);
+  for (const { line, values } of [understood, ...(understood.further ?? [])]) {
+    for (const assignment of assignmentsOf(line, values, origin)) {
+      applied = apply(table.model, applied.cursor, withRuleId(applied.cursor, assignment));
+      previous.push(...applied.previous);
+    }
   }
   return { ...applied, previous };
 }

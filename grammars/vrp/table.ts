@@ -1,6 +1,7 @@
 import { commandTable } from '../notation/command-table.ts';
 import { accessList, accessList6 } from './chapters/access-list.ts';
 import { efficientVpn } from './chapters/efficient-vpn.ts';
+import { ikeDpd } from './chapters/ike-dpd.ts';
 import { ikeIdentity } from './chapters/ike-identity.ts';
 import { ikePeer } from './chapters/ike-peer.ts';
 import { ikeProposal } from './chapters/ike-proposal.ts';
@@ -21,6 +22,7 @@ const CHAPTERS = [
   accessList6,
   ipsecProposal,
   ikeProposal,
+  ikeDpd,
   ikeIdentity,
   ikeUserTable,
   ikeUser,

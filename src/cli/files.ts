@@ -35,8 +35,7 @@ export function readInput(name: string): InputFile {
   }
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   if (isUtf16) throw new InputProblem(`${name} is UTF-16: save it as UTF-8`);
-  if (bytes.subarray(0, withoutPadding(bytes)).includes(0))
-    throw new InputProblem(`${name} is not a text file: it has NUL bytes`);
+  if (isBinary(bytes)) throw new InputProblem(`${name} is not a text file: it has NUL bytes`);
   const { text, mark, undecodable } = decode(bytes);
   checkLines(name, text);
   return { name, text, mark, undecodable, ...permissionsOf(name) };
@@ -47,10 +46,15 @@ function permissionsOf(name: string): { readonly mode?: number } {
   return name === '-' ? {} : { mode: statSync(name).mode & 0o777 };
 }
 
-/** Some devices end their files with NUL bytes (saved configurations of USG). */
-function withoutPadding(bytes: Uint8Array): number {
-  return bytes.findLastIndex((byte) => byte !== 0) + 1;
+/** Some devices end their files with NUL bytes (saved configurations of USG), and a capture may hold one; a binary has many. */
+function isBinary(bytes: Uint8Array): boolean {
+  const end = bytes.findLastIndex((byte) => byte !== 0) + 1;
+  let zeros = 0;
+  for (let index = 0; index < end; index++) if (bytes[index] === 0) zeros += 1;
+  return zeros > 1 && zeros * MOST_PER_ZERO > end;
 }
+/** A text has at least so many bytes to each NUL. */
+const MOST_PER_ZERO = 1000;
 
 function readBytes(name: string): Uint8Array {
   try {

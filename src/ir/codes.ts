@@ -22,6 +22,7 @@ export const CODES = {
   TG105: { severity: 'error', text: '{block} opened at line {line} is never closed' },
   TG106: { severity: 'error', text: 'incomplete: {what} is missing' },
   TG107: { severity: 'error', text: '"{word}" is more than {command} takes' },
+  TG108: { severity: 'error', text: 'to be typed as "{canonical}"' },
   TG110: { severity: 'error', text: '{parameter} must be {kind}' },
   TG111: { severity: 'error', text: '{parameter} must be {first}..{last}' },
   TG112: { severity: 'note', status: 'adapted', text: 'without effect: line {line} {does}' },

@@ -3,7 +3,17 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { HUB, runCli, temporaryFolder } from './run-cli.ts';
 
-const folder = temporaryFolder({ 'hub.cfg': HUB, 'utf16.cfg': Buffer.from('\uFEFFsysname A\n', 'utf16le') });
+/** As a device keeps it whose people write GBK: a mark, a name in GBK, CRLF, a NUL byte, no last line end. */
+const KEPT = Buffer.from(
+  '\xef\xbb\xbf#\r\nsysname \xd6\xd0-1\r\n#\r\nacl 3000\r\n description a\0b',
+  'latin1',
+);
+
+const folder = temporaryFolder({
+  'hub.cfg': HUB,
+  'utf16.cfg': Buffer.from('\uFEFFsysname A\n', 'utf16le'),
+  'kept.cfg': KEPT,
+});
 
 describe('outputs', () => {
   it('prints the configuration to standard output and the report to standard error', () => {
@@ -46,6 +56,13 @@ describe('outputs', () => {
   it('prints the source as it was to its own dialect and profile', () => {
     const { code, out } = runCli(['translate', 'hub.cfg', '--to', 'vrp'], folder);
     expect([code, out]).toEqual([0, HUB]);
+  });
+
+  it('keeps bytes that are not UTF-8, a byte order mark and a NUL byte', () => {
+    const { code, err } = runCli(['translate', 'kept.cfg', '--to', 'vrp', '-o', 'again.cfg'], folder);
+    expect(code).toBe(0);
+    expect(readFileSync(join(folder, 'again.cfg'))).toEqual(KEPT);
+    expect(err).toContain('kept.cfg: 2 bytes are not UTF-8: kept [TG170]');
   });
 
   it('goes through the intermediate representation to the same text', () => {
@@ -118,7 +135,7 @@ describe('problems: one sentence, nothing written, no stack', () => {
     ],
     ['a folder', ['translate', 'dir', '--to', 'tmsh'], '', 1, /dir holds no file of/],
     ['UTF-16', ['translate', 'utf16.cfg', '--to', 'tmsh'], '', 1, /UTF-16/],
-    ['NUL bytes', ['translate', '-', '--to', 'tmsh'], 'sysname A\0B\n', 1, /not a text file/],
+    ['NUL bytes', ['translate', '-', '--to', 'tmsh'], 'sysname A\0B\0C\n', 1, /not a text file/],
     ['no dialect', ['translate', '-', '--to', 'tmsh'], 'hello world\n', 1, /not the text of any dialect/],
     ['nothing', ['translate', '-', '--to', 'tmsh'], '', 1, /not the text of any dialect/],
     [

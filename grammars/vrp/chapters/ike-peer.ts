@@ -1,6 +1,6 @@
 import { chapter, command } from '../../notation/command.ts';
 import { defaultOf, everywhere, VRP5 } from '../profiles.ts';
-import { noEquivalent, WITHOUT_EFFECT } from './unread.ts';
+import { NAMED_DPD, noEquivalent, WITHOUT_EFFECT } from './unread.ts';
 
 /**
  * IKE peer view. USG6000E command reference ("pre-shared-key", "remote-address", "dpd msg" ...), AR V200R010
@@ -41,6 +41,12 @@ export const ikePeer = chapter(
       undo: 'dpd retransmit-interval',
     }),
     dpdRetryLimit: command('dpd retry-limit <count:3..10>', { undo: 'dpd retry-limit' }),
+    dpdName: command('dpd <dpd-name:string 1..15>', {
+      profiles: ['ar-v2r3'],
+      undo: 'dpd',
+      refersTo: { view: 'ike-dpd', argument: 'dpd-name' },
+      unread: NAMED_DPD,
+    }),
     dpdMessage: command('dpd msg <order:seq-hash-notify|seq-notify-hash>', { undo: 'dpd msg' }),
     dpdMessageLearning: command('dpd msg notify-hash-sequence learning', {
       negates: 'dpd msg notify-hash-sequence learning',

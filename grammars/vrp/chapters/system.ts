@@ -1,6 +1,6 @@
 import { chapter, command } from '../../notation/command.ts';
 import { defaultOf, everywhere, VRP5 } from '../profiles.ts';
-import { noEquivalent, REMOTE_ACCESS } from './unread.ts';
+import { NAMED_DPD, noEquivalent, REMOTE_ACCESS } from './unread.ts';
 
 const ROUTE_OPTIONS =
   '[ options: preference <value:1..255> | tag <tag-value:1..4294967295> | permanent | description <text:rest 1..80> ] *' as const;
@@ -275,6 +275,13 @@ export const system = chapter(
       key: ['identity-name'],
       foldsKey: true,
       undo: 'ike identity <identity-name:string 1..15>',
+    }),
+    ikeDpd: command('ike dpd <dpd-name:string 1..15>', {
+      profiles: ['ar-v2r3'],
+      enters: 'ike-dpd',
+      key: ['dpd-name'],
+      undo: 'ike dpd <dpd-name:string 1..15>',
+      unread: NAMED_DPD,
     }),
     ikeUserTable: command('ike user-table <table-id:1..255>', {
       enters: 'ike-user-table',

@@ -1,4 +1,3 @@
-import leven from 'leven';
 import type { Mismatch } from '../../../grammars/notation/parameter-type.ts';
 import {
   isUnderstood,
@@ -9,6 +8,7 @@ import {
 import { diagnostic } from '../../ir/codes.ts';
 import type { Diagnostic, Span } from '../../ir/diagnostic.ts';
 import type { Origin } from '../../ir/origins.ts';
+import { nearestWord } from '../../text/nearest-word.ts';
 
 interface Circumstances {
   readonly text: string;
@@ -50,7 +50,7 @@ function problemOf(problem: Problem, whole: Span, { file, origin }: Circumstance
   switch (problem.kind) {
     case 'unknown': {
       const { word, where, near } = problem;
-      const likely = nearest(word, near);
+      const likely = nearestWord(word, near);
       const help = likely === undefined ? {} : { help: `did you mean "${likely}"?` };
       const span = { ...whole, end: Math.min(whole.end, whole.start + word.length) };
       return diagnostic('TG101', { word, kind: 'directive', where }, { origin, span, ...help });
@@ -101,15 +101,6 @@ function mismatchDiagnostic(
   if (mismatch.kind === 'wrong-kind')
     return diagnostic('TG110', { parameter, kind: mismatch.expected }, more);
   return diagnostic('TG111', { parameter, first: mismatch.first, last: mismatch.last }, more);
-}
-
-/** The word that was probably meant: at most a third of its letters differ. */
-function nearest(word: string, words: readonly string[]): string | undefined {
-  const ranked = words
-    .map((candidate) => ({ candidate, distance: leven(word, candidate) }))
-    .toSorted((left, right) => left.distance - right.distance);
-  const [best] = ranked;
-  return best !== undefined && best.distance * 3 <= best.candidate.length ? best.candidate : undefined;
 }
 
 function endOfLine(text: string, from: number): number {

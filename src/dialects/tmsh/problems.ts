@@ -1,4 +1,3 @@
-import leven from 'leven';
 import type { Mismatch } from '../../../grammars/notation/parameter-type.ts';
 import { namesIn } from '../../../grammars/tmsh/modules.ts';
 import type { Property } from '../../../grammars/tmsh/schema/property.ts';
@@ -7,6 +6,7 @@ import { VERBS } from '../../../grammars/tmsh/verbs.ts';
 import { diagnostic } from '../../ir/codes.ts';
 import type { Diagnostic, Span } from '../../ir/diagnostic.ts';
 import type { Origin } from '../../ir/origins.ts';
+import { nearestWord } from '../../text/nearest-word.ts';
 
 interface Place {
   readonly text: string;
@@ -127,17 +127,8 @@ function spanOf(word: string, whole: Span, text: string): Span {
 }
 
 function helpOf(word: string, words: readonly string[]): { readonly help?: string } {
-  const near = nearest(word, words);
+  const near = nearestWord(word, words);
   return near === undefined ? {} : { help: `did you mean "${near}"?` };
-}
-
-/** The word that was probably meant: at most a third of its letters differ. */
-function nearest(word: string, words: readonly string[]): string | undefined {
-  const ranked = words
-    .map((candidate) => ({ candidate, distance: leven(word, candidate) }))
-    .toSorted((left, right) => left.distance - right.distance);
-  const [best] = ranked;
-  return best !== undefined && best.distance * 3 <= best.candidate.length ? best.candidate : undefined;
 }
 
 function endOfLine(text: string, from: number): number {

@@ -1,5 +1,6 @@
 import type { Profile } from '../../../grammars/vrp/profiles.ts';
 import { PROFILES } from '../../../grammars/vrp/profiles.ts';
+import { readSession } from '../../../grammars/vrp/session.ts';
 import type { Detected } from '../dialect.ts';
 
 interface Mark {
@@ -26,57 +27,63 @@ const RELEASES: readonly Mark[] = [
 
 /** Marks of a profile, each a point. */
 const MARKS: readonly Mark[] = [
-  { profile: 'usg', pattern: /^ *ipsec sha2 compatible enable/m, because: '"ipsec sha2 compatible enable"' },
-  { profile: 'usg', pattern: /^ *undo version [12]\b/m, because: '"undo version"' },
-  { profile: 'usg', pattern: /^ *ike dpd (?:type|idle-time)/m, because: '"ike dpd type"' },
-  { profile: 'usg', pattern: /^ *(?:firewall zone|security-policy)\b/m, because: 'firewall zones' },
-  { profile: 'usg', pattern: /^ *hrp /m, because: '"hrp"' },
   {
     profile: 'usg',
-    pattern: /^ *pre-shared-key (?!cipher|simple)\S/m,
+    pattern: /^[ \t]*ipsec sha2 compatible enable/im,
+    because: '"ipsec sha2 compatible enable"',
+  },
+  { profile: 'usg', pattern: /^[ \t]*undo version [12]\b/im, because: '"undo version"' },
+  { profile: 'usg', pattern: /^[ \t]*ike dpd (?:type|idle-time)/im, because: '"ike dpd type"' },
+  { profile: 'usg', pattern: /^[ \t]*(?:firewall zone|security-policy)\b/im, because: 'firewall zones' },
+  { profile: 'usg', pattern: /^[ \t]*hrp /im, because: '"hrp"' },
+  {
+    profile: 'usg',
+    pattern: /^[ \t]*pre-shared-key (?!cipher|simple)\S/im,
     because: '"pre-shared-key" without "cipher"',
   },
   {
     profile: 'ar',
-    pattern: /^ *ipsec authentication sha2 compatible enable/m,
+    pattern: /^[ \t]*ipsec authentication sha2 compatible enable/im,
     because: '"ipsec authentication sha2 compatible enable"',
   },
-  { profile: 'ar-v2r3', pattern: /^ *ike peer \S+ v[12]\b/m, because: '"ike peer NAME v1|v2"' },
+  { profile: 'ar-v2r3', pattern: /^[ \t]*ike peer \S+ v[12]\b/im, because: '"ike peer NAME v1|v2"' },
   {
     profile: 'ar-v2r3',
-    pattern: /^ *encryption-algorithm 3?(?:aes-cbc-|des-cbc)/m,
+    pattern: /^[ \t]*encryption-algorithm 3?(?:aes-cbc-|des-cbc)/im,
     because: '"aes-cbc-128"',
   },
-  { profile: 'ar-v2r3', pattern: /^ *pre-shared-key simple /m, because: '"pre-shared-key simple"' },
+  { profile: 'ar-v2r3', pattern: /^[ \t]*pre-shared-key simple /im, because: '"pre-shared-key simple"' },
   {
     profile: 'ne',
-    pattern: /^ *encryption-algorithm aes-(?:cbc|gcm-128)(?: |\s*$)/m,
+    pattern: /^[ \t]*encryption-algorithm aes-(?:cbc|gcm-128)(?: |\s*$)/im,
     because: '"aes-cbc 256"',
   },
-  { profile: 'ne', pattern: /^ *esp encryption-algorithm aes(?: |\s*$)/m, because: '"esp … aes 256"' },
-  { profile: 'ne', pattern: /^ *ike dpd (?:interval|on-demand|\d)/m, because: '"ike dpd interval"' },
-  { profile: 'ne', pattern: /service-instance-group/m, because: '"service-instance-group"' },
-  { profile: 'ne', pattern: /^ *ipsec sa \S+\s*$/m, because: '"ipsec sa NAME"' },
-  { profile: 'ne', pattern: /^ *ipsec policy \S+ profile/m, because: '"ipsec policy NAME profile"' },
-  { profile: 'ar', pattern: /^ *version [12]\b/m, because: '"version 1|2"' },
-  { profile: 'ar', pattern: /^ *pre-shared-key cipher /m, because: '"pre-shared-key cipher"' },
+  { profile: 'ne', pattern: /^[ \t]*esp encryption-algorithm aes(?: |\s*$)/im, because: '"esp … aes 256"' },
+  { profile: 'ne', pattern: /^[ \t]*ike dpd (?:interval|on-demand|\d)/im, because: '"ike dpd interval"' },
+  { profile: 'ne', pattern: /service-instance-group/im, because: '"service-instance-group"' },
+  { profile: 'ne', pattern: /^[ \t]*ipsec sa \S+\s*$/im, because: '"ipsec sa NAME"' },
+  { profile: 'ne', pattern: /^[ \t]*ipsec policy \S+ profile/im, because: '"ipsec policy NAME profile"' },
+  { profile: 'ar', pattern: /^[ \t]*version [12]\b/im, because: '"version 1|2"' },
+  { profile: 'ar', pattern: /^[ \t]*pre-shared-key cipher /im, because: '"pre-shared-key cipher"' },
 ];
 
 /** What any VRP configuration has; none of it tells the profile. */
 const SIGNS: readonly RegExp[] = [
-  /^#\r?$/m,
-  /^ *sysname /m,
-  /^ *ike (?:peer|proposal) /m,
-  /^ *ipsec (?:policy|proposal) /m,
-  /^ *interface [A-Z]/m,
-  /^ *acl (?:number )?\d/m,
-  /^return\s*$/m,
+  /^#\r?$/im,
+  /^[ \t]*sysname /im,
+  /^[ \t]*ike (?:peer|proposal) /im,
+  /^[ \t]*ipsec (?:policy|proposal) /im,
+  /^[ \t]*interface [A-Z]/im,
+  /^[ \t]*acl (?:number )?\d/im,
+  /^return\s*$/im,
+  /^(?:sys?|system-view|dis(?:play)? .*)\r?$/im,
 ];
 
 /** Scores the marks of each profile; where none speaks, the text is read as `ar`. */
-export function detect(text: string): Detected | undefined {
+export function detect(captured: string): Detected | undefined {
+  const text = readSession(captured).commands;
   const signs = SIGNS.filter((sign) => sign.test(text)).length;
-  const release = RELEASES.find(({ pattern }) => pattern.test(text));
+  const release = RELEASES.find(({ pattern }) => pattern.test(captured));
   const found = MARKS.filter(({ pattern }) => pattern.test(text));
   const score = signs + found.length;
   if (score === 0) return undefined;

@@ -21,7 +21,7 @@ export const vrp: Dialect = {
     unread === undefined ? { line } : { line, unread },
   ),
   detect,
-  read: (files, profile) => read(files, known(profile)),
+  read: (files, profile, syntax = 'lenient') => read(files, known(profile), syntax),
   lower: (document, profile) => lower(document, known(profile)),
   secretsIn,
   packagedAlgorithms,

@@ -1,17 +1,20 @@
 import type { Problem } from '../../../grammars/notation/binding.ts';
 import type { CommandLine } from '../../../grammars/notation/command-table.ts';
-import type { Expected, Walked } from '../../../grammars/notation/walker.ts';
+import type { Expected, FailureKind, Walked } from '../../../grammars/notation/walker.ts';
 import type { Mismatch } from '../../../grammars/notation/parameter-type.ts';
 import type { Statement } from '../../../grammars/vrp/document.ts';
+import type { Profile } from '../../../grammars/vrp/profiles.ts';
 import { diagnostic } from '../../ir/codes.ts';
 import type { Diagnostic, Span } from '../../ir/diagnostic.ts';
 import type { Origin } from '../../ir/origins.ts';
-import { ERROR_TEXTS } from './terminal/errors.ts';
+import { nearestWord } from '../../text/nearest-word.ts';
+import { errorText } from './terminal/errors.ts';
 
 interface Place {
   readonly text: string;
   readonly file: number;
   readonly origin: Origin;
+  readonly profile: Profile;
 }
 
 /** What is wrong with a statement that could not be read, as a person wants to be told. */
@@ -20,7 +23,14 @@ export function problemOf(statement: Statement, place: Place): Diagnostic | unde
   switch (understood.kind) {
     case 'line':
     case 'foreign':
+    case 'printed':
       return undefined;
+    case 'loose':
+      return diagnostic(
+        'TG108',
+        { canonical: understood.canonical },
+        { origin: place.origin, span: { file: place.file, start: statement.start, end: statement.end } },
+      );
     case 'problem':
       return parameterProblem(statement, understood.problem, place);
     case 'failure':
@@ -31,9 +41,7 @@ export function problemOf(statement: Statement, place: Place): Diagnostic | unde
 }
 
 function parameterProblem(statement: Statement, problem: Problem, place: Place): Diagnostic {
-  const at = place.text.lastIndexOf(problem.text, statement.end - 1);
-  const start = at < statement.start ? statement.start : at;
-  const span: Span = { file: place.file, start, end: Math.min(start + problem.text.length, statement.end) };
+  const span = spanOf(problem, statement, place);
   if (problem.mismatch.kind === 'twice') {
     return diagnostic(
       'TG110',
@@ -41,15 +49,31 @@ function parameterProblem(statement: Statement, problem: Problem, place: Place):
       { origin: place.origin, span },
     );
   }
-  return mismatchDiagnostic(problem.label, problem.mismatch, { origin: place.origin, span });
+  return mismatchDiagnostic(problem.label, problem.mismatch, span, place);
+}
+
+/** Where an argument stands: behind the keyword that names it. */
+function spanOf({ label, text }: Problem, statement: Statement, place: Place): Span {
+  const words = wordsIn(place.text, statement);
+  const isWord =
+    (wanted: string) =>
+    ({ image }: { readonly image: string }): boolean =>
+      image.toLowerCase() === wanted.toLowerCase();
+  const from = words.findIndex(isWord(label)) + 1;
+  const found = words.slice(from).find(isWord(text)) ?? words.find(isWord(text));
+  const last = place.text.lastIndexOf(text, statement.end - 1);
+  const start = found?.start ?? Math.max(last, statement.start);
+  return { file: place.file, start, end: Math.min(start + text.length, statement.end) };
 }
 
 function mismatchDiagnostic(
   parameter: string,
   mismatch: Mismatch,
-  more: { readonly origin: Origin; readonly span: Span },
+  span: Span,
+  { origin, profile }: Place,
 ): Diagnostic {
-  const help = `a device answers: ${ERROR_TEXTS['wrong-parameter']}`;
+  const more = { origin, span };
+  const help = `a device answers: ${errorText('wrong-parameter', profile)}`;
   if (mismatch.kind === 'wrong-kind') {
     return diagnostic('TG110', { parameter, kind: mismatch.expected }, { ...more, help });
   }
@@ -73,8 +97,8 @@ function failureProblem(
     start: word?.start ?? statement.end,
     end: word === undefined ? statement.end : word.start + word.image.length,
   };
-  const more = { origin: place.origin, span, help: helpOf(failure.kind, failure.expected) };
   const image = word?.image ?? '';
+  const more = { origin: place.origin, span, help: helpOf(failure, image, place.profile) };
   switch (failure.kind) {
     case 'unrecognized':
       return diagnostic('TG101', { word: image, kind: 'command', where: `the ${statement.view} view` }, more);
@@ -87,17 +111,40 @@ function failureProblem(
     case 'wrong-parameter':
       return failure.parameter === undefined
         ? diagnostic('TG110', { parameter: image, kind: describeExpected(failure.expected) }, more)
-        : mismatchDiagnostic(failure.parameter.label, failure.parameter.mismatch, more);
+        : mismatchDiagnostic(failure.parameter.label, failure.parameter.mismatch, span, place);
     default:
       return failure.kind satisfies never;
   }
 }
 
-function helpOf(kind: keyof typeof ERROR_TEXTS, expected: readonly Expected[]): string {
-  const answer = `a device answers: ${ERROR_TEXTS[kind]}`;
-  return expected.length === 0 || expected.length > 12
-    ? answer
-    : `expected ${describeExpected(expected)}; ${answer}`;
+function helpOf(
+  { kind, expected }: { readonly kind: FailureKind; readonly expected: readonly Expected[] },
+  word: string,
+  profile: Profile,
+): string {
+  const answer = `a device answers: ${errorText(kind, profile)}`;
+  const advice = adviceOf(kind, word, expected);
+  return advice === undefined ? answer : `${advice}${advice.endsWith('?') ? '' : ';'} ${answer}`;
+}
+
+/** More words than these help nobody. */
+const MOST_EXPECTED = 12;
+
+function adviceOf(kind: FailureKind, word: string, expected: readonly Expected[]): string | undefined {
+  const keywords = expected.flatMap((item) => (item.kind === 'keyword' ? item.word : []));
+  if (kind === 'ambiguous') {
+    const meant = expected.filter((item) => item.kind !== 'keyword' || isCutOf(word, item.word));
+    return `it may be ${describeExpected(meant)}`;
+  }
+  const near = kind === 'unrecognized' ? nearestWord(word.toLowerCase(), keywords) : undefined;
+  if (near !== undefined) return `did you mean "${near}"?`;
+  return expected.length === 0 || expected.length > MOST_EXPECTED
+    ? undefined
+    : `expected ${describeExpected(expected)}`;
+}
+
+function isCutOf(word: string, keyword: string): boolean {
+  return keyword.startsWith(word.toLowerCase());
 }
 
 /** "all, conn-id or <name> (1..15 characters)" */

@@ -1,40 +1,38 @@
-import { readDocument, type Statement } from '../../../grammars/vrp/document.ts';
+import {
+  IPSEC_VIEWS,
+  isIpsecLine,
+  readDocument,
+  type Statement,
+  type Syntax,
+} from '../../../grammars/vrp/document.ts';
 import { applyStatement } from '../../../grammars/vrp/objects.ts';
 import type { Profile } from '../../../grammars/vrp/profiles.ts';
 import { diagnostic } from '../../ir/codes.ts';
-import type { SourceFile } from '../../ir/diagnostic.ts';
+import type { Diagnostic, SourceFile, Span } from '../../ir/diagnostic.ts';
 import type { Origin } from '../../ir/origins.ts';
 import type { Read } from '../dialect.ts';
 import { StatementReader } from '../dialect-reader.ts';
 import { problemOf } from './problems.ts';
 
-/** Views in which every line is IPsec: one that cannot be read is an error wherever it stands. */
-const IPSEC_VIEWS: ReadonlySet<string> = new Set([
-  'ike-proposal',
-  'ike-peer',
-  'ipsec-proposal',
-  'ipsec-policy-isakmp',
-  'ipsec-policy-template',
-  'ipsec-policy-manual',
-  'ipsec-profile',
-  'ipsec-sa',
-  'ike-identity',
-  'ike-user-table',
-  'ike-user',
-  'efficient-vpn',
-]);
-const IPSEC_LINE = /^(?:undo[ \t]+)?(?:ike|ipsec|ikev1|ikev2)[ \t]/i;
-
 /** text → statements → objects. Each file begins in system view. */
-export function read(files: readonly SourceFile[], profile: Profile): Read {
-  const reader = new Reader(files, 'system');
-  for (const [file, { text }] of files.entries()) reader.readFile(file, readDocument(text, profile));
+export function read(files: readonly SourceFile[], profile: Profile, syntax: Syntax): Read {
+  const reader = new Reader(files, profile);
+  for (const [file, { text }] of files.entries()) {
+    reader.readFile(file, readDocument(text, profile, syntax));
+  }
   return reader.result();
 }
 
 class Reader extends StatementReader {
   /** The last IPsec line that no table knows, and where it stands: what is below it is lost with it. */
-  #unreadHeader: { readonly origin: Origin; readonly view: string } | undefined;
+  #unreadHeader: { readonly origin: Origin; readonly section: number } | undefined;
+
+  readonly #profile: Profile;
+
+  constructor(files: readonly SourceFile[], profile: Profile) {
+    super(files, 'system');
+    this.#profile = profile;
+  }
 
   readFile(file: number, statements: readonly Statement[]): void {
     let cursor = this.root;
@@ -66,8 +64,9 @@ class Reader extends StatementReader {
   /** Lenient readings, and lines that take others back. */
   #noteReading({ understood }: Statement, origin: Origin): void {
     if (understood.kind !== 'line') return;
-    const { line, canonical } = understood;
+    const { line, canonical, today } = understood;
     if (canonical !== undefined) this.diagnostics.push(diagnostic('TG102', { canonical }, { origin }));
+    if (today !== undefined) this.diagnostics.push(diagnostic('TG103', { new: today }, { origin }));
     const takesBack = line.operator === 'reset' || line.operator === 'remove' || line.operator === 'delete';
     if (takesBack && line.row.options.unread === undefined) {
       const details = {
@@ -89,30 +88,43 @@ class Reader extends StatementReader {
   }
 
   #noteUnread(statement: Statement, origin: Origin, file: number): void {
+    const { understood, section, start, end } = statement;
+    if (understood.kind === 'printed') return;
     const text = this.textOf(file);
-    const problem = problemOf(statement, { text, file, origin });
-    const isIpsec =
-      IPSEC_VIEWS.has(statement.view) || IPSEC_LINE.test(text.slice(statement.start, statement.start + 16));
-    if (problem !== undefined) {
-      this.#unreadHeader =
-        isIpsec && statement.view === 'system' ? { origin, view: statement.view } : undefined;
-      if (isIpsec) this.diagnostics.push(problem);
-      else this.pending.set(origin, problem);
-      return;
-    }
-    const header = this.#unreadHeader;
-    if (header !== undefined && header.view === statement.view) {
+    const isIpsec = IPSEC_VIEWS.has(statement.view) || isIpsecLine(text.slice(start, start + 16));
+    const isBelow = understood.kind === 'foreign' && understood.below;
+    const header = this.#unreadHeader?.section === section ? this.#unreadHeader : undefined;
+    if (header !== undefined && (isBelow || !isIpsec)) {
       const cause = `line ${this.lineOf(header.origin)}`;
       this.diagnostics.push(diagnostic('TG209', { cause }, { origin }));
-    } else if (isIpsec) {
-      const word = text.slice(statement.start, statement.end).split(/[ \t]/, 1)[0] ?? '';
-      this.diagnostics.push(
-        diagnostic(
-          'TG101',
-          { word, kind: 'command', where: `the ${statement.view} view` },
-          { origin, span: { file, start: statement.start, end: statement.start + word.length } },
-        ),
-      );
+      return;
+    }
+    const problem = problemOf(statement, { text, file, origin, profile: this.#profile });
+    if (!isIpsec && understood.kind !== 'loose' && !isStray(statement, text)) {
+      if (problem !== undefined) this.pending.set(origin, problem);
+    } else if (isBelow) {
+      this.diagnostics.push(diagnostic('TG269', { target: 'other devices', advice: STRANGER }, { origin }));
+    } else {
+      this.diagnostics.push(problem ?? unknownCommand(statement, text.slice(start, end), file, origin));
+      if (isIpsec && statement.view === 'system') this.#unreadHeader = { origin, section };
     }
   }
+}
+
+/** Commands of the views of IPsec and of no other: outside their view they are lost, with what they were to say. */
+const STRAY =
+  /^(?:pre-shared-key|remote-address|remote-id|local-id-type|exchange-mode|ike-p(?:eer|roposal)|security acl|esp|ah|encapsulation-mode|transform|(?:encryption|integrity)-algorithm|pfs|prf|dh)[ \t]/i;
+
+function isStray({ understood, view, start, end }: Statement, text: string): boolean {
+  const isUnknown = understood.kind === 'failure' && understood.failure.word === 0;
+  return isUnknown && view === 'system' && STRAY.test(text.slice(start, end));
+}
+
+/** What a person does about an IPsec line among those of another feature (`ipsec sa NAME` of OSPFv3). */
+const STRANGER = 'protect by hand what the lines around it configure';
+
+function unknownCommand({ view, start }: Statement, text: string, file: number, origin: Origin): Diagnostic {
+  const word = text.split(/[ \t]/, 1)[0] ?? '';
+  const span: Span = { file, start, end: start + word.length };
+  return diagnostic('TG101', { word, kind: 'command', where: `the ${view} view` }, { origin, span });
 }

@@ -48,6 +48,7 @@ export function everyView(profile: Profile): readonly Section[] {
       lines: ['ike proposal 1', ` encryption-algorithm ${ikeCipher}`, ' dh group14'],
     },
     { view: 'ike-identity', lines: ['ike identity id1', ' fqdn branch.example.net'] },
+    ...(profile === 'ar-v2r3' ? [{ view: 'ike-dpd', lines: ['ike dpd seldom'] }] : []),
     { view: 'ike-user-table', lines: ['ike user-table 10'] },
     { view: 'ike-user', lines: ['ike user-table 11', ' user branch'] },
     { view: 'ipsec-sa', lines: ['ipsec sa sa1', ' proposal p1'] },

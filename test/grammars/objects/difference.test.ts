@@ -31,7 +31,7 @@ const SECTIONS: readonly string[] = [
 function treeOf(sections: readonly string[]): ConfigurationObject {
   const root = emptyObject('system', '');
   let cursor = root;
-  for (const [origin, statement] of readDocument(sections.join('#\n'), 'ar').entries()) {
+  for (const [origin, statement] of readDocument(sections.join('#\n'), 'ar', 'lenient').entries()) {
     cursor = applyStatement(cursor, statement, origin).cursor;
   }
   return root;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { walk } from '../../../grammars/notation/walker.ts';
-import { language } from '../../../grammars/vrp/document.ts';
+import { language } from '../../../grammars/vrp/understand.ts';
 import { sentenceOf } from '../notation/sentences.ts';
 import { LINES, understand } from './typed.ts';
 

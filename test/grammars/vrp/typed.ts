@@ -3,7 +3,7 @@ import type { CommandLine } from '../../../grammars/notation/command-table.ts';
 import type { Applied } from '../../../grammars/objects/apply.ts';
 import { list } from '../../../grammars/objects/list.ts';
 import { type ConfigurationObject, emptyObject } from '../../../grammars/objects/object.ts';
-import { language } from '../../../grammars/vrp/document.ts';
+import { language } from '../../../grammars/vrp/understand.ts';
 import { applyStatement } from '../../../grammars/vrp/objects.ts';
 import { PROFILES, type Profile } from '../../../grammars/vrp/profiles.ts';
 import { table } from '../../../grammars/vrp/table.ts';
@@ -32,7 +32,7 @@ export function objectOf(view: string): ConfigurationObject {
 export function type(cursor: ConfigurationObject, sentence: string, profile: Profile): Applied {
   const understood = understand(sentence, cursor.view, profile);
   if (understood?.kind !== 'line') throw new Error(`cannot be read in ${cursor.view}: ${sentence}`);
-  return applyStatement(cursor, { start: 0, end: 0, view: cursor.view, understood }, 0);
+  return applyStatement(cursor, { start: 0, end: 0, view: cursor.view, section: 0, understood }, 0);
 }
 
 /** The listing of an object as sentences. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { language } from '../../../grammars/vrp/document.ts';
+import { language } from '../../../grammars/vrp/understand.ts';
 import type { Profile } from '../../../grammars/vrp/profiles.ts';
 import { table } from '../../../grammars/vrp/table.ts';
 import type { CommandLine } from '../../../grammars/notation/command-table.ts';

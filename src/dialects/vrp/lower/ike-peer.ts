@@ -116,7 +116,7 @@ function lowerVersions(
   object: ConfigurationObject,
 ): Sourced<readonly IkeVersion[]> {
   const written = face.all('version').filter((reading) => reading.written);
-  const inHeader = lowerHeaderVersion(context, object);
+  const inHeader = lowerHeaderVersion(object);
   if (inHeader !== undefined && written.length === 0) return inHeader;
   const stated = (number: string): boolean | undefined => {
     const reading = written.findLast((candidate) => candidate.text('number') === number);
@@ -134,16 +134,10 @@ function lowerVersions(
 const ALONE: ReadonlySet<string> = new Set(['ar-v2r3', 'ar']);
 
 /** `ike peer NAME v1`, as releases up to V200R006 save it. */
-function lowerHeaderVersion(
-  context: LoweringContext,
-  object: ConfigurationObject,
-): Sourced<readonly IkeVersion[]> | undefined {
+function lowerHeaderVersion(object: ConfigurationObject): Sourced<readonly IkeVersion[]> | undefined {
   const header = object.headers.findLast(({ values }) => values['versions'] !== undefined);
   if (header === undefined) return undefined;
   const isFirst = header.values['versions'] === 'v1';
-  if (context.profile !== 'ar-v2r3') {
-    context.report(diagnostic('TG103', { new: `version ${isFirst ? 1 : 2}` }, { origin: header.origin }));
-  }
   return sourced([isFirst ? 'ikev1' : 'ikev2'], [header.origin]);
 }
 

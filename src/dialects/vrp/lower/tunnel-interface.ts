@@ -1,6 +1,7 @@
 import type { Face } from '../../../../grammars/notation/face.ts';
 import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
 import { interfaceView } from '../../../../grammars/vrp/chapters/interface.ts';
+import { interfaceInFull } from '../../../../grammars/vrp/interface-names.ts';
 import { canonicalAddress, isIpv6Address } from '../../../ir/address.ts';
 import { diagnostic } from '../../../ir/codes.ts';
 import type { Interface } from '../../../ir/gateway.ts';
@@ -11,9 +12,9 @@ import { type LoweringContext, originOf, originsOfAll } from './context.ts';
 
 type Tunnel = NonNullable<Interface['tunnel']>;
 
-/** Interface names differ in blanks and letter case only: `LoopBack 0`, `loopback0`. */
+/** Interface names differ in blanks, letter case and how short they are: `LoopBack 0`, `loopback0`, `lo0`. */
 export function interfaceKey(name: string): string {
-  return name.replace(/ +/g, '').toLowerCase();
+  return interfaceInFull(name).replace(/ +/g, '').toLowerCase();
 }
 
 export function interfaceNamed(
