@@ -1,9 +1,10 @@
 import type { SectionLine } from '../notation/command-language.ts';
 import { isForeignCommand } from './foreign-views.ts';
 import type { Profile } from './profiles.ts';
+import { type Refusal, refusalOf } from './refusal.ts';
 import { isSessionCommand, moveOf, readSession, type Stretch } from './session.ts';
-import { table } from './table.ts';
-import { language, understand, type UnderstoodLine } from './understand.ts';
+import { language, type ReadLine, understand, type UnderstoodLine } from './understand.ts';
+import { ACL_VIEWS, IPSEC_VIEWS, isIpsecLine, mayOpenView, OPEN_BELOW } from './views.ts';
 
 /** A statement: a line other than separator, blank, comment, header and `return`. Offsets are into the file's text. */
 export interface Statement {
@@ -17,51 +18,16 @@ export interface Statement {
 }
 /**
  * `foreign`: no table knows its first word, or it stands below a header that none knows (`below`). `printed`: output of
- * a device in a capture. `loose`: readable, but not as it should be typed, and that was not asked for.
+ * a device in a capture.
  */
 export type UnderstoodStatement =
   | UnderstoodLine
   | { readonly kind: 'foreign'; readonly below: boolean }
   | { readonly kind: 'printed' }
-  | { readonly kind: 'loose'; readonly canonical: string; readonly view: string };
+  | Refusal;
 
-/** `strict`: abbreviations, other letter case, old and lab spellings are not read. */
+/** `strict`: abbreviations, other letter case, old and lab spellings and masked addresses are not read. */
 export type Syntax = 'lenient' | 'strict';
-
-/** Views in which every line is IPsec: one that cannot be read is an error wherever it stands. */
-export const IPSEC_VIEWS: ReadonlySet<string> = new Set([
-  'ike-proposal',
-  'ike-peer',
-  'ipsec-proposal',
-  'ipsec-policy-isakmp',
-  'ipsec-policy-template',
-  'ipsec-policy-of-template',
-  'ipsec-policy-manual',
-  'ipsec-profile',
-  'ipsec-sa',
-  'ike-dpd',
-  'ike-identity',
-  'ike-user-table',
-  'ike-user',
-  'efficient-vpn',
-]);
-/** Views in which such a line is one where a policy names the list. */
-const ACL_VIEWS: ReadonlySet<string> = new Set(['acl-advanced', 'acl6-advanced']);
-/** Those that open even below a line that no table knows: the title of a document is such a line. */
-const OPEN_BELOW: ReadonlySet<string> = new Set([
-  'ike-proposal',
-  'ike-peer',
-  'ipsec-proposal',
-  'ipsec-policy-isakmp',
-  'ipsec-policy-template',
-  'ipsec-policy-of-template',
-  'ipsec-policy-manual',
-]);
-const IPSEC_WORD = /^(?:undo[ \t]+)?(?:ike|ipsec|ikev1|ikev2)(?:[ \t]|$)/i;
-/** Whether a line's first words say that it is IPsec. */
-export function isIpsecLine(text: string): boolean {
-  return IPSEC_WORD.test(text);
-}
 
 /** Lines that say nothing: the release in the first line, comments, `!Software Version …`, the end, NUL padding. */
 const TRIVIA = /^(?:[#!]|\[V\d{3}R\d{3}|\0+$)/;
@@ -263,16 +229,10 @@ class DocumentReader {
   #understand(line: SectionLine, views: readonly string[]): UnderstoodStatement {
     const understood = understand(line, views, this.#profile);
     if (this.#syntax === 'lenient' || understood.kind !== 'line') return understood;
-    const canonical = understood.canonical ?? (understood.isSavedSo === true ? undefined : understood.today);
-    return canonical === undefined
-      ? understood
-      : { kind: 'loose', canonical, view: understood.line.row.view };
+    return refusalOf(understood) ?? understood;
   }
 
-  #enter(
-    { indentation }: SectionLine,
-    { line: { row, operator } }: Extract<UnderstoodLine, { kind: 'line' }>,
-  ): void {
+  #enter({ indentation }: SectionLine, { line: { row, operator } }: ReadLine): void {
     this.#foreign = undefined;
     const above = this.#views.slice(this.#views.indexOf(row.view));
     if (row.options.enters !== undefined && operator === 'set') {
@@ -289,16 +249,5 @@ class DocumentReader {
 /** The view in which a line that cannot be read would stand. */
 function viewOf(understood: UnderstoodStatement): string | undefined {
   if (understood.kind === 'problem') return understood.line.row.view;
-  return understood.kind === 'failure' || understood.kind === 'loose' ? understood.view : undefined;
-}
-
-const OPENING_WORDS: ReadonlySet<string> = new Set(
-  table.lines.flatMap(({ row, syntax: [first] }) =>
-    row.view === SYSTEM && row.options.enters !== undefined && first?.kind === 'keyword' ? [first.word] : [],
-  ),
-);
-/** Whether a line that begins so may have been to open a view: what follows it is no part of the view before. */
-function mayOpenView(word: string): boolean {
-  const typed = word.toLowerCase();
-  return [...OPENING_WORDS].some((opening) => opening.startsWith(typed));
+  return 'view' in understood ? understood.view : undefined;
 }

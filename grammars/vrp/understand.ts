@@ -58,7 +58,8 @@ function understandWords(
   return withToday(withForm(withFullName(isWhole ? understood : withCanonical(understood))), profile);
 }
 
-type ReadLine = Extract<UnderstoodLine, { kind: 'line' }>;
+/** A line that could be read. */
+export type ReadLine = Extract<UnderstoodLine, { kind: 'line' }>;
 
 function withCanonical(understood: ReadLine): ReadLine {
   return understood.canonical === undefined

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { IPSEC_VIEWS, isIpsecLine } from '../../grammars/vrp/document.ts';
+import { IPSEC_VIEWS, isIpsecLine } from '../../grammars/vrp/views.ts';
 import { CORPUS_DIALECTS, dialectCalled, isCorpusThere, namesOf, textOf, translateText } from './files.ts';
 
 const skipped = isCorpusThere ? '' : ' (skipped: ../shared/corpus is not here)';

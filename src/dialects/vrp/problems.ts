@@ -31,6 +31,7 @@ export function problemOf(statement: Statement, place: Place): Diagnostic | unde
         { canonical: understood.canonical },
         { origin: place.origin, span: { file: place.file, start: statement.start, end: statement.end } },
       );
+    case 'masked':
     case 'problem':
       return parameterProblem(statement, understood.problem, place);
     case 'failure':

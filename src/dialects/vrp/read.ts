@@ -1,12 +1,7 @@
-import {
-  IPSEC_VIEWS,
-  isIpsecLine,
-  readDocument,
-  type Statement,
-  type Syntax,
-} from '../../../grammars/vrp/document.ts';
+import { readDocument, type Statement, type Syntax } from '../../../grammars/vrp/document.ts';
 import { applyStatement } from '../../../grammars/vrp/objects.ts';
 import type { Profile } from '../../../grammars/vrp/profiles.ts';
+import { IPSEC_VIEWS, isIpsecLine } from '../../../grammars/vrp/views.ts';
 import { diagnostic } from '../../ir/codes.ts';
 import type { Diagnostic, SourceFile, Span } from '../../ir/diagnostic.ts';
 import type { Origin } from '../../ir/origins.ts';
@@ -100,7 +95,8 @@ class Reader extends StatementReader {
       return;
     }
     const problem = problemOf(statement, { text, file, origin, profile: this.#profile });
-    if (!isIpsec && understood.kind !== 'loose' && !isStray(statement, text)) {
+    const isRefused = understood.kind === 'loose' || understood.kind === 'masked';
+    if (!isIpsec && !isRefused && !isStray(statement, text)) {
       if (problem !== undefined) this.pending.set(origin, problem);
     } else if (isBelow) {
       this.diagnostics.push(diagnostic('TG269', { target: 'other devices', advice: STRANGER }, { origin }));

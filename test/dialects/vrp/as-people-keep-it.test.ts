@@ -37,6 +37,10 @@ const CHANGES: readonly {
   readonly change: (text: string, profile: Profile) => string;
 }[] = [
   { what: 'keywords in capitals', change: inCapitals },
+  {
+    what: 'objects behind what names them',
+    change: (text) => text.split(/^#\n/m).toReversed().join('#\n'),
+  },
   { what: 'no indentation', change: (text) => text.replace(/^ +/gm, '') },
   { what: 'no separators', change: (text) => text.replace(/^#\n/gm, '') },
   { what: 'prompts', change: (text) => text.replace(/^(?=[^#\n])/gm, '[R1-ike-peer-x]') },

@@ -212,6 +212,25 @@ describe('old spellings', () => {
   });
 });
 
+describe('masked addresses (TG122)', () => {
+  it.each<Omit<Row, 'means'> & { readonly label: string }>([
+    {
+      below: 'ike peer x',
+      typed: 'remote-address 116.xxx.xxx.10',
+      label: 'address must be an IP address',
+    },
+    {
+      below: 'ipsec policy m 1 isakmp',
+      typed: 'tunnel local 116.*.*.10',
+      label: 'local must be an IP address',
+    },
+    { typed: 'ip route-static 10.2.0.0 16 116.xxx.xxx.10', label: 'next-hop must be an IPv4 address' },
+  ])('$typed', ({ label, ...row }) => {
+    expect(notes(read(row, [row.typed], 'lenient'))).toEqual([]);
+    expect(notes(read(row, [row.typed], 'strict'))).toEqual([`TG110 ${label}`]);
+  });
+});
+
 describe('what a device saves', () => {
   it.each(SAVED)('$typed', (row) => {
     for (const syntax of ['lenient', 'strict'] as const) {
