@@ -75,8 +75,33 @@ export function problemOf(statement: Statement, place: Place): Diagnostic | unde
     }
     case 'wrong-header':
       return diagnostic('TG106', { what: `one name behind "${component}"` }, { origin, span: whole });
+    case 'unclosed':
+    case 'unopened':
+    case 'stray-brace':
+    case 'too-deep':
+      return braceProblem(understood, place, whole);
+    case 'not-a-block':
+      return diagnostic(
+        'TG101',
+        { word: understood.word, kind: 'block', where: 'a configuration file' },
+        { origin, span: whole, help: 'expected "module component name { … }"' },
+      );
+    default:
+      return understood satisfies never;
+  }
+}
+
+type BraceProblem = Extract<
+  Statement['understood'],
+  { readonly kind: 'unclosed' | 'unopened' | 'stray-brace' | 'too-deep' }
+>;
+
+/** Braces that do not pair, or are too many. */
+function braceProblem(understood: BraceProblem, place: Place, whole: Span): Diagnostic {
+  const { origin } = place;
+  switch (understood.kind) {
     case 'unclosed': {
-      const details = { block: `"${understood.what}"`, line: place.lineOf(start) };
+      const details = { block: `"${understood.what}"`, line: place.lineOf(whole.start) };
       const help = 'a "}" is missing in it, or a "{" is too much';
       return diagnostic('TG105', details, { origin, span: whole, help });
     }
@@ -92,12 +117,6 @@ export function problemOf(statement: Statement, place: Place): Diagnostic | unde
       const kind = `nested at most ${understood.limit} levels deep`;
       return diagnostic('TG110', { parameter: 'this file', kind }, { origin, span: whole });
     }
-    case 'not-a-block':
-      return diagnostic(
-        'TG101',
-        { word: understood.word, kind: 'block', where: 'a configuration file' },
-        { origin, span: whole, help: 'expected "module component name { … }"' },
-      );
     default:
       return understood satisfies never;
   }
