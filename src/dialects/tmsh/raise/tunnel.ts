@@ -65,9 +65,20 @@ function raiseTunnel(
   ]);
   context.line(object, 'remote-address', addressText(destination, domain), [[tunnel, 'destination']]);
   const place = { object: { kind: 'interface' as const, name }, path: 'interfaces', from: name };
+  noteDomain(context, policy, bound);
   const b = 'objects: the policy with its selector, its profile and its tunnel';
   const note = describe('TG254', { a: `ipsec profile on ${name}`, count: 4, b });
   context.adapt({ code: 'TG254', ...place, note }, context.writersOf(bindingOf(policy)));
+}
+
+/** A route domain lists its VLANs and tunnels: a list that is merged would replace the device's own. */
+function noteDomain(context: RaisingContext, policy: Policy, { name, vrf }: Interface): void {
+  if (vrf === undefined) return;
+  const place = { object: { kind: 'interface' as const, name }, path: 'interfaces.vrf', from: vrf };
+  const what = `tunnel ${name} among the VLANs of route domain ${vrf}`;
+  const todo = `add it by hand: "modify net route-domain ${vrf} vlans add { ${name} }"`;
+  const note = describe('TG281', { target: context.target, what });
+  context.adapt({ code: 'TG281', ...place, note, todo }, context.writersOf(bindingOf(policy)));
 }
 
 /** `net self`: the addresses of a tunnel interface. */
