@@ -5,13 +5,15 @@ import { assemble, byDefault, sourced, type Sourced, withMembers } from '../../.
 import type { Identity } from '../../../ir/scalars.ts';
 import { IDENTITY_TYPES } from '../words.ts';
 import { isLocalPlaceholder, placeholderName, readAddress } from './address.ts';
-import { type LoweringContext, originOf, type Value } from './context.ts';
+import { type LoweringContext, neutralName, originOf, type Value } from './context.ts';
+import { noteLocalPlaceholder } from './local-placeholder.ts';
 import type { PeerFace } from './peer-face.ts';
 
 /** `my-id-type` and `my-id-value`; an address that is not given is of the family that the peer is reached in. */
 export function lowerLocalId(context: LoweringContext, face: PeerFace, remote: string | undefined): Identity {
   const type = face.text('my-id-type');
   const value = face.named('my-id-value');
+  noteLocalPlaceholder(context, neutralName(face.object.key), value);
   const identity = assembleIdentity(context, type, value);
   const isOfFamily = identity.value === undefined && remote !== undefined && isIpv6Address(remote);
   return isOfFamily && identity.type === 'ID_IPV4_ADDR'

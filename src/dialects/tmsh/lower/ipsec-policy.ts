@@ -14,7 +14,7 @@ import {
 } from '../../../ir/origins.ts';
 import type { Address } from '../../../ir/scalars.ts';
 import { GROUPS } from '../words.ts';
-import { isLocalPlaceholder, readAddress } from './address.ts';
+import { readAddress } from './address.ts';
 import { checkRouted, lowerAccepted } from './accepted-selectors.ts';
 import {
   type Face,
@@ -24,6 +24,7 @@ import {
   originOf,
   type Value,
 } from './context.ts';
+import { noteLocalPlaceholder } from './local-placeholder.ts';
 import { noteMinutes } from './minutes.ts';
 import type { LoweredPeer } from './ike-peer.ts';
 import type { Run } from './runs.ts';
@@ -173,7 +174,8 @@ function lowerTunnel(context: LoweringContext, face: PolicyFace, run: Run): Poli
   const named = isTransport ? undefined : readAddress(local?.value ?? 'any').address;
   const far = isTransport ? undefined : readAddress(remote?.value ?? 'any').address;
   let source: Sourced<Address | undefined> | undefined;
-  if (local !== undefined && isLocalPlaceholder(local.value)) source = absent(local.origins);
+  if (noteLocalPlaceholder(context, neutralName(face.object.key), local))
+    source = absent(local?.origins ?? []);
   else if (named !== undefined) source = sourced(named, local?.origins ?? []);
   else if (isTransport) source = hostOf(selectors[0]?.selector.local);
   else source = ownIdentity(peer);

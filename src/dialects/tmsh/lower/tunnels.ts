@@ -6,8 +6,9 @@ import { diagnostic } from '../../../ir/codes.ts';
 import type { Interface } from '../../../ir/gateway.ts';
 import { assemble, derived, type Origin, sourced, type Sourced } from '../../../ir/origins.ts';
 import type { Address, Prefix } from '../../../ir/scalars.ts';
-import { isLocalPlaceholder, readAddress } from './address.ts';
+import { readAddress } from './address.ts';
 import { headerOrigins, type LoweringContext, neutralName, originOf } from './context.ts';
+import { noteLocalPlaceholder } from './local-placeholder.ts';
 import { placeOfSelf, readSelfAddress } from './self-address.ts';
 import { noteUnreached } from './unreached.ts';
 
@@ -72,7 +73,8 @@ function lowerTunnel(
   const [local, remote] = [readAddress(near?.value ?? 'any'), readAddress(far?.value ?? 'any')];
   const mtu = face.number('mtu');
   if (mtu.value === 0) face.noteDefault('mtu');
-  const isGiven = near !== undefined && (local.address !== undefined || isLocalPlaceholder(near.value));
+  const isOpen = noteLocalPlaceholder(context, neutralName(object.key), near);
+  const isGiven = near !== undefined && (local.address !== undefined || isOpen);
   const source = isGiven ? sourced(local.address, near.origins) : undefined;
   const destination = remote.address === undefined ? undefined : sourced(remote.address, far?.origins ?? []);
   const addresses = selfAddressesOn(context, object);
