@@ -93,3 +93,10 @@ export const globalSettings = component(
   { hostname: string({}) },
   { singleton: '', open: true },
 );
+
+/** `sys db NAME`: what interface mode needs of the device (tmsh reference 2.7). */
+export const databaseKey = component(
+  'sys db',
+  { value: string({ quoted: true }) },
+  { open: true, folderless: true },
+);

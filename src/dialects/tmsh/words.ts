@@ -168,6 +168,9 @@ export const PORTS: Readonly<Record<string, number>> = {
   sip: 5060,
 };
 
+/** The setting of the device that interface mode wants (tmsh reference 2.7 and 6.3). */
+export const CHECK_POLICY = { name: 'ipsec.if.checkpolicy', value: 'disable' } as const;
+
 /** Whether a certificate's name is that of an object of a BIG-IP; elsewhere it is a realm, or a path of more folders. */
 export function isFileOfTmsh(name: string): boolean {
   return /^\/(?:Common\/.+|[^/]+\/[^/]+)$/.test(name);

@@ -98,6 +98,9 @@ net tunnels tunnel /Common/tun {
     profile /Common/tun-prof
     remote-address 203.0.113.3
 }
+sys db ipsec.if.checkpolicy {
+    value "disable"
+}
 sys global-settings {
     hostname bigip.example
 }

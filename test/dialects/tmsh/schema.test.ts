@@ -6,7 +6,7 @@ import {
   manualSecurityAssociation,
   trafficSelector,
 } from '../../../grammars/tmsh/schema/ipsec.ts';
-import { route, routeDomain, self, virtual } from '../../../grammars/tmsh/schema/network.ts';
+import { databaseKey, route, routeDomain, self, virtual } from '../../../grammars/tmsh/schema/network.ts';
 import type { Component, Property } from '../../../grammars/tmsh/schema/property.ts';
 import { tunnel, tunnelProfile } from '../../../grammars/tmsh/schema/tunnels.ts';
 
@@ -217,6 +217,7 @@ const TABLES: readonly (readonly [Component, Rows])[] = [
       vlans: ['list of net vlan', '-'],
     },
   ],
+  [databaseKey, { value: TEXT }],
   [
     virtual,
     {

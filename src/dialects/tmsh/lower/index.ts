@@ -13,6 +13,7 @@ import { assemble, derived } from '../../../ir/origins.ts';
 import type { Read } from '../../dialect.ts';
 import { rows } from '../rows.ts';
 import { LoweringContext } from './context.ts';
+import { lowerDatabaseKeys } from './database-keys.ts';
 import { isIdleFactoryObject, noteFactoryObject, statementsOf } from './factory.ts';
 import { consumeForwardingVirtuals } from './forwarding-virtual.ts';
 import { lowerIkePeer } from './ike-peer.ts';
@@ -76,6 +77,7 @@ export function lower(read: Read, profile: string): Lowered {
   const tied = runs.flatMap((run) => run.selectors.map(({ selector }) => selector));
   consumeForwardingVirtuals(context, tied);
   noteIdleTunnels(context, tunnels, ofTunnels);
+  lowerDatabaseKeys(context, ofTunnels.length > 0);
   const paired = new Set(runs.flatMap((run) => run.selectors));
   for (const selector of selectors) {
     if (!paired.has(selector)) noteUnreached(context, selector.object, 'traffic-selector');
