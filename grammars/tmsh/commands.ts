@@ -238,7 +238,7 @@ function changeObject(change: Change): readonly Statement[] | undefined {
 }
 
 function headerOf(
-  { name: component, singleton }: Component,
+  { name: component, singleton, folderless }: Component,
   named: Element | undefined,
   { verb, isCut, folder }: { verb: Change['verb']; isCut: boolean; folder: string },
 ): UnderstoodStatement {
@@ -247,7 +247,7 @@ function headerOf(
   const canonical = isCut ? { canonical: [verb, component, typed].join(' ').trim() } : {};
   if (typed === 'all' && verb !== 'create' && singleton === undefined)
     return { kind: 'header', verb, ...canonical };
-  return { kind: 'header', verb, name: fullName(typed, folder), ...canonical };
+  return { kind: 'header', verb, name: folderless === true ? typed : fullName(typed, folder), ...canonical };
 }
 
 /** An optional pair of braces around all properties. */

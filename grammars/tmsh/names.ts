@@ -6,6 +6,11 @@ export function fullName(name: string, folder: string = COMMON): string {
   return name.startsWith('/') || name === '' ? name : `${folder === '/' ? '' : folder}/${name}`;
 }
 
+/** An object's name; those of a device's own settings are in no folder. */
+export function keyOf({ folderless }: { readonly folderless?: true }, name: string, folder?: string): string {
+  return folderless === true ? name : fullName(name, folder);
+}
+
 /** The name of another object: relative ones are left as they are where `/Common` is meant. */
 export function inFolder(name: string, folder: string): string {
   return folder === COMMON || name === 'none' ? name : fullName(name, folder);
@@ -51,7 +56,7 @@ export function quoteInCommand(value: string): string {
   return /^"?[$<]/.test(quoted) ? inQuotes(value).replace('"', '"\\') : quoted;
 }
 
-function inQuotes(value: string): string {
+export function inQuotes(value: string): string {
   return `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
 }
 

@@ -1,6 +1,6 @@
 import type { Block, Element } from './blocks.ts';
 import { namesIn, resolvePath } from './modules.ts';
-import { fullName, unquote } from './names.ts';
+import { keyOf, unquote } from './names.ts';
 import { readProperties, type Writing } from './properties.ts';
 import type { Component } from './schema/property.ts';
 import type { Statement, UnderstoodStatement } from './statement.ts';
@@ -54,7 +54,7 @@ function headerOf(
   closed: boolean,
 ): UnderstoodStatement {
   const names = path.slice(component?.name.split(' ').length ?? 0);
-  const name = component === undefined ? {} : { name: fullName(unquote(names[0] ?? '')) };
+  const name = component === undefined ? {} : { name: keyOf(component, unquote(names[0] ?? '')) };
   if (isUnopened) return { kind: 'unopened', what, ...name };
   if (!closed) return { kind: 'unclosed', what, ...name };
   if (component === undefined) return unknownComponent(path) ?? { kind: 'foreign' };

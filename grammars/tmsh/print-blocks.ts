@@ -1,6 +1,6 @@
 import { childrenOf } from '../objects/list.ts';
 import type { Assignment, ConfigurationObject } from '../objects/object.ts';
-import { quote } from './names.ts';
+import { inQuotes, quote } from './names.ts';
 import type { Component } from './schema/property.ts';
 import { componentNamed, model, ROOT } from './table.ts';
 
@@ -33,9 +33,9 @@ function printObject(component: Component, object: ConfigurationObject): readonl
 }
 
 function printProperty(component: Component, assignment: Assignment): readonly PrintedLine[] {
-  const type = component.properties[assignment.slot]?.type;
+  const { type, quoted } = component.properties[assignment.slot] ?? {};
   const value = assignment.values['value'] ?? '';
-  const texts = (typeof value === 'string' ? [value] : value).map(quote);
+  const texts = (typeof value === 'string' ? [value] : value).map(quoted === true ? inQuotes : quote);
   return propertyLines(
     assignment.slot,
     type?.kind,

@@ -22,6 +22,7 @@ const ORDER: readonly string[] = [
   'net tunnels tunnel',
   'net self',
   'net route',
+  'sys db',
   'ltm virtual',
 ];
 

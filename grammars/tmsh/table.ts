@@ -6,7 +6,7 @@ import {
   manualSecurityAssociation,
   trafficSelector,
 } from './schema/ipsec.ts';
-import { globalSettings, route, self, virtual } from './schema/network.ts';
+import { databaseKey, globalSettings, route, routeDomain, self, virtual } from './schema/network.ts';
 import { type Component, PROFILES, type Property } from './schema/property.ts';
 import { tunnel, tunnelProfile } from './schema/tunnels.ts';
 
@@ -17,6 +17,7 @@ export const ROOT = 'tmos';
 export const COMPONENTS: readonly Component[] = [
   virtual,
   route,
+  routeDomain,
   self,
   ikeDaemon,
   ikePeer,
@@ -25,6 +26,7 @@ export const COMPONENTS: readonly Component[] = [
   trafficSelector,
   tunnelProfile,
   tunnel,
+  databaseKey,
   globalSettings,
 ];
 

@@ -44,7 +44,11 @@ function secretsOf({ gateway, vrp }: Scenario): readonly string[] {
     preSharedKeys.flatMap(({ secret }) => ('psk' in secret ? secret.psk : [])),
   );
   const written = [...vrp.matchAll(/pre-shared-key (?:cipher )?(\S+)/g)].flatMap((match) => match[1] ?? []);
-  return [...new Set([...readable, ...written])];
+  const ofSas = gateway.manualSas.flatMap(({ integrityKey, encryptionKey }) =>
+    [integrityKey, encryptionKey].flatMap((key) => (key !== undefined && 'psk' in key ? key.psk : [])),
+  );
+  const asText = ofSas.map((digits) => Buffer.from(digits, 'hex').toString('latin1'));
+  return [...new Set([...readable, ...written, ...ofSas, ...asText])];
 }
 
 it('has a folder for each scenario', () => {
@@ -77,9 +81,11 @@ describe.each(scenarios)('$name', (scenario) => {
     expect(lowered.peers.length).toBe(tunnels.peers.length);
     expect(lowered.policies.length).toBe(tunnels.policies.length);
     expect(count('net ipsec ike-peer ')).toBe(tunnels.peers.length);
-    expect(lowered.policies.flatMap(({ selectors }) => selectors)).toHaveLength(
-      count('net ipsec traffic-selector '),
-    );
+    // A policy without selectors has one that stands for all traffic; that of the factory is no policy's.
+    const selectors = lowered.policies.map((policy) => Math.max(policy.selectors.length, 1));
+    const ofFactory = count('net ipsec traffic-selector /Common/default-');
+    const written = count('net ipsec traffic-selector ') - ofFactory;
+    expect(selectors.reduce((sum, each) => sum + each, 0)).toBe(written);
   });
 
   it('tmsh.conf means what the source means, but for what losses.json lists', () => {

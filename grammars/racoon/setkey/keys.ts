@@ -61,7 +61,7 @@ export function keyMismatch(
 }
 
 /** `"text"` is its octets; an odd number of hexadecimal digits has a zero before it. */
-function keyBits(key: string | undefined): number | undefined {
+export function keyBits(key: string | undefined): number | undefined {
   if (key === undefined) return 0;
   if (key.startsWith('"') && key.endsWith('"') && key.length > 1)
     return Buffer.byteLength(key.slice(1, -1)) * 8;

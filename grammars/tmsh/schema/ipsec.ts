@@ -12,7 +12,7 @@ import {
 } from './property.ts';
 
 /** What concerns certificates or remote access only: it has no part in a site-to-site tunnel with a key. */
-const CERTIFICATE = { code: 'TG272', advice: 'give the file of the target with --map' } as const;
+const CERTIFICATE = { code: 'TG272', advice: 'set up certificates by hand' } as const;
 const REMOTE_ACCESS = { code: 'TG162', advice: 'it serves remote access' } as const;
 const MODP = [
   'modp768',
@@ -30,13 +30,13 @@ const GMAC = ['aes-gmac128', 'aes-gmac192', 'aes-gmac256'] as const;
 const ID_TYPES = ['address', 'asn1dn', 'fqdn', 'keyid-tag', 'user-fqdn'] as const;
 const UNSIGNED = 4_294_967_295;
 
-/** `net ipsec ike-daemon ikedaemon` (tmsh reference 2.1). */
+/** `net ipsec ike-daemon ikedaemon` (tmsh reference 2.1). Other ports than 500 and 4500 are not supported. */
 export const ikeDaemon = component(
   'net ipsec ike-daemon',
   {
     description: string({ default: 'none', unread: 'out-of-scope' }),
-    'isakmp-natt-port': integer(0, 65_535, { default: '4500', unread: 'out-of-scope' }),
-    'isakmp-port': integer(0, 65_535, { default: '500', unread: 'out-of-scope' }),
+    'isakmp-natt-port': integer(0, 65_535, { default: '4500' }),
+    'isakmp-port': integer(0, 65_535, { default: '500' }),
     'log-level': choice(['error', 'warning', 'notify', 'info', 'debug', 'debug2'], {
       default: 'info',
       unread: { code: 'TG284', advice: 'set the log level by hand' },
@@ -46,31 +46,47 @@ export const ikeDaemon = component(
       alwaysListed: true,
       unread: 'out-of-scope',
     }),
-    'natt-keep-alive': integer(0, UNSIGNED, { default: '0', uncertain: true }), // seconds; 0: none are sent
+    'natt-keep-alive': integer(0, UNSIGNED, { default: '0', uncertain: true, unit: 'seconds' }), // 0: none are sent
   },
   { singleton: '/Common/ikedaemon' },
 );
 
-/** `net ipsec ike-peer NAME` (tmsh reference 2.2). `lifetime` is in minutes, `dpd-delay` in seconds. */
+/**
+ * `net ipsec ike-peer NAME` (tmsh reference 2.2). No listing of a release has `proposal-check`: racoon's word is taken
+ * as it was meant. `address-list` and `peer-dynamic-ip` are for peers of IKEv2 that may be anywhere.
+ */
 export const ikePeer = component('net ipsec ike-peer', {
-  'address-list': string({ default: 'none', since: '16', unread: REMOTE_ACCESS }),
+  'address-list': string({ default: 'none', since: '16' }),
   ...ADMINISTRATIVE,
-  'ca-cert-file': string({ default: 'none', unread: CERTIFICATE }),
-  'crl-file': string({ default: 'none', unread: CERTIFICATE }),
+  'ca-cert-file': string({ default: 'none' }),
+  'crl-file': string({ default: 'none' }),
+  'debug-payloads': string({ since: '16', unread: 'out-of-scope' }),
   description: string({ default: 'none' }),
-  'dpd-delay': integer(0, UNSIGNED, { default: '30' }),
+  'dpd-delay': integer(0, UNSIGNED, { default: '30', unit: 'seconds' }), // 0: never
   'generate-policy': choice(['off', 'on', 'unique'], { default: 'off' }),
-  lifetime: integer(1, UNSIGNED, { default: '1440' }),
+  'ip-macro': string({ default: 'none', since: '16', unread: REMOTE_ACCESS }),
+  'ip4-dhcp': string({ default: 'none', since: '16', unread: REMOTE_ACCESS }),
+  'ip4-dns': string({ default: 'none', since: '16', unread: REMOTE_ACCESS }),
+  'ip6-dhcp': string({ default: 'none', since: '16', unread: REMOTE_ACCESS }),
+  'ip6-dns': string({ default: 'none', since: '16', unread: REMOTE_ACCESS }),
+  lifetime: integer(1, UNSIGNED, { default: '1440', unit: 'minutes' }),
+  'local-port': integer(0, 65_535, { since: '16' }),
   mode: choice(['main', 'aggressive'], { default: 'main' }),
-  'my-cert-file': string({ default: 'none', unread: CERTIFICATE }),
-  'my-cert-key-file': string({ default: 'none', unread: CERTIFICATE }),
+  'my-cert-file': string({ default: 'none' }),
+  'my-cert-key-file': string({ default: 'none' }),
   'my-cert-key-passphrase': string({ default: 'none', secret: true, unread: CERTIFICATE }),
   'my-id-type': choice(ID_TYPES, { default: 'asn1dn' }),
   'my-id-value': string({ default: 'none' }),
   'nat-traversal': choice(['on', 'off', 'force'], { default: 'off' }),
+  'ocsp-cert-validator': string({ since: '16', unread: CERTIFICATE }),
+  'ocsp-ha-reauth': string({ since: '16', unread: CERTIFICATE }),
+  'ocsp-jitter-percent': integer(0, 100, { since: '16', unit: 'percent', unread: CERTIFICATE }),
+  'ocsp-lifetime': integer(0, UNSIGNED, { since: '16', unread: CERTIFICATE }),
+  'ocsp-reauth-fail-open': choice(['true', 'false'], { since: '16', unread: CERTIFICATE }),
   passive: choice(['true', 'false'], { default: 'false' }),
-  'peers-cert-file': string({ default: 'none', unread: CERTIFICATE }),
-  'peers-cert-type': choice(['certfile', 'none'], { default: 'none', unread: CERTIFICATE }),
+  'peer-dynamic-ip': string({ since: '16' }),
+  'peers-cert-file': string({ default: 'none' }),
+  'peers-cert-type': choice(['certfile', 'none'], { default: 'none' }),
   'peers-id-type': choice(ID_TYPES, { default: 'asn1dn' }),
   'peers-id-value': string({ default: 'none' }),
   'phase1-auth-method': choice(
@@ -89,16 +105,18 @@ export const ikePeer = component('net ipsec ike-peer', {
   'preshared-key': string({ secret: true }),
   'preshared-key-encrypted': string({ secret: true }),
   prf: choice(['sha1', 'sha256', 'sha384', 'sha512'], { default: 'sha256' }),
-  'proxy-support': choice(['enabled', 'disabled'], { default: 'enabled', unread: 'out-of-scope' }),
+  'proposal-check': choice(['claim', 'exact', 'obey', 'strict']),
+  'proxy-support': choice(['enabled', 'disabled'], { default: 'enabled' }),
   'remote-address': address({ required: true }),
-  'replay-window-size': integer(0, UNSIGNED, { default: '64' }),
+  'remote-port': integer(0, 65_535, { since: '16' }),
+  'replay-window-size': integer(0, UNSIGNED, { default: '64', unit: 'packets' }),
   state: choice(['enabled', 'disabled'], { default: 'enabled' }),
   'traffic-selector': list('several', { default: 'none', to: 'net ipsec traffic-selector' }),
-  'verify-cert': choice(['true', 'false'], { default: 'false', unread: CERTIFICATE }),
+  'verify-cert': choice(['true', 'false'], { default: 'false' }),
   version: list('one', { words: ['v1', 'v2'], default: 'v1', alwaysListed: true }),
 });
 
-/** `net ipsec ipsec-policy NAME` (tmsh reference 2.3). `ike-phase2-lifetime` is in minutes. */
+/** `net ipsec ipsec-policy NAME` (tmsh reference 2.3). 0 kilobytes: no limit by volume. */
 export const ipsecPolicy = component('net ipsec ipsec-policy', {
   ...ADMINISTRATIVE,
   description: string({ default: 'none' }),
@@ -108,8 +126,8 @@ export const ipsecPolicy = component('net ipsec ipsec-policy', {
   'ike-phase2-encrypt-algorithm': choice(['null', '3des', 'aes128', 'aes192', 'aes256', ...GCM, ...GMAC], {
     default: 'aes-gcm128',
   }),
-  'ike-phase2-lifetime': integer(1, UNSIGNED, { default: '1440' }),
-  'ike-phase2-lifetime-kilobytes': integer(0, UNSIGNED, { default: '0' }),
+  'ike-phase2-lifetime': integer(1, UNSIGNED, { default: '1440', unit: 'minutes' }),
+  'ike-phase2-lifetime-kilobytes': integer(0, UNSIGNED, { default: '0', unit: 'kilobytes' }),
   'ike-phase2-perfect-forward-secrecy': choice(['none', ...MODP], { default: 'none', since16: ECP }),
   ipcomp: choice(['none', 'null', 'deflate'], { default: 'none' }),
   mode: choice(['transport', 'tunnel', 'interface', 'isession'], { default: 'transport' }),

@@ -23,9 +23,21 @@ export const route = component(
     description: string({ default: 'none', unread: 'out-of-scope' }),
     gw: address({}),
     interface: string({}),
-    mtu: integer(0, 65_535, { default: '0', unread: 'out-of-scope' }),
+    mtu: integer(0, 65_535, { default: '0', unit: 'octets', unread: 'out-of-scope' }),
     network: prefix({ required: true }),
     pool: string({ unread: 'out-of-scope' }),
+  },
+  { open: true },
+);
+
+/** `net route-domain NAME` (tmsh reference 2.7): its number stands at the addresses that are in it. */
+export const routeDomain = component(
+  'net route-domain',
+  {
+    ...ADMINISTRATIVE,
+    description: string({ default: 'none', unread: 'out-of-scope' }),
+    id: integer(0, 65_534, { unread: 'out-of-scope' }),
+    vlans: list('several', { to: 'net vlan', unread: 'out-of-scope' }),
   },
   { open: true },
 );
@@ -80,4 +92,11 @@ export const globalSettings = component(
   'sys global-settings',
   { hostname: string({}) },
   { singleton: '', open: true },
+);
+
+/** `sys db NAME`: what interface mode needs of the device (tmsh reference 2.7). */
+export const databaseKey = component(
+  'sys db',
+  { value: string({ quoted: true }) },
+  { open: true, folderless: true },
 );

@@ -7,7 +7,9 @@ import type { Unread } from '../../notation/command.ts';
 export const PROFILES = ['14', '16'] as const;
 export type Profile = (typeof PROFILES)[number];
 
-/** What a property takes. Integers have the unit that the property's note gives. */
+export type Unit = 'seconds' | 'minutes' | 'kilobytes' | 'octets' | 'packets' | 'percent';
+
+/** What a property takes. */
 export type PropertyType =
   | { readonly kind: 'flag' } // present or not: no value
   | { readonly kind: 'string' }
@@ -34,6 +36,9 @@ export interface PropertyOptions {
   /** The default differs between releases or is not confirmed: `--compact` writes it all the same. */
   readonly uncertain?: true;
   readonly required?: true;
+  /** Listed in quotes, whatever it is. */
+  readonly quoted?: true;
+  readonly unit?: Unit;
   /** Listed even at its default. */
   readonly alwaysListed?: true;
   readonly since?: Profile;
@@ -92,12 +97,14 @@ export interface Component<Schema extends Properties = Properties> {
   readonly singleton?: string;
   /** Only the properties that IPsec needs are here: others are kept, and no error. */
   readonly open?: true;
+  /** Its names are in no folder: every device has the same objects. */
+  readonly folderless?: true;
 }
 
 export function component<const Schema extends Properties>(
   name: string,
   properties: Schema,
-  options: { readonly singleton?: string; readonly open?: true } = {},
+  options: Pick<Component, 'singleton' | 'open' | 'folderless'> = {},
 ): Component<Schema> {
   return { name, properties, ...options };
 }

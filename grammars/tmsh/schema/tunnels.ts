@@ -9,8 +9,7 @@ export const tunnelProfile = component('net tunnels ipsec', {
 });
 
 /**
- * `net tunnels tunnel NAME` (tmsh reference 2.7). `mtu` is in octets, 0: computed; `idle-timeout` in seconds. Tunnels
- * of other profiles are no matter of IPsec.
+ * `net tunnels tunnel NAME` (tmsh reference 2.7). `mtu` 0: computed. Tunnels of other profiles are no matter of IPsec.
  */
 export const tunnel = component(
   'net tunnels tunnel',
@@ -21,14 +20,14 @@ export const tunnel = component(
       unread: 'out-of-scope',
     }),
     description: string({ default: 'none', unread: 'out-of-scope' }),
-    'idle-timeout': integer(0, 4_294_967_295, { default: '300', unread: 'out-of-scope' }),
+    'idle-timeout': integer(0, 4_294_967_295, { default: '300', unit: 'seconds', unread: 'out-of-scope' }),
     key: integer(0, 4_294_967_295, { default: '0', unread: 'out-of-scope' }),
     'local-address': address({ required: true }),
     mode: choice(['bidirectional', 'inbound', 'outbound'], {
       default: 'bidirectional',
       unread: 'out-of-scope',
     }),
-    mtu: integer(0, 65_535, { default: '0' }),
+    mtu: integer(0, 65_535, { default: '0', unit: 'octets' }),
     profile: string({ default: '/Common/gre' }),
     'remote-address': address({ required: true }),
     'secondary-address': address({ default: 'any6', unread: 'out-of-scope' }),

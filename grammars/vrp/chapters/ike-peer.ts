@@ -163,11 +163,11 @@ export const ikePeer = chapter(
     }),
     connectTrack: command('connect track <track:rest>', {
       undo: 'connect track',
-      unread: noEquivalent('tie the tunnel to a monitor by hand'),
+      unread: { code: 'TG286', advice: 'tie the tunnel to a monitor by hand' },
     }),
     disconnectTrack: command('disconnect track <track:rest>', {
       undo: 'disconnect track',
-      unread: noEquivalent('tie the tunnel to a monitor by hand'),
+      unread: { code: 'TG286', advice: 'tie the tunnel to a monitor by hand' },
     }),
     serviceScheme: command('service-scheme <scheme:string 1..64>', {
       undo: 'service-scheme',

@@ -62,6 +62,11 @@ const FULL_TAGS: Replacement = {
   note: 'the source truncates SHA-2 to 96 bits, tmsh to 128',
   todo: 'set the compatibility switch at the peer too: until then the tunnel drops every packet',
 };
+const USUAL_PORTS: Loss = {
+  code: 'TG285',
+  kind: 'dropped',
+  note: 'tmsh reaches peers at port 500, and 4500 behind a NAT',
+};
 /** Lifetimes are in minutes: rounded down, because a shorter life is never weaker (`translation.md` 5.8). */
 const MINUTES: MemberLimit['range'] = {
   first: MINUTE,
@@ -143,11 +148,6 @@ const SHARED: Readonly<Record<MemberPath, MemberLimit>> = {
     nearest: [{ from: 'base', to: 'main', code: 'TG240', kind: 'error' }],
     loss: { code: 'TG240', kind: 'approximated', note: 'exchange mode {from} becomes {to}' },
   },
-  'peers.remotePort': always(null, {
-    code: 'TG285',
-    kind: 'dropped',
-    note: 'tmsh reaches peers at port 500, and 4500 behind a NAT',
-  }),
   'peers.localAuthentication': {
     values: algorithms(AUTHENTICATION_METHODS),
     loss: cannot('TG215', 'tmsh cannot authenticate peers by {from}'),
@@ -156,12 +156,6 @@ const SHARED: Readonly<Record<MemberPath, MemberLimit>> = {
     values: algorithms(AUTHENTICATION_METHODS),
     loss: cannot('TG215', 'tmsh cannot authenticate peers by {from}'),
   },
-  'peers.certificates': always(null, {
-    code: 'TG272',
-    kind: 'dropped',
-    note: 'the certificate has no meaning on another device',
-    todo: 'give the file of the target with --map',
-  }),
   'peers.remoteIds.type': {
     values: [...algorithms(IDENTITY_TYPES), 'ID_IPV6_ADDR'],
     loss: cannot('TG242', "tmsh would not check the peer's identity: it has no type {from}"),
@@ -326,6 +320,7 @@ function limitsOf(profile: Profile): Limits {
     members: {
       ...SHARED,
       'ikeProposals.encryption': ikeEncryption(isOld ? except(IKE_CIPHERS, isGcm) : IKE_CIPHERS),
+      ...(isOld ? { 'peers.remotePort': always(null, USUAL_PORTS) } : {}),
       'policies.pfsGroups': pfsGroups(isOld ? except(IKE_GROUPS, isEcp) : IKE_GROUPS),
     },
     names: { peer: NAMES, policy: NAMES, selector: NAMES },

@@ -168,6 +168,14 @@ export const PORTS: Readonly<Record<string, number>> = {
   sip: 5060,
 };
 
+/** The setting of the device that interface mode wants (tmsh reference 2.7 and 6.3). */
+export const CHECK_POLICY = { name: 'ipsec.if.checkpolicy', value: 'disable' } as const;
+
+/** Whether a certificate's name is that of an object of a BIG-IP; elsewhere it is a realm, or a path of more folders. */
+export function isFileOfTmsh(name: string): boolean {
+  return /^\/(?:Common\/.+|[^/]+\/[^/]+)$/.test(name);
+}
+
 /** The word for a value; the limits of the dialect leave only values that have one. */
 export function wordFor<Value>(words: Readonly<Record<string, Value>>, value: Value): string {
   const found = Object.entries(words).find(([, candidate]) => sameJson(candidate, value));

@@ -163,6 +163,7 @@ const KINDS: Readonly<Record<string, NeededRow['kind']>> = {
   'local-address': 'address',
   interface: 'interface',
   vlan: 'vlan',
+  cert: 'certificate',
   value: 'value',
 };
 

@@ -47,7 +47,7 @@ export interface AddedRow extends Place {
 /** A placeholder that a person fills (`--secrets FILE`, `--map FILE`); `value`: in the source itself. */
 export interface NeededRow {
   readonly placeholder: string;
-  readonly kind: 'secret' | 'interface' | 'address' | 'vlan' | 'value';
+  readonly kind: 'secret' | 'interface' | 'address' | 'vlan' | 'certificate' | 'value';
   /** Where it stands in the output; nowhere: its tunnel is not written without it. */
   readonly targets: readonly Place[];
 }

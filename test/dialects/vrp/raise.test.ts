@@ -1,29 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { translateText } from '../../translate/translate-text.ts';
 import { statusOf, textOf, tmshTunnel, vrpTunnel } from '../one-tunnel.ts';
-
-type Changes = Readonly<Record<string, string>>;
-interface Row {
-  readonly what: string;
-  readonly changes: Changes;
-  readonly to: string;
-  /** Lines that the output has; of a text with `-` before it, that it has not. */
-  readonly lines: readonly string[];
-  /** A text of the source, and what the report says of its statement. */
-  readonly status?: readonly [text: string, status: string];
-  readonly accept?: readonly string[];
-}
-
-/** What is not as the row has it: lines that are missing or should be, and the status of the statement. */
-function wrongIn(source: string, from: string, { to, lines, status, accept = [] }: Row): readonly string[] {
-  const translation = translateText(source, { from, to, accept });
-  const written = new Set(textOf(translation).split('\n'));
-  const wrongLines = lines.filter((line) =>
-    line.startsWith('-') ? written.has(line.slice(1)) : !written.has(line),
-  );
-  const found = status === undefined ? undefined : statusOf(translation, status[0]);
-  return found === status?.[1] ? wrongLines : [...wrongLines, `${status?.[0] ?? ''}: ${found ?? ''}`];
-}
+import { type Row, wrongIn } from '../written-lines.ts';
 
 const NO_DPD = { 'dpd-delay 0': 'dpd-delay 5' };
 

@@ -9,7 +9,7 @@ import { dropInterfaces, dropRoutes, listenOnTunnels, refuseVrfs } from './netwo
 import { authenticateOnce, dropUnreachedProposals, mergeIpsecProposals } from './ipsec-proposals.ts';
 import { keepManualKeys } from './manual-keys.ts';
 import { keepOneAddress, leaveOutDisabled, noteSharedAddresses } from './peers.ts';
-import { answerFromTemplates, keepReplayWindows, limitLifetimes } from './policies.ts';
+import { answerFromTemplates, dropDescriptions, keepReplayWindows, limitLifetimes } from './policies.ts';
 import { keepWritableKeys } from './pre-shared-keys.ts';
 import { checkTransportSelectors, dropSecondFlows, keepSingleValues, writeAsPrefixes } from './selectors.ts';
 import { speakIkev1 } from './versions.ts';
@@ -36,6 +36,7 @@ const RULES: readonly Rule[] = [
   checkTransportSelectors,
   answerFromTemplates,
   limitLifetimes,
+  dropDescriptions,
   keepReplayWindows,
   keepManualKeys,
   noteSharedAddresses,

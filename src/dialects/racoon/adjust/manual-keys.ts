@@ -1,8 +1,9 @@
+import { keyBits, keyMismatch } from '../../../../grammars/racoon/setkey/keys.ts';
 import type { ManualSa } from '../../../ir/ipsec.ts';
 import { allOrigins, withMembers } from '../../../ir/origins.ts';
 import type { Secret } from '../../../ir/scalars.ts';
 import { type Adjustment, type Rule } from '../../dialect-adjustment.ts';
-import { MANUAL_CIPHERS, MANUAL_INTEGRITY } from '../words.ts';
+import { MANUAL_CIPHERS, MANUAL_INTEGRITY, wordFor } from '../words.ts';
 
 /** Keys that setkey can add (`translation.md` 5.11); digits without a mark are hexadecimal. */
 export const keepManualKeys: Rule = (gateway, adjustment) =>
@@ -58,7 +59,29 @@ function faultOf({
   const keys = [encryptionKey, integrityKey].flatMap((secret) =>
     secret !== undefined && 'psk' in secret ? secret : [],
   );
-  return keys.some(({ psk, encoding }) => encoding !== 'hex' && /["\r\n]/.test(psk))
-    ? 'it has a quotation mark or a line break'
+  if (keys.some(({ psk, encoding }) => encoding !== 'hex' && /["\r\n]/.test(psk))) {
+    return 'it has a quotation mark or a line break';
+  }
+  const cipher = encryption === undefined ? undefined : wordFor(MANUAL_CIPHERS, encryption.name);
+  const authenticator = integrity === undefined ? undefined : wordFor(MANUAL_INTEGRITY, integrity.name);
+  return (
+    lengthFault('-E', cipher, encryptionKey, encryption?.keyLength) ??
+    lengthFault('-A', authenticator, integrityKey)
+  );
+}
+
+/** setkey wants keys of the length that the algorithm has. */
+function lengthFault(
+  option: '-E' | '-A',
+  algorithm: string | undefined,
+  key: Secret | undefined,
+  wanted?: number,
+): string | undefined {
+  if (algorithm === undefined || key === undefined || !('psk' in key)) return undefined;
+  const own = marked(key) ?? key;
+  const text = 'encoding' in own && own.encoding === 'hex' ? `0x${own.psk}` : `"${key.psk}"`;
+  const isWrong = wanted !== undefined && keyBits(text) !== wanted;
+  return isWrong || keyMismatch(option, [algorithm, text]) !== undefined
+    ? `its length is not that of ${algorithm}`
     : undefined;
 }

@@ -87,16 +87,26 @@ export const refuseVrfs: Rule = (gateway, adjustment) => {
   });
 };
 
-/** `listen` names the address of each tunnel, both ports: `isakmp_natt` has 500 where none is written. */
+/**
+ * `listen` names the address of each tunnel, both ports: `isakmp_natt` has 500 where none is written. Its lines stand
+ * kind by kind.
+ */
 export const listenOnTunnels: Rule = (gateway, adjustment) => {
   const { ike, policies } = gateway;
-  if (ike.listen.length > 0) return gateway;
+  if (ike.listen.length > 0) {
+    const listen = ike.listen.toSorted(
+      (left, right) => Number(left.natTraversal) - Number(right.natTraversal),
+    );
+    return withMembers(adjustment.origins, gateway, {
+      ike: withMembers(adjustment.origins, ike, { listen }),
+    });
+  }
   const addresses = listenAddresses(policies);
   if (addresses.length === 0) return gateway;
-  const listen = addresses.flatMap((address): readonly ListenAddress[] => [
-    { address, port: IKE_PORT, natTraversal: false },
-    { address, port: NAT_PORT, natTraversal: true },
-  ]);
+  const listen: readonly ListenAddress[] = [
+    ...addresses.map((address) => ({ address, port: IKE_PORT, natTraversal: false })),
+    ...addresses.map((address) => ({ address, port: NAT_PORT, natTraversal: true })),
+  ];
   adjustment.note({
     code: 'TG285',
     kind: 'adapted',

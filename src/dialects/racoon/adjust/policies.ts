@@ -51,6 +51,24 @@ export const answerFromTemplates: Rule = (gateway, adjustment) => {
   return withMembers(adjustment.origins, gateway, { policies });
 };
 
+/** A policy that IKE has no part in has no section that a comment could stand before. */
+export const dropDescriptions: Rule = (gateway, adjustment) => {
+  const policies = gateway.policies.map((policy) => {
+    if (policy.peer !== undefined || policy.description === undefined) return policy;
+    adjustment.note({
+      code: 'TG269',
+      kind: 'dropped',
+      object: policyReference(policy),
+      path: 'policies.description',
+      from: policy.description,
+      origins: writersOf(adjustment, policy, 'description'),
+      note: 'no equivalent in racoon: the commands of setkey have no description',
+    });
+    return withMembers(adjustment.origins, policy, { description: undefined });
+  });
+  return withMembers(adjustment.origins, gateway, { policies });
+};
+
 /** A lifetime without end has no word: the longest one is shorter. */
 export const limitLifetimes: Rule = (gateway, adjustment) => {
   const policies = gateway.policies.map((policy) => {

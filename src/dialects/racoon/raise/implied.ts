@@ -1,12 +1,13 @@
 import { describe } from '../../../ir/codes.ts';
 import type { Gateway } from '../../../ir/gateway.ts';
+import type { Policy } from '../../../ir/ipsec.ts';
 import type { Json } from '../../../ir/json.ts';
 import type { ObjectReference } from '../../../ir/operation.ts';
 import type { Said } from '../../dialect.ts';
 import type { RaisingContext } from './context.ts';
 
 /** TG100 for what a source writes and racoon means without a word. */
-export function noteImplied(context: RaisingContext, gateway: Gateway): void {
+export function noteImplied(context: RaisingContext, gateway: Gateway, onDemand: ReadonlySet<Policy>): void {
   const { policies, peers, manualSas, ikeProposals, ipsecProposals, interfaces, routes, ike } = gateway;
   const imply = (object: ObjectReference, path: string, from: Json, said: Said): void => {
     const note = describe('TG100', { what: `"${path}"`, where: context.target, value: 'it' });
@@ -44,8 +45,13 @@ export function noteImplied(context: RaisingContext, gateway: Gateway): void {
     if (peer.remoteIds.length === 0) imply(object, 'peers.remoteIds', [], [[peer, 'remoteIds']]);
     if (peer.preSharedKeys.length === 0) imply(object, 'peers.preSharedKeys', [], [[peer, 'preSharedKeys']]);
   }
+  const inSpd = new Set(policies.flatMap((policy) => (onDemand.has(policy) ? [] : policy.proposals)));
   for (const proposal of ipsecProposals) {
     const object: ObjectReference = { kind: 'ipsec-proposal', name: proposal.name };
+    if (!inSpd.has(proposal.name)) {
+      const { encapsulation } = proposal;
+      imply(object, 'ipsecProposals.encapsulation', encapsulation, [[proposal, 'encapsulation']]);
+    }
     if (proposal.compression !== 'none') continue;
     imply(object, 'ipsecProposals.compression', 'none', [[proposal, 'compression']]);
   }

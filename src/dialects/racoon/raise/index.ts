@@ -61,7 +61,7 @@ export function raise(gateway: Gateway, origins: Origins, _profile: string, styl
   raiseKeys(context, gateway);
   if (entries.length > 0 || gateway.manualSas.length > 0) raiseSpd(context, entries);
   raiseManualSas(context, gateway);
-  noteImplied(context, gateway);
+  noteImplied(context, gateway, onDemand);
   return context.result();
 }
 

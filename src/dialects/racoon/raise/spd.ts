@@ -88,6 +88,7 @@ function saidBy({ policy, proposal, peer, selector }: SpdPlace): Said {
                 [proposal.esp, 'encryption'],
                 [proposal.esp, 'integrity'],
               ] as const)),
+          ...(proposal.ah === undefined ? [] : ([[proposal.ah, 'integrity']] as const)),
         ];
   return [
     ...ownStatements(selector),

@@ -45,16 +45,12 @@ function noteIdleException(
   policy: Policy,
   exception: Selector,
   index: number,
-  { policies }: Gateway,
+  gateway: Gateway,
   adjustment: Adjustment,
 ): void {
-  const isMet = policies
-    .filter(({ name }) => !isNumbered(exception) || name === policy.name)
-    .some(({ selectors }) =>
-      selectors.some(
-        ({ action, ...flow }) => action !== 'bypass' && selectorsOverlap(exception, { ...flow, action }),
-      ),
-    );
+  const isMet = selectorsAfter(policy, index, gateway)
+    .filter(({ policy: { name } }) => !isNumbered(exception) || name === policy.name)
+    .some(({ selector }) => selector.action !== 'bypass' && selectorsOverlap(exception, selector));
   if (isMet) return;
   adjustment.note({
     code: 'TG132',
@@ -65,6 +61,22 @@ function noteIdleException(
     origins: writers(adjustment, exception),
     note: 'what it excludes is protected by nothing: nothing to translate',
   });
+}
+
+/** What is looked at after a selector of a policy, in the order of the device. */
+function selectorsAfter(
+  policy: Policy,
+  index: number,
+  { policies }: Gateway,
+): readonly { readonly policy: Policy; readonly selector: Selector }[] {
+  const position = policies.indexOf(policy);
+  return policies
+    .slice(position)
+    .flatMap((later) =>
+      later.selectors
+        .slice(later === policy ? index + 1 : 0)
+        .map((selector) => ({ policy: later, selector })),
+    );
 }
 
 function resolveOne(

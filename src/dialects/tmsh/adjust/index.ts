@@ -2,11 +2,18 @@ import type { Gateway } from '../../../ir/gateway.ts';
 import type { Origins } from '../../../ir/origins.ts';
 import type { Adjusted, Leave } from '../../dialect.ts';
 import { Adjustment, type Rule } from './adjustment.ts';
-import { agreeWithinPeer, keepOneAddress, keepOneIdentity, mergePeersOfOneAddress } from './peers.ts';
+import {
+  agreeWithinPeer,
+  keepOneAddress,
+  keepOneIdentity,
+  mergePeersOfOneAddress,
+  refuseForeignEnds,
+} from './peers.ts';
 import { bindByAddress, keepFirstBinding, keepMappedInterfaces } from './interfaces.ts';
+import { nameCertificates } from './certificates.ts';
 import { keepOneKey } from './pre-shared-keys.ts';
 import { keepManualKeys } from './manual-keys.ts';
-import { dropHiddenPolicies, leaveOutDisabled } from './policies.ts';
+import { dropHiddenPolicies, switchOffPeers } from './policies.ts';
 import {
   authenticateSubstitutes,
   checkProtocols,
@@ -25,7 +32,7 @@ import { answerUnknownPeers, offerWithinPeer } from './unknown-peers.ts';
 /** The rules over two members, in the order in which they build on each other. */
 const RULES: readonly Rule[] = [
   keepFirstBinding,
-  leaveOutDisabled,
+  switchOffPeers,
   leaveOutClosedTunnels,
   bindByAddress,
   keepMappedInterfaces,
@@ -39,7 +46,9 @@ const RULES: readonly Rule[] = [
   keepOneAddress,
   keepOneIdentity,
   keepOneKey,
+  nameCertificates,
   mergePeersOfOneAddress,
+  refuseForeignEnds,
   answerUnknownPeers,
   offerWithinPeer,
   writeAsPrefixes,

@@ -49,16 +49,29 @@ function keyOf({ name, sequence }: { readonly name: string; readonly sequence: n
   return `${name} ${sequence}`;
 }
 
-/** Keys in hexadecimal digits that are text become it; SHA-2 has no word anyway. */
+/** Keys in hexadecimal digits that are text become it. */
 function asText(sa: ManualSa, adjustment: Adjustment): ManualSa {
-  const text = (key: Secret | undefined): Secret | undefined => {
+  const text = (member: 'integrityKey' | 'encryptionKey'): Secret | undefined => {
+    const key = sa[member];
     const known = key === undefined ? undefined : textOfKey(key);
-    return known === undefined ? key : { psk: known };
+    if (key === undefined || known === undefined) return key;
+    if (!('unreadable' in key) && key.encoding === 'hex') {
+      adjustment.note({
+        code: 'TG123',
+        kind: 'adapted',
+        object: { kind: 'manual-sa', name: sa.name },
+        path: `manualSas.${member}`,
+        from: 'hexadecimal digits',
+        to: 'text',
+        origins: writersOf(adjustment, sa, member),
+        note: 'key re-spelled as text',
+      });
+    }
+    return { psk: known };
   };
-  const { integrityKey, encryptionKey } = sa;
   return withMembers(adjustment.origins, sa, {
-    integrityKey: text(integrityKey),
-    encryptionKey: text(encryptionKey),
+    integrityKey: text('integrityKey'),
+    encryptionKey: text('encryptionKey'),
   });
 }
 

@@ -117,6 +117,33 @@ export const mergePeersOfOneAddress: Rule = (gateway, adjustment) => {
   return withMembers(adjustment.origins, gateway, { peers, policies });
 };
 
+/** IKEv1 finds a policy by its far end: one that leads to the address of another peer would be that peer's. */
+export const refuseForeignEnds: Rule = (gateway, adjustment) => {
+  const owners = new Map(
+    gateway.peers.flatMap((peer): [string, Peer][] => {
+      const [remote] = peer.remote;
+      if (!peer.versions.includes('ikev1') || remote === undefined || !('address' in remote)) return [];
+      return [[`${remote.address} ${peer.vrf ?? ''}`, peer]];
+    }),
+  );
+  const domains = new Map(gateway.peers.map(({ name, vrf }) => [name, vrf]));
+  for (const policy of gateway.policies) {
+    const { remote } = policy.tunnel;
+    const owner = owners.get(`${remote ?? ''} ${domains.get(policy.peer ?? '') ?? ''}`);
+    if (remote === undefined || owner === undefined || owner.name === policy.peer) continue;
+    const place = { object: policyReference(policy), path: 'policies.tunnel.remote', from: remote };
+    const note = `tmsh allows one peer per address: ${remote} is the end of this policy, and of ${owner.name}`;
+    const writers = writersOf(adjustment, policy.tunnel, 'remote');
+    adjustment.refuse(
+      'TG244',
+      place,
+      writers.length > 0 ? writers : writersOf(adjustment, policy, 'name'),
+      note,
+    );
+  }
+  return gateway;
+};
+
 function meansTheSame({ ikeProposals }: Gateway, left: Peer, right: Peer): boolean {
   const meaning = (peer: Peer): object => ({
     ...peer,

@@ -1,23 +1,38 @@
 import type { Policy } from '../../../ir/ipsec.ts';
 import { allOrigins, withMembers } from '../../../ir/origins.ts';
-import { type Adjustment, policyReference, type Rule } from './adjustment.ts';
+import { type Adjustment, policyReference, type Rule, writersOf } from './adjustment.ts';
 
-/** A policy has no switch in tmsh: one that is switched off is left out. */
-export const leaveOutDisabled: Rule = (gateway, adjustment) => {
-  const policies = gateway.policies.filter((policy) => {
-    if (policy.enabled) return true;
+/**
+ * A policy has no switch in tmsh, an ike-peer has (`translation.md` 2.4, R31): where all policies of a peer are switched
+ * off, the peer is; else they are left out.
+ */
+export const switchOffPeers: Rule = (gateway, adjustment) => {
+  if (gateway.policies.every(({ enabled }) => enabled)) return gateway;
+  const users = new Set(gateway.policies.flatMap(({ peer, enabled }) => (enabled ? (peer ?? []) : [])));
+  const isSwitched = ({ peer }: Policy): boolean => peer !== undefined && !users.has(peer);
+  const off = new Set(gateway.policies.flatMap((policy) => (isSwitched(policy) ? (policy.peer ?? []) : [])));
+  const policies = gateway.policies.flatMap((policy): readonly Policy[] => {
+    if (policy.enabled) return [policy];
+    const isKept = isSwitched(policy);
     adjustment.note({
       code: 'TG265',
-      kind: 'dropped',
+      kind: isKept ? 'adapted' : 'dropped',
       object: policyReference(policy),
       path: 'policies.enabled',
       from: false,
-      origins: [...allOrigins(adjustment.origins, policy)],
-      note: 'left out: it is switched off, and tmsh has no switch for a policy',
+      origins: isKept
+        ? writersOf(adjustment, policy, 'enabled')
+        : [...allOrigins(adjustment.origins, policy)],
+      note: isKept
+        ? `tmsh starts nothing: "state disabled" of ike-peer ${policy.peer ?? ''}`
+        : 'left out: it is switched off, and tmsh has no switch for a policy',
     });
-    return false;
+    return isKept ? [withMembers(adjustment.origins, policy, { enabled: true })] : [];
   });
-  return withMembers(adjustment.origins, gateway, { policies });
+  const peers = gateway.peers.map((peer) =>
+    off.has(peer.name) ? withMembers(adjustment.origins, peer, { enabled: false }) : peer,
+  );
+  return withMembers(adjustment.origins, gateway, { policies, peers });
 };
 
 /** A policy whose every selector is hidden by an earlier one protects nothing. */

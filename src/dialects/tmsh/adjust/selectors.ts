@@ -66,11 +66,15 @@ function ports(range: PortRange | undefined): readonly (PortRange | undefined)[]
   });
 }
 
-/** The same flow may be in one selector only: of two policies the earlier counts (`translation.md` 5.9). */
+/**
+ * The same flow may be in one selector only: of two policies the earlier counts (`translation.md` 5.9). Those of peers
+ * that are switched off do not.
+ */
 export const refuseSecondFlows: Rule = (gateway, adjustment) => {
   const flows = new Map<string, Policy>();
+  const off = new Set(gateway.peers.flatMap(({ name, enabled }) => (enabled ? [] : name)));
   return mapPolicies(gateway, adjustment, (policy) => {
-    if (policy.kind === 'route-based') return policy;
+    if (policy.kind === 'route-based' || off.has(policy.peer ?? '')) return policy;
     const selectors = policy.selectors.filter((selector, index) => {
       const { name: _name, rule: _rule, ...flow } = selector;
       const key = `${policy.vrf ?? ''} ${JSON.stringify(Object.entries(flow).toSorted(byMember))}`;

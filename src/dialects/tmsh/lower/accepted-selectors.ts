@@ -1,9 +1,10 @@
 import { diagnostic } from '../../../ir/codes.ts';
 import type { Policy, Selector } from '../../../ir/ipsec.ts';
-import { allOrigins, derived, type Origin, sourced, type Sourced } from '../../../ir/origins.ts';
+import { allOrigins, type Origin, sourced, type Sourced } from '../../../ir/origins.ts';
 import { isEverything } from '../../../ir/selectors.ts';
 import { headerOrigin, type LoweringContext, originOf } from './context.ts';
 import { statementsOf } from './factory.ts';
+import type { LoweredPeer } from './ike-peer.ts';
 import type { Run } from './runs.ts';
 
 /** The selectors of a policy, and whether what the peer offers counts instead. */
@@ -31,7 +32,10 @@ export function lowerAccepted(context: LoweringContext, run: Run, isRouted: bool
   return {
     selectors: isImplied ? [] : own,
     origins: isImplied ? [...allOrigins(context.origins, own)] : [],
-    acceptSelectors: isOffered ? sourced('offered', generate.origins) : derived('configured'),
+    acceptSelectors: sourced(
+      isOffered ? 'offered' : 'configured',
+      peer === undefined ? [] : acceptedBy(peer),
+    ),
   };
 }
 
@@ -62,4 +66,9 @@ export function checkRouted(context: LoweringContext, policy: Policy, run: Run):
     b: `${tunnel.interface.vrf ?? 'that'} of its tunnel`,
   };
   context.fault(policy, diagnostic('TG118', details, originOf(domain.origins)));
+}
+
+/** `generate-policy off` of a peer says nothing of its policies: it is the default. */
+function acceptedBy({ generate }: LoweredPeer): readonly Origin[] {
+  return generate.value === 'off' ? [] : generate.origins;
 }

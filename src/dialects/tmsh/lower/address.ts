@@ -34,7 +34,7 @@ export function placeholderName(text: string): string | undefined {
   return /^\{\{([^{}\r\n]*)\}\}$/.exec(text)?.[1];
 }
 
-/** `{{local-address:hub-1}}`: a person has yet to say it, and was told so where it was written. */
+/** `{{local-address:hub-1}}`: a person has yet to say it. */
 export function isLocalPlaceholder(text: string): boolean {
   return placeholderName(text.split('%')[0] ?? '')?.startsWith('local-address:') === true;
 }

@@ -1,4 +1,5 @@
 import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
+import { databaseKey } from '../../../../grammars/tmsh/schema/network.ts';
 import { diagnostic } from '../../../ir/codes.ts';
 import type { LoweringContext } from './context.ts';
 
@@ -14,7 +15,7 @@ const FACTORY_OBJECTS: ReadonlySet<string> = new Set([
 ]);
 
 export function isFactoryObject({ view, key }: Pick<ConfigurationObject, 'view' | 'key'>): boolean {
-  return FACTORY_OBJECTS.has(`${view} ${key}`);
+  return view === databaseKey.name || FACTORY_OBJECTS.has(`${view} ${key}`);
 }
 
 /** The names, without their folder, that a component has from the factory. */

@@ -1,34 +1,27 @@
 import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
 import { ikePeer } from '../../../../grammars/tmsh/schema/ipsec.ts';
-import { isIpv6Address } from '../../../ir/address.ts';
 import { diagnostic } from '../../../ir/codes.ts';
-import type { DeadPeerDetection, IkeProposal, Peer, PreSharedKey } from '../../../ir/ike.ts';
-import { assemble, byDefault, derived, sourced, type Sourced, withMembers } from '../../../ir/origins.ts';
-import type { Identity, IkeVersion, Secret } from '../../../ir/scalars.ts';
+import type { DeadPeerDetection, IkeProposal, LifetimeCheck, Peer } from '../../../ir/ike.ts';
+import { assemble, byDefault, derived, sourced, type Sourced } from '../../../ir/origins.ts';
+import type { IkeVersion } from '../../../ir/scalars.ts';
 import {
   AUTHENTICATION_METHODS,
   EXCHANGE_MODES,
   GROUPS,
   HASHES,
-  IDENTITY_TYPES,
   IKE_ENCRYPTION,
   IKE_INTEGRITY,
   OLD_IKE_ENCRYPTION,
   PRFS,
 } from '../words.ts';
-import { isLocalPlaceholder, placeholderName, readAddress } from './address.ts';
+import { readAddress } from './address.ts';
+import { lowerCertificates } from './certificates.ts';
+import { headerOrigins, type LoweringContext, neutralName, originOf, type Value } from './context.ts';
+import { checkIdentities, lowerLocalId, lowerRemoteId } from './identity.ts';
 import { noteMinutes } from './minutes.ts';
-import {
-  type Face,
-  headerOrigin,
-  headerOrigins,
-  type LoweringContext,
-  neutralName,
-  originOf,
-  type Value,
-} from './context.ts';
-
-type PeerFace = Face<(typeof ikePeer)['properties']>;
+import { notePort } from './network.ts';
+import type { PeerFace } from './peer-face.ts';
+import { lowerKey } from './pre-shared-key.ts';
 
 /** A peer, its suite, and what it says of its policies. */
 export interface LoweredPeer {
@@ -54,6 +47,7 @@ export function lowerIkePeer(context: LoweringContext, object: ConfigurationObje
   const method = wordOf(face.text('phase1-auth-method'), AUTHENTICATION_METHODS, 'rsa-signature');
   const mode = face.text('mode');
   const state = face.text('state');
+  const port = face.text('remote-port');
   const description = face.named('description');
   const proposal = lowerProposal(context, face, object, versions.value);
   const remoteIdentity = lowerRemoteId(context, face);
@@ -68,10 +62,12 @@ export function lowerIkePeer(context: LoweringContext, object: ConfigurationObje
     ),
     vrf: domain === undefined ? undefined : sourced(domain, from),
     remote: sourced(remote === undefined ? [] : [{ address: remote }], from),
+    remotePort: port === undefined ? undefined : sourced(Number(port.value), port.origins),
     proposals: derived([proposal.name]),
     localAuthentication: method,
     remoteAuthentication: method,
     preSharedKeys: lowerKey(context, face, object, name, method.value),
+    certificates: lowerCertificates(context, face, method.value),
     localId: derived(lowerLocalId(context, face, remote)),
     remoteIds: remoteIdentity,
     verifyRemoteId: derived(true),
@@ -80,12 +76,21 @@ export function lowerIkePeer(context: LoweringContext, object: ConfigurationObje
     fragmentation: derived('off'),
     initialContact: derived(true),
     childSasDependOnIkeSa: derived(false),
-    lifetimeCheck: derived('shorter'),
+    lifetimeCheck: lowerLifetimeCheck(context, face),
     rekey: derived('on'),
     configurationPayload: derived('none'),
   });
   context.blameUnreadable(peer, object);
+  checkIdentities(context, face, peer);
   noteIdleList(context, face, versions.value);
+  noteProxySupport(context, face, versions.value);
+  notePort(context, face.text('local-port'), ['0', '500', '4500']);
+  for (const property of ['address-list', 'peer-dynamic-ip'] as const) {
+    const value = face.named(property);
+    if (value === undefined) continue;
+    const how = `what "${property}" means is not known`;
+    context.fault(peer, diagnostic('TG246', { how }, originOf(value.origins)));
+  }
   if (remote === undefined) noteAnyAddress(context, address);
   return {
     peer,
@@ -157,83 +162,6 @@ function wordOf<T>(
   return sourced(found, value?.origins ?? []);
 }
 
-function lowerKey(
-  context: LoweringContext,
-  face: PeerFace,
-  object: ConfigurationObject,
-  name: string,
-  method: string,
-): Sourced<readonly PreSharedKey[]> {
-  const [plain, encrypted] = [face.text('preshared-key'), face.text('preshared-key-encrypted')];
-  const key = plain ?? encrypted;
-  if (plain !== undefined && encrypted !== undefined) {
-    context.report(
-      diagnostic('TG119', { what: 'an ike-peer with "preshared-key"' }, originOf(encrypted.origins)),
-    );
-  }
-  const placeholder = `psk:${name.replaceAll(/[{}]/g, '-')}`;
-  if (key === undefined && method !== 'pre-shared-key') return byDefault([]);
-  const secret = readKey(context, key, placeholder, name, object);
-  const source = sourced(secret, key?.origins ?? []);
-  return { ...source, value: [assemble<PreSharedKey>(context.origins, { secret: source })] };
-}
-
-function readKey(
-  context: LoweringContext,
-  key: Value | undefined,
-  placeholder: string,
-  peer: string,
-  object: ConfigurationObject,
-): Secret {
-  if (key === undefined) {
-    context.report(diagnostic('TG121', { peer, placeholder }, headerOrigin(object)));
-    return { unreadable: placeholder };
-  }
-  const named = placeholderName(key.value);
-  if (named !== undefined) return { unreadable: named };
-  if (!key.value.startsWith('$M$')) return { psk: key.value };
-  context.report(diagnostic('TG120', { peer, placeholder }, originOf(key.origins)));
-  return { unreadable: placeholder };
-}
-
-function lowerLocalId(context: LoweringContext, face: PeerFace, remote: string | undefined): Identity {
-  const type = face.text('my-id-type');
-  const value = face.named('my-id-value');
-  const identity = assembleIdentity(context, type, value);
-  const isOfFamily = identity.value === undefined && remote !== undefined && isIpv6Address(remote);
-  return isOfFamily && identity.type === 'ID_IPV4_ADDR'
-    ? withMembers(context.origins, identity, { type: 'ID_IPV6_ADDR' })
-    : identity;
-}
-
-/** Without a value the peer is not checked (tmsh reference 2.2). */
-function lowerRemoteId(context: LoweringContext, face: PeerFace): Sourced<readonly Identity[]> {
-  const type = face.text('peers-id-type');
-  const value = face.named('peers-id-value');
-  if (value === undefined) {
-    face.noteDefault('peers-id-type');
-    return byDefault([]);
-  }
-  return sourced([assembleIdentity(context, type, value)], value.origins);
-}
-
-function assembleIdentity(
-  context: LoweringContext,
-  type: Value | undefined,
-  value: Value | undefined,
-): Identity {
-  const name = IDENTITY_TYPES[type?.value ?? 'asn1dn'] ?? 'ID_DER_ASN1_DN';
-  const isAddress = name === 'ID_IPV4_ADDR';
-  const isMissing = value !== undefined && isLocalPlaceholder(value.value);
-  const text = isMissing ? undefined : value?.value;
-  const known = isAddress && text !== undefined ? (readAddress(text).address ?? text) : text;
-  const ofFamily = isAddress && known !== undefined && isIpv6Address(known) ? 'ID_IPV6_ADDR' : name;
-  return assemble<Identity>(context.origins, {
-    type: sourced(ofFamily, type?.origins ?? []),
-    value: value === undefined ? undefined : sourced(known, value.origins),
-  });
-}
-
 /** A delay of 0 answers and never probes; retries have no word. */
 function lowerDpd(context: LoweringContext, face: PeerFace): DeadPeerDetection {
   const delay = face.number('dpd-delay');
@@ -276,4 +204,34 @@ function noteAnyAddress(context: LoweringContext, address: Value | undefined): v
   if (at.origin === undefined) return;
   const { code, message } = diagnostic('TG246', { how: `"${address?.value ?? ''}" is every address` });
   context.reportOnce({ code, message, severity: 'note', status: 'adapted', ...at });
+}
+
+const LIFETIME_CHECKS: Readonly<Record<string, LifetimeCheck>> = {
+  claim: 'claim',
+  exact: 'exact',
+  obey: 'obey',
+  strict: 'strict',
+};
+
+/** No listing of a release has `proposal-check`: it is racoon's word. */
+function lowerLifetimeCheck(context: LoweringContext, face: PeerFace): Sourced<LifetimeCheck> {
+  const value = face.text('proposal-check');
+  const check = LIFETIME_CHECKS[value?.value ?? ''];
+  if (value === undefined || check === undefined) return derived('shorter');
+  const canonical = `proposal_check ${check} of racoon`;
+  context.report(diagnostic('TG102', { canonical }, originOf(value.origins)));
+  return sourced(check, value.origins);
+}
+
+/** Everybody else negotiates the selectors that there are, as `enabled` has it. */
+function noteProxySupport(context: LoweringContext, face: PeerFace, versions: readonly IkeVersion[]): void {
+  const value = face.text('proxy-support');
+  const at = originOf(value?.origins ?? []);
+  if (at.origin === undefined) return;
+  if (value?.value === 'enabled') face.noteDefault('proxy-support');
+  else if (!versions.includes('ikev1')) context.report(diagnostic('TG119', { what: 'IKEv2' }, at));
+  else {
+    const details = { directive: '"proxy-support disabled"', source: context.source };
+    context.report(diagnostic('TG286', details, at));
+  }
 }

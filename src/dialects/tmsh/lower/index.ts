@@ -12,16 +12,19 @@ import type { Lowered } from '../../../ir/lowered.ts';
 import { assemble, derived } from '../../../ir/origins.ts';
 import type { Read } from '../../dialect.ts';
 import { rows } from '../rows.ts';
-import { LoweringContext, neutralName } from './context.ts';
+import { LoweringContext } from './context.ts';
+import { lowerDatabaseKeys } from './database-keys.ts';
 import { isIdleFactoryObject, noteFactoryObject, statementsOf } from './factory.ts';
 import { consumeForwardingVirtuals } from './forwarding-virtual.ts';
 import { lowerIkePeer } from './ike-peer.ts';
-import { lowerIpsecProposal, lowerPolicy } from './ipsec-policy.ts';
-import { lowerManualSa, manualPolicies } from './manual-security-association.ts';
+import { lowerException, lowerPolicy } from './ipsec-policy.ts';
+import { lowerIpsecProposal } from './ipsec-proposal.ts';
+import { checkDirections, firstManualSas, lowerManualSa } from './manual-security-association.ts';
 import { lowerHostname, lowerRoutes, lowerSelfAddresses, lowerSettings } from './network.ts';
 import { findRuns } from './runs.ts';
 import { lowerTrafficSelector } from './traffic-selector.ts';
 import { lowerTunnels, noteIdleTunnels } from './tunnels.ts';
+import { noteUnreached } from './unreached.ts';
 
 /** Objects → IR (`translation.md` 1.3, tmsh). */
 export function lower(read: Read, profile: string): Lowered {
@@ -37,11 +40,19 @@ export function lower(read: Read, profile: string): Lowered {
     .filter(own)
     .map((object) => lowerTrafficSelector(context, object));
   const tunnels = lowerTunnels(context);
-  const runs = findRuns(context, { peers, selectors, tunnels, manual: manualPolicies(context) });
-  const reached = new Set(runs.map(({ policy }) => policy));
+  const manual = firstManualSas(context);
+  const runs = findRuns(context, { peers, selectors, tunnels, manual });
+  const reached = new Set(runs.flatMap(({ policy, isException }) => (isException ? [] : policy)));
   const sources = new Set([...context.objects(ipsecPolicy).filter(own), ...reached]);
-  const ipsecProposals = [...sources].map((object) => lowerIpsecProposal(context, object));
-  const policies = runs.map((run) => lowerPolicy(context, run));
+  const keyed = new Set(
+    runs.flatMap((run) => (run.peer === undefined && !run.isException ? run.policy : [])),
+  );
+  const ipsecProposals = [...sources].map((object) =>
+    lowerIpsecProposal(context, object, keyed.has(object) ? manual.get(object.key) : undefined),
+  );
+  const policies = runs.map((run) =>
+    run.isException ? lowerException(context, run) : lowerPolicy(context, run),
+  );
   const loweredPeers = peers.map(({ peer }) => peer);
   const ofTunnels = [...new Set(runs.flatMap(({ tunnel }) => tunnel?.interface ?? []))];
   const transport = new Set(
@@ -50,7 +61,8 @@ export function lower(read: Read, profile: string): Lowered {
   const isTransport = ({ proposals: [first = ''] }: Policy): boolean => transport.has(first);
   const manualSas = context
     .objects(manualSecurityAssociation)
-    .map((object) => lowerManualSa(context, object, { policies, isTransport }));
+    .flatMap((object) => lowerManualSa(context, object, { policies, isTransport }) ?? []);
+  checkDirections(context, policies, manualSas);
   const gateway = assemble<Gateway>(context.origins, {
     hostname: lowerHostname(context),
     ike: derived(ike),
@@ -65,12 +77,17 @@ export function lower(read: Read, profile: string): Lowered {
   const tied = runs.flatMap((run) => run.selectors.map(({ selector }) => selector));
   consumeForwardingVirtuals(context, tied);
   noteIdleTunnels(context, tunnels, ofTunnels);
+  lowerDatabaseKeys(context, ofTunnels.length > 0);
   const paired = new Set(runs.flatMap((run) => run.selectors));
   for (const selector of selectors) {
-    if (!paired.has(selector)) noteUnreached(context, selector.object, 'traffic-selector', true);
+    if (!paired.has(selector)) noteUnreached(context, selector.object, 'traffic-selector');
   }
-  for (const object of sources)
-    if (!reached.has(object)) noteUnreached(context, object, 'ipsec-policy', false);
+  // The suite of a policy is kept all the same: the rest of it says nothing.
+  for (const object of sources) {
+    if (reached.has(object)) continue;
+    const rest = statementsOf(object).filter((origin) => !context.used.has(origin));
+    noteUnreached(context, object, 'ipsec-policy', rest);
+  }
   for (const component of [ikePeer, ipsecPolicy, trafficSelector]) {
     for (const object of context.objects(component))
       if (isIdleFactoryObject(object)) noteFactoryObject(context, object);
@@ -78,21 +95,6 @@ export function lower(read: Read, profile: string): Lowered {
   noteOutOfScope(context, read);
   const { origins, used, diagnostics, faulty } = context;
   return { gateway, origins, used, diagnostics, faulty };
-}
-
-/** What belongs to no tunnel has no place in the gateway but for a suite, which is kept. */
-function noteUnreached(
-  context: LoweringContext,
-  object: ConfigurationObject,
-  what: string,
-  whole: boolean,
-): void {
-  for (const origin of statementsOf(object)) {
-    if (!whole && context.used.has(origin)) continue;
-    context.used.add(origin);
-    const details = { object: what, name: neutralName(object.key) };
-    context.report({ ...diagnostic('TG115', details, { origin }), status: 'dropped' });
-  }
 }
 
 /** Lines that no part of IPsec needs: other components, and what is here only in part. */

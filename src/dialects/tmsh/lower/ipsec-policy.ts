@@ -1,8 +1,7 @@
-import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
 import { ipsecPolicy } from '../../../../grammars/tmsh/schema/ipsec.ts';
 import { isIpv6Address, splitPrefix } from '../../../ir/address.ts';
 import { diagnostic } from '../../../ir/codes.ts';
-import type { ChildLifetime, IpsecProposal, Policy, TrafficAddress } from '../../../ir/ipsec.ts';
+import type { ChildLifetime, Policy, TrafficAddress } from '../../../ir/ipsec.ts';
 import {
   absent,
   assemble,
@@ -14,8 +13,8 @@ import {
   type SourcedMembers,
 } from '../../../ir/origins.ts';
 import type { Address } from '../../../ir/scalars.ts';
-import { ESP_ENCRYPTION, GROUPS, IPSEC_INTEGRITY } from '../words.ts';
-import { isLocalPlaceholder, readAddress } from './address.ts';
+import { GROUPS } from '../words.ts';
+import { readAddress } from './address.ts';
 import { checkRouted, lowerAccepted } from './accepted-selectors.ts';
 import {
   type Face,
@@ -25,80 +24,13 @@ import {
   originOf,
   type Value,
 } from './context.ts';
+import { noteLocalPlaceholder } from './local-placeholder.ts';
 import { noteMinutes } from './minutes.ts';
 import type { LoweredPeer } from './ike-peer.ts';
 import type { Run } from './runs.ts';
 
-type PolicyFace = Face<(typeof ipsecPolicy)['properties']>;
-type Esp = NonNullable<IpsecProposal['esp']>;
-type Ah = NonNullable<IpsecProposal['ah']>;
-
-/** The suite of an ipsec-policy. */
-export function lowerIpsecProposal(context: LoweringContext, object: ConfigurationObject): IpsecProposal {
-  const face = context.face(ipsecPolicy, object);
-  const protocol = face.text('protocol');
-  const compression = face.text('ipcomp');
-  const mode = face.text('mode');
-  const isAh = protocol?.value === 'ah';
-  const from = protocol?.origins ?? [];
-  const proposal = assemble<IpsecProposal>(context.origins, {
-    name: sourced(neutralName(object.key), headerOrigins(object)),
-    esp: isAh ? undefined : sourced(lowerEsp(context, face), from),
-    ah: isAh ? sourced(lowerAh(context, face), from) : undefined,
-    encapsulation: sourced(mode?.value === 'transport' ? 'transport' : 'tunnel', mode?.origins ?? []),
-    extendedSequenceNumbers: derived(false),
-    compression: sourced(compression?.value === 'deflate' ? 'deflate' : 'none', compression?.origins ?? []),
-  });
-  context.blameUnreadable(proposal, object);
-  checkSuite(context, face, proposal);
-  return proposal;
-}
-
-function lowerEsp(context: LoweringContext, face: PolicyFace): Esp {
-  const cipher = face.text('ike-phase2-encrypt-algorithm');
-  const auth = face.text('ike-phase2-auth-algorithm');
-  const encryption = ESP_ENCRYPTION[cipher?.value ?? ''];
-  const integrity = IPSEC_INTEGRITY[auth?.value ?? ''];
-  return assemble<Esp>(context.origins, {
-    encryption: sourced(encryption === undefined ? [] : [{ ...encryption }], cipher?.origins ?? []),
-    integrity: sourced(integrity === undefined ? [] : [{ ...integrity }], auth?.origins ?? []),
-  });
-}
-
-/** With AH the cipher is a filler (`null`). */
-function lowerAh(context: LoweringContext, face: PolicyFace): Ah {
-  const auth = face.text('ike-phase2-auth-algorithm');
-  const cipher = face.text('ike-phase2-encrypt-algorithm');
-  const integrity = IPSEC_INTEGRITY[auth?.value ?? ''];
-  if (cipher !== undefined && cipher.origins.some((origin) => origin >= 0)) {
-    context.reportOnce(diagnostic('TG119', { what: 'AH' }, originOf(cipher.origins)));
-  }
-  return assemble<Ah>(context.origins, {
-    integrity: sourced(integrity === undefined ? [] : [{ ...integrity }], auth?.origins ?? []),
-  });
-}
-
-/** A combined cipher stands in both properties; `isession` is no policy of the SPD. */
-function checkSuite(context: LoweringContext, face: PolicyFace, proposal: IpsecProposal): void {
-  const cipher = face.text('ike-phase2-encrypt-algorithm');
-  const auth = face.text('ike-phase2-auth-algorithm');
-  const isCombined = (word: string | undefined): boolean => /^aes-g(?:cm|mac)/.test(word ?? '');
-  const isAh = proposal.ah !== undefined;
-  const clash = isAh ? isCombined(auth?.value) : auth?.value !== cipher?.value;
-  if (clash && (isCombined(cipher?.value) || isCombined(auth?.value))) {
-    const details = {
-      a: `"ike-phase2-auth-algorithm ${auth?.value ?? ''}"`,
-      b: isAh ? 'AH' : `"ike-phase2-encrypt-algorithm ${cipher?.value ?? ''}"`,
-    };
-    const at = [...(auth?.origins ?? []), ...(cipher?.origins ?? [])].filter((origin) => origin >= 0);
-    context.fault(proposal, diagnostic('TG118', details, originOf(at)));
-  }
-  const mode = face.text('mode');
-  if (mode?.value !== 'isession') return;
-  const { code, message } = diagnostic('TG221', { from: 'isession', to: 'nothing that can be translated' });
-  context.fault(proposal, { code, message, severity: 'error', ...originOf(mode.origins) });
-}
-
+/** An ipsec-policy, read through the names of its schema. */
+export type PolicyFace = Face<(typeof ipsecPolicy)['properties']>;
 /** One policy of the SPD. */
 export function lowerPolicy(context: LoweringContext, run: Run): Policy {
   const { policy: object, peer, tunnel, selectors, origins } = run;
@@ -138,24 +70,64 @@ export function lowerPolicy(context: LoweringContext, run: Run): Policy {
   return lowered;
 }
 
+/** Selectors that let traffic through, or discard it: of their ipsec-policy nothing counts. */
+export function lowerException(
+  context: LoweringContext,
+  { policy: object, selectors, origins }: Run,
+): Policy {
+  const [first] = selectors;
+  const ties = selectors.flatMap(({ policy, order }) => [...policy.origins, ...order.origins]);
+  const lowered = assemble<Policy>(context.origins, {
+    name: derived(neutralName(object.key)),
+    sequence: first?.order ?? byDefault(0),
+    enabled: derived(true),
+    kind: derived('policy-based'),
+    proposals: derived([]),
+    vrf: first?.domain,
+    selectors: sourced(
+      selectors.map(({ selector }) => selector),
+      [...new Set([...origins, ...ties])],
+    ),
+    selectorGrouping: derived('separate'),
+    acceptSelectors: derived('configured'),
+    ...nothingNegotiated(context),
+    tunnel: derived(assemble<Policy['tunnel']>(context.origins, {})),
+    interfaces: derived([]),
+    dfBit: derived('copy'),
+    fragmentation: derived('after-encryption'),
+    routeInjection: derived('none'),
+  });
+  for (const { faults, object: source } of selectors) {
+    for (const found of faults) context.fault(lowered, found);
+    context.blameUnreadable(lowered, source);
+  }
+  return lowered;
+}
+
+type Negotiated = Pick<SourcedMembers<Policy>, 'pfsGroups' | 'lifetime' | 'initiation' | 'antiReplay'>;
+
+function nothingNegotiated(context: LoweringContext): Negotiated {
+  return {
+    pfsGroups: derived([]),
+    lifetime: derived(
+      assemble<ChildLifetime>(context.origins, { seconds: derived(0), kilobytes: derived(0) }),
+    ),
+    initiation: derived('on-traffic'),
+    antiReplay: derived(
+      assemble<Policy['antiReplay']>(context.origins, { enabled: derived(false), window: derived(32) }),
+    ),
+  };
+}
+
 /** What IKE settles; with keys of its own a policy settles nothing. */
 function lowerNegotiated(
   context: LoweringContext,
   face: PolicyFace,
   peer: LoweredPeer | undefined,
-): Pick<SourcedMembers<Policy>, 'pfsGroups' | 'lifetime' | 'initiation' | 'antiReplay'> {
+): Negotiated {
   if (peer === undefined) {
     noteNothingNegotiated(context, face);
-    return {
-      pfsGroups: derived([]),
-      lifetime: derived(
-        assemble<ChildLifetime>(context.origins, { seconds: derived(0), kilobytes: derived(0) }),
-      ),
-      initiation: derived('on-traffic'),
-      antiReplay: derived(
-        assemble<Policy['antiReplay']>(context.origins, { enabled: derived(false), window: derived(32) }),
-      ),
-    };
+    return nothingNegotiated(context);
   }
   const pfs = face.text('ike-phase2-perfect-forward-secrecy');
   const group = GROUPS[pfs?.value ?? 'none'];
@@ -197,12 +169,13 @@ function lowerTunnel(context: LoweringContext, face: PolicyFace, run: Run): Poli
   const [local, remote] = [face.text('tunnel-local-address'), face.text('tunnel-remote-address')];
   const mode = face.text('mode')?.value;
   const isTransport = mode === 'transport';
-  noteIdleEnds(context, [local, remote], isTransport);
+  noteIdleEnds(context, [local, remote], mode ?? '');
   if (mode === 'interface') return assemble<Policy['tunnel']>(context.origins, { local: tunnel?.local });
   const named = isTransport ? undefined : readAddress(local?.value ?? 'any').address;
   const far = isTransport ? undefined : readAddress(remote?.value ?? 'any').address;
   let source: Sourced<Address | undefined> | undefined;
-  if (local !== undefined && isLocalPlaceholder(local.value)) source = absent(local.origins);
+  if (noteLocalPlaceholder(context, neutralName(face.object.key), local))
+    source = absent(local?.origins ?? []);
   else if (named !== undefined) source = sourced(named, local?.origins ?? []);
   else if (isTransport) source = hostOf(selectors[0]?.selector.local);
   else source = ownIdentity(peer);
@@ -214,20 +187,15 @@ function lowerTunnel(context: LoweringContext, face: PolicyFace, run: Run): Poli
   });
 }
 
-/** Tunnel addresses without effect. */
-function noteIdleEnds(
-  context: LoweringContext,
-  values: readonly (Value | undefined)[],
-  isTransport: boolean,
-): void {
+/** Tunnel addresses without effect: in transport mode the hosts are the ends, in interface mode the tunnel has them. */
+function noteIdleEnds(context: LoweringContext, values: readonly (Value | undefined)[], mode: string): void {
   for (const value of values) {
     const at = originOf(value?.origins ?? []);
     if (at.origin === undefined) continue;
-    if (isTransport) context.reportOnce(diagnostic('TG119', { what: 'transport mode' }, at));
-    else if (value?.value.startsWith('any') === true) {
+    if (value?.value.startsWith('any') === true && mode !== 'transport') {
       const details = { what: `"${value.value}"`, where: context.source, value: 'no address' };
       context.reportOnce(diagnostic('TG100', details, at));
-    }
+    } else if (mode !== 'tunnel') context.reportOnce(diagnostic('TG119', { what: `${mode} mode` }, at));
   }
 }
 

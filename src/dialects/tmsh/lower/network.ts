@@ -6,19 +6,22 @@ import {
 import { fullName } from '../../../../grammars/tmsh/names.ts';
 import { ikeDaemon } from '../../../../grammars/tmsh/schema/ipsec.ts';
 import { prefixInterval } from '../../../ir/address.ts';
+import { diagnostic } from '../../../ir/codes.ts';
 import type { Gateway, Interface, Route } from '../../../ir/gateway.ts';
 import type { Heartbeat, IkeSettings } from '../../../ir/ike.ts';
 import { assemble, byDefault, derived, sourced, type Sourced } from '../../../ir/origins.ts';
 import { tunnelDestinations } from '../../../ir/tunnel-destinations.ts';
 import { readAddress, readPrefix } from './address.ts';
-import { headerOrigins, type LoweringContext, neutralName } from './context.ts';
+import { headerOrigins, type LoweringContext, neutralName, originOf, type Value } from './context.ts';
 import { placeOfSelf, readSelfAddress, selfAddressOf } from './self-address.ts';
 
 /** `net ipsec ike-daemon`; what it has no word for is as the device does it. */
 export function lowerSettings(context: LoweringContext): IkeSettings {
   const [object] = context.objects(ikeDaemon);
-  const seconds =
-    object === undefined ? byDefault(0) : context.face(ikeDaemon, object).number('natt-keep-alive');
+  const face = object === undefined ? undefined : context.face(ikeDaemon, object);
+  const seconds = face?.number('natt-keep-alive') ?? byDefault(0);
+  notePort(context, face?.text('isakmp-port'), ['500']);
+  notePort(context, face?.text('isakmp-natt-port'), ['4500']);
   const opened = object === undefined ? [] : headerOrigins(object);
   const keepalive = { ...seconds, origins: [...opened, ...seconds.origins] };
   const heartbeat = assemble<Heartbeat>(context.origins, {
@@ -30,6 +33,14 @@ export function lowerSettings(context: LoweringContext): IkeSettings {
     natKeepaliveSeconds: keepalive,
     listen: derived([]),
   });
+}
+
+/** IKE is spoken from ports 500 and 4500, by everybody. */
+export function notePort(context: LoweringContext, value: Value | undefined, usual: readonly string[]): void {
+  const at = originOf(value?.origins ?? []);
+  if (value === undefined || at.origin === undefined) return;
+  const found = diagnostic('TG285', { target: 'the gateway', what: 'ports 500 and 4500' }, at);
+  context.report(usual.includes(value.value) ? found : { ...found, status: 'dropped' });
 }
 
 export function lowerHostname(context: LoweringContext): Sourced<string> | undefined {

@@ -14,8 +14,10 @@ import type { LoweredTunnel } from './tunnels.ts';
 /** Selectors that stand together in the order of the device, with one peer and one ipsec-policy. */
 export interface Run {
   readonly policy: ConfigurationObject;
-  /** Absent: the policy has keys of its own. */
+  /** Absent: the policy has keys of its own, or protects nothing. */
   readonly peer: LoweredPeer | undefined;
+  /** Its selectors let traffic through, or discard it: they need neither peer nor suite. */
+  readonly isException: boolean;
   /** In interface mode: the tunnel that the selector is for; absent there: none is in the text. */
   readonly tunnel: LoweredTunnel | undefined;
   readonly selectors: readonly LoweredSelector[];
@@ -29,8 +31,8 @@ export interface RunsInput {
   readonly selectors: readonly LoweredSelector[];
   /** By full name of the selector. */
   readonly tunnels: ReadonlyMap<string, readonly LoweredTunnel[]>;
-  /** Full names of the policies that have keys of their own. */
-  readonly manual: ReadonlySet<string>;
+  /** By the full names of the policies that have keys of their own. */
+  readonly manual: ReadonlyMap<string, ConfigurationObject>;
 }
 
 interface Pair {
@@ -81,17 +83,21 @@ function keyOf({ selector, tunnel }: Pair): string {
 }
 
 function cutIntoRuns(pairs: readonly Pair[]): readonly Run[] {
-  const runs: (Omit<Pair, 'selector' | 'origins'> & { readonly pairs: Pair[] })[] = [];
+  const runs: (Omit<Run, 'selectors' | 'origins'> & { readonly pairs: Pair[] })[] = [];
   for (const pair of pairs) {
-    const { peer, policy, tunnel } = pair;
+    const { policy } = pair;
+    const isException = pair.selector.selector.action !== 'protect';
+    const peer = isException ? undefined : pair.peer;
+    const tunnel = isException ? undefined : pair.tunnel;
     const last = runs.at(-1);
-    const goesOn = last !== undefined && last.peer === peer && last.policy === policy;
-    if (goesOn && modeOf(policy) !== 'interface') last.pairs.push(pair);
-    else runs.push({ policy, peer, tunnel, pairs: [pair] });
+    const isSame = last?.peer === peer && last?.policy === policy && last.isException === isException;
+    if (isSame && tunnel === undefined) last.pairs.push(pair);
+    else runs.push({ policy, peer, isException, tunnel, pairs: [pair] });
   }
-  return runs.map(({ policy, peer, tunnel, pairs: own }) => ({
+  return runs.map(({ policy, peer, isException, tunnel, pairs: own }) => ({
     policy,
     peer,
+    isException,
     tunnel,
     selectors: own.map(({ selector }) => selector),
     origins: [...new Set(own.flatMap(({ origins }) => origins))],
@@ -105,16 +111,18 @@ function listed(
   lookup: Lookup,
 ): readonly Pair[] {
   return peer.selectors.value.flatMap((name) => {
+    const list = originOf(peer.selectors.origins);
     const selector = byName.get(fullName(name));
     if (selector === undefined) {
-      const details = { object: 'traffic-selector', name };
-      context.fault(peer.peer, diagnostic('TG114', details, originOf(peer.selectors.origins)));
+      context.fault(peer.peer, diagnostic('TG114', { object: 'traffic-selector', name }, list));
       return [];
     }
     const policy = lookup.policyOf(selector);
     if (policy === undefined) {
       const details = { object: 'ipsec-policy', name: selector.policy.value };
       context.fault(peer.peer, diagnostic('TG114', details, originOf(selector.policy.origins)));
+      const cause = `traffic-selector ${name}`;
+      context.reportOnce({ ...diagnostic('TG209', { cause }, list), status: 'dropped' });
       return [];
     }
     return lookup.pairs(peer, selector, policy, peer.selectors.origins);

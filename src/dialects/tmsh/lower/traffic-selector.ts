@@ -1,6 +1,7 @@
 import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
 import { trafficSelector } from '../../../../grammars/tmsh/schema/ipsec.ts';
 import { fullName } from '../../../../grammars/tmsh/names.ts';
+import { isIpv6Address, splitPrefix } from '../../../ir/address.ts';
 import { diagnostic } from '../../../ir/codes.ts';
 import type { Diagnostic } from '../../../ir/diagnostic.ts';
 import type { PortRange, Selector } from '../../../ir/ipsec.ts';
@@ -37,6 +38,10 @@ export function lowerTrafficSelector(context: LoweringContext, object: Configura
   const [source, destination] = [face.text('source-address'), face.text('destination-address')];
   const local = readPrefix(source?.value ?? '0.0.0.0/0');
   const remote = readPrefix(destination?.value ?? '0.0.0.0/0');
+  if (isIpv6Prefix(local.prefix) !== isIpv6Prefix(remote.prefix)) {
+    const details = { a: `"source-address ${local.prefix}"`, b: `"destination-address ${remote.prefix}"` };
+    faults.push(diagnostic('TG118', details, originOf(source?.origins ?? [])));
+  }
   const policy = face.text('ipsec-policy');
   const action = face.text('action');
   const direction = face.text('direction');
@@ -60,6 +65,10 @@ export function lowerTrafficSelector(context: LoweringContext, object: Configura
     domain: domain === undefined ? undefined : sourced(domain, source?.origins ?? []),
     faults,
   };
+}
+
+function isIpv6Prefix(prefix: string): boolean {
+  return isIpv6Address(splitPrefix(prefix).address);
 }
 
 const ACTIONS: Readonly<Record<string, Selector['action']>> = {

@@ -6,13 +6,16 @@ import { diagnostic } from '../../../ir/codes.ts';
 import type { Interface } from '../../../ir/gateway.ts';
 import { assemble, derived, type Origin, sourced, type Sourced } from '../../../ir/origins.ts';
 import type { Address, Prefix } from '../../../ir/scalars.ts';
-import { isLocalPlaceholder, readAddress } from './address.ts';
+import { readAddress } from './address.ts';
 import { headerOrigins, type LoweringContext, neutralName, originOf } from './context.ts';
-import { statementsOf } from './factory.ts';
+import { noteLocalPlaceholder } from './local-placeholder.ts';
 import { placeOfSelf, readSelfAddress } from './self-address.ts';
+import { noteUnreached } from './unreached.ts';
 
 /** A tunnel of interface mode: `net tunnels tunnel` with a profile of type ipsec, and the self IPs on it. */
 export interface LoweredTunnel {
+  /** Its full name. */
+  readonly name: string;
   readonly interface: Interface;
   /** Route domain of the far end. */
   readonly domain: string | undefined;
@@ -70,7 +73,8 @@ function lowerTunnel(
   const [local, remote] = [readAddress(near?.value ?? 'any'), readAddress(far?.value ?? 'any')];
   const mtu = face.number('mtu');
   if (mtu.value === 0) face.noteDefault('mtu');
-  const isGiven = near !== undefined && (local.address !== undefined || isLocalPlaceholder(near.value));
+  const isOpen = noteLocalPlaceholder(context, neutralName(object.key), near);
+  const isGiven = near !== undefined && (local.address !== undefined || isOpen);
   const source = isGiven ? sourced(local.address, near.origins) : undefined;
   const destination = remote.address === undefined ? undefined : sourced(remote.address, far?.origins ?? []);
   const addresses = selfAddressesOn(context, object);
@@ -96,6 +100,7 @@ function lowerTunnel(
     if (value === undefined) noteOpenEnd(context, face.text(property));
   }
   return {
+    name: object.key,
     interface: lowered,
     domain: remote.domain,
     local: source,
@@ -151,16 +156,18 @@ export function noteIdleTunnels(
   const carried = new Set(
     [...tunnels.values()].flat().flatMap((tunnel) => (written.has(tunnel.interface) ? tunnel.origins : [])),
   );
+  const idle = new Set(
+    [...tunnels.values()].flat().flatMap((tunnel) => (written.has(tunnel.interface) ? [] : tunnel.name)),
+  );
+  for (const object of context.objects(selfComponent)) {
+    if (idle.has(placeOfSelf(object))) noteUnreached(context, object, selfComponent.name);
+  }
   for (const component of [tunnelProfile, tunnelComponent]) {
     for (const object of context.objects(component)) {
       const isUsed = headerOrigins(object).some((origin) => context.used.has(origin));
       const isCarried = headerOrigins(object).some((origin) => carried.has(origin));
       if (!isUsed || isCarried) continue;
-      for (const origin of statementsOf(object)) {
-        context.used.add(origin);
-        const details = { object: component.name, name: neutralName(object.key) };
-        context.report({ ...diagnostic('TG115', details, { origin }), status: 'dropped' });
-      }
+      noteUnreached(context, object, component.name);
     }
   }
 }

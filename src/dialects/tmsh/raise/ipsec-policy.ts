@@ -9,7 +9,8 @@ import type { Said } from '../../dialect.ts';
 import { ESP_ENCRYPTION, GROUPS, IPSEC_INTEGRITY, wordFor } from '../words.ts';
 import { addressText } from './address-text.ts';
 import type { Place, RaisingContext } from './context.ts';
-import { endOf, noteCombined, noteMinutes } from './ike-peer.ts';
+import { endOf } from './ike-peer.ts';
+import { noteCombined, noteMinutes } from './ike-proposal.ts';
 import { localPlaceholder } from './identity.ts';
 import type { Names } from './names.ts';
 

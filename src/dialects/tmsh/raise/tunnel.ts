@@ -1,5 +1,5 @@
 import { trafficSelector } from '../../../../grammars/tmsh/schema/ipsec.ts';
-import { self as selfComponent } from '../../../../grammars/tmsh/schema/network.ts';
+import { databaseKey, self as selfComponent } from '../../../../grammars/tmsh/schema/network.ts';
 import { tunnel as tunnelComponent, tunnelProfile } from '../../../../grammars/tmsh/schema/tunnels.ts';
 import { describe } from '../../../ir/codes.ts';
 import type { Gateway, Interface } from '../../../ir/gateway.ts';
@@ -7,6 +7,7 @@ import type { Policy } from '../../../ir/ipsec.ts';
 import type { Said } from '../../dialect.ts';
 import { adaptNames } from '../../../text/adapt-name.ts';
 import { NAMES } from '../limits.ts';
+import { CHECK_POLICY } from '../words.ts';
 import { addressText, prefixText } from './address-text.ts';
 import type { RaisingContext } from './context.ts';
 import { localPlaceholder } from './identity.ts';
@@ -27,7 +28,9 @@ export function raiseTunnels(context: RaisingContext, gateway: Gateway, names: N
     raiseTunnel(context, policy, bound, { names, domain: peers.get(policy.peer ?? '')?.vrf });
     raiseSelves(context, bound);
   }
-  if (routed.length > 0) standBehind(context, routed, order);
+  if (routed.length === 0) return;
+  standBehind(context, routed, order);
+  letThrough(context, routed);
 }
 
 /** `net tunnels ipsec`: the selector of a tunnel. */
@@ -65,9 +68,20 @@ function raiseTunnel(
   ]);
   context.line(object, 'remote-address', addressText(destination, domain), [[tunnel, 'destination']]);
   const place = { object: { kind: 'interface' as const, name }, path: 'interfaces', from: name };
+  noteDomain(context, policy, bound);
   const b = 'objects: the policy with its selector, its profile and its tunnel';
   const note = describe('TG254', { a: `ipsec profile on ${name}`, count: 4, b });
   context.adapt({ code: 'TG254', ...place, note }, context.writersOf(bindingOf(policy)));
+}
+
+/** A route domain lists its VLANs and tunnels: a list that is merged would replace the device's own. */
+function noteDomain(context: RaisingContext, policy: Policy, { name, vrf }: Interface): void {
+  if (vrf === undefined) return;
+  const place = { object: { kind: 'interface' as const, name }, path: 'interfaces.vrf', from: vrf };
+  const what = `tunnel ${name} among the VLANs of route domain ${vrf}`;
+  const todo = `add it by hand: "modify net route-domain ${vrf} vlans add { ${name} }"`;
+  const note = describe('TG281', { target: context.target, what });
+  context.adapt({ code: 'TG281', ...place, note, todo }, context.writersOf(bindingOf(policy)));
 }
 
 /** `net self`: the addresses of a tunnel interface. */
@@ -89,6 +103,26 @@ function raiseSelves(context: RaisingContext, bound: Interface): void {
   const place = { object: { kind: 'interface' as const, name }, path: 'interfaces.addresses' };
   const note = describe('TG254', { a: `address of ${name}`, count: 1, b: 'self IP on the tunnel' });
   context.adapt({ code: 'TG254', ...place, from: [...addresses], note }, context.writersOf(said));
+}
+
+/** A setting of the device: what is routed into a tunnel is not looked up in the policies once more. */
+function letThrough(context: RaisingContext, routed: readonly Policy[]): void {
+  const said = routed.flatMap(bindingOf);
+  const object = context.open(databaseKey, CHECK_POLICY.name, said);
+  context.line(object, 'value', CHECK_POLICY.value, said);
+  const [first] = routed;
+  if (first === undefined) return;
+  const note = describe('TG280', {
+    object: `"sys db ${CHECK_POLICY.name}"`,
+    done: 'added',
+    target: context.target,
+    why: 'checks traffic of a tunnel against its policy otherwise',
+  });
+  const reference = { kind: 'policy' as const, name: first.name, sequence: first.sequence };
+  context.adapt(
+    { code: 'TG280', object: reference, path: 'policies.kind', from: first.kind, note },
+    context.writersOf(said),
+  );
 }
 
 /** The factory's selector for every tunnel matches all: the tunnels' own must come before it. */

@@ -3,7 +3,7 @@ import type { IpsecProposal, ManualSa, Policy } from '../../../ir/ipsec.ts';
 import { sameJson } from '../../../ir/json.ts';
 import type { Secret } from '../../../ir/scalars.ts';
 import { allOrigins, withMembers } from '../../../ir/origins.ts';
-import { type Adjustment, policyReference, type Rule } from '../../dialect-adjustment.ts';
+import { type Adjustment, policyReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
 import { isCipherText } from '../lower/pre-shared-key.ts';
 import { isManual } from './policies.ts';
 
@@ -38,16 +38,25 @@ export const keepManualKeys: Rule = (gateway, adjustment) => {
 
 /** Keys that are not derived are hexadecimal digits. */
 function inDigits(sa: ManualSa, adjustment: Adjustment): ManualSa {
-  const { integrityKey, encryptionKey } = sa;
+  const digits = (member: 'integrityKey' | 'encryptionKey'): Secret | undefined => {
+    const key = sa[member];
+    if (key === undefined || 'unreadable' in key || key.encoding === 'hex') return key;
+    adjustment.note({
+      code: 'TG123',
+      kind: 'adapted',
+      object: { kind: 'manual-sa', name: sa.name },
+      path: `manualSas.${member}`,
+      from: 'text',
+      to: 'hexadecimal digits',
+      origins: writersOf(adjustment, sa, member),
+      note: 'key re-spelled as hexadecimal digits',
+    });
+    return { psk: Buffer.from(key.psk, 'utf8').toString('hex'), encoding: 'hex' };
+  };
   return withMembers(adjustment.origins, sa, {
-    integrityKey: digitsOf(integrityKey),
-    encryptionKey: digitsOf(encryptionKey),
+    integrityKey: digits('integrityKey'),
+    encryptionKey: digits('encryptionKey'),
   });
-}
-
-function digitsOf(key: Secret | undefined): Secret | undefined {
-  if (key === undefined || 'unreadable' in key || key.encoding === 'hex') return key;
-  return { psk: Buffer.from(key.psk, 'utf8').toString('hex'), encoding: 'hex' };
 }
 
 /** Tags of SHA-2 as the proposal has them now. */

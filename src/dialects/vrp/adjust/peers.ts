@@ -30,12 +30,23 @@ export const leaveOutDisabled: Rule = (gateway, adjustment) => {
     if (off.has(policy.peer ?? '')) leaveOut(policy, policyReference(policy), 'policies.peer');
   }
   const lost = new Set(gateway.peers.filter(({ enabled }) => !enabled).flatMap((peer) => peer.proposals));
+  const [left, gone] = [false, true].map(
+    (isOff) =>
+      new Set(
+        gateway.policies.flatMap((policy) => (off.has(policy.peer ?? '') === isOff ? policy.proposals : [])),
+      ),
+  );
   return withMembers(adjustment.origins, gateway, {
     peers: gateway.peers.filter(({ enabled }) => enabled),
     policies: gateway.policies.filter(({ peer }) => !off.has(peer ?? '')),
     ikeProposals: gateway.ikeProposals.filter((proposal) => {
       const isLost = lost.has(proposal.name) && !proposals.has(proposal.name);
       if (isLost) leaveOut(proposal, { kind: 'ike-proposal', name: proposal.name }, 'ikeProposals');
+      return !isLost;
+    }),
+    ipsecProposals: gateway.ipsecProposals.filter((proposal) => {
+      const isLost = gone?.has(proposal.name) === true && left?.has(proposal.name) !== true;
+      if (isLost) leaveOut(proposal, { kind: 'ipsec-proposal', name: proposal.name }, 'ipsecProposals');
       return !isLost;
     }),
   });

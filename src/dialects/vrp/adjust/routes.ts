@@ -1,4 +1,4 @@
-import { prefixInterval } from '../../../ir/address.ts';
+import { isIpv6Address, prefixInterval, splitPrefix } from '../../../ir/address.ts';
 import type { Route } from '../../../ir/gateway.ts';
 import { allOrigins, withMembers } from '../../../ir/origins.ts';
 import { tunnelDestinations } from '../../../ir/tunnel-destinations.ts';
@@ -9,6 +9,18 @@ export const routeByGateway: Rule = (gateway, adjustment) => {
   const tunnels = new Set(gateway.interfaces.filter(({ kind }) => kind === 'tunnel').map(({ name }) => name));
   const routes = gateway.routes.flatMap((route): readonly Route[] => {
     const exit = route.via.interface;
+    if (isOfOtherFamily(route)) {
+      adjustment.note({
+        code: 'TG282',
+        kind: 'dropped',
+        object: { kind: 'route', destination: route.destination },
+        path: 'routes.via.address',
+        from: route.via.address ?? null,
+        origins: [...allOrigins(adjustment.origins, route)],
+        note: `bind by hand: a route to ${route.destination} whose next hop is of the other address family`,
+      });
+      return [];
+    }
     if (exit === undefined || tunnels.has(exit)) return [route];
     const mapped = adjustment.placeholders[exit];
     const place = {
@@ -39,6 +51,10 @@ export const routeByGateway: Rule = (gateway, adjustment) => {
   });
   return withMembers(adjustment.origins, gateway, { routes });
 };
+
+function isOfOtherFamily({ destination, via: { address } }: Route): boolean {
+  return address !== undefined && isIpv6Address(address) !== isIpv6Address(splitPrefix(destination).address);
+}
 
 /** A route that leads to nothing that is written (its policy is switched off) has no part in the VPN any more. */
 export const dropIdleRoutes: Rule = (gateway, adjustment) => {
