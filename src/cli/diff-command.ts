@@ -4,7 +4,7 @@ import { type DifferenceRow, differenceRows } from '../diff/json.ts';
 import { readSide, type Side } from '../diff/side.ts';
 import type { Diagnostic } from '../ir/diagnostic.ts';
 import { showDiagnostic } from '../translate/report/mask.ts';
-import { nameOf } from '../translate/translate.ts';
+import { nameOf } from '../translate/dialect-profile.ts';
 import { paintFor } from './colour.ts';
 import { diagnosticRows } from './diagnostic-rows.ts';
 import { groupFiles, namedDialect, type SourceGateway } from './gateways.ts';

@@ -8,7 +8,7 @@ import {
   explain,
   readDialectName,
 } from '../translate/choose-dialect.ts';
-import type { DialectProfile } from '../translate/translate.ts';
+import type { DialectProfile } from '../translate/dialect-profile.ts';
 import type { InputFile } from './files.ts';
 import { InputProblem, UsageProblem } from './problems.ts';
 

@@ -1,7 +1,7 @@
 import type { Read } from '../dialects/dialect.ts';
 import type { SourceFile } from '../ir/diagnostic.ts';
 import type { Lowered } from '../ir/lowered.ts';
-import type { DialectProfile } from '../translate/translate.ts';
+import type { DialectProfile } from '../translate/dialect-profile.ts';
 
 /** One of the two configurations that are compared. */
 export interface Side {

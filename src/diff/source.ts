@@ -1,7 +1,7 @@
 import { DEFAULT_ORIGIN, type Origin } from '../ir/origins.ts';
 import { LineIndex } from '../text/lines.ts';
 import { maskStatement, textOf } from '../translate/report/mask.ts';
-import { nameOf } from '../translate/translate.ts';
+import { nameOf } from '../translate/dialect-profile.ts';
 import type { Told } from './difference.ts';
 import type { Side } from './side.ts';
 

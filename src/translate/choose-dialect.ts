@@ -1,6 +1,6 @@
 import type { Detected, Dialect } from '../dialects/dialect.ts';
 import { describe } from '../ir/codes.ts';
-import { type DialectProfile, nameOf } from './translate.ts';
+import { type DialectProfile, nameOf } from './dialect-profile.ts';
 
 export type Choice =
   | { readonly kind: 'chosen'; readonly chosen: DialectProfile; readonly because: string }
