@@ -1,5 +1,6 @@
 import type { Argv, CommandModule } from 'yargs';
 import { diff, type MeaningDiff } from '../diff/diff.ts';
+import { fix } from '../diff/fix/fix.ts';
 import { type DifferenceRow, differenceRows } from '../diff/json.ts';
 import { readSide, type Side } from '../diff/side.ts';
 import type { Diagnostic } from '../ir/diagnostic.ts';
@@ -11,6 +12,7 @@ import { groupFiles, namedDialect, type SourceGateway } from './gateways.ts';
 import { printSkipped, readInputs, type Skipped } from './inputs.ts';
 import { FILES, SWITCH, TEXT } from './options.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
+import { type FixReport, isWhole, printLeft, reportFix } from './print-fix.ts';
 import { printDifferences } from './print-differences.ts';
 import { EXIT, type ExitCode, InputProblem, UsageProblem } from './problems.ts';
 
@@ -18,6 +20,7 @@ interface DiffArguments {
   readonly gateways: readonly string[] | undefined;
   readonly left: string | undefined;
   readonly right: string | undefined;
+  readonly fix: boolean;
   readonly json: boolean;
 }
 
@@ -41,11 +44,18 @@ function describeOptions(yargs: Argv): Argv<DiffArguments> {
     })
     .option('left', { ...TEXT, describe: 'dialect[@profile] of A; detected where absent' })
     .option('right', { ...TEXT, describe: 'dialect[@profile] of B; detected where absent' })
+    .option('fix', { ...SWITCH, describe: 'print what to type to turn A into B, in the dialect of A' })
     .option('json', { ...SWITCH, describe: 'print JSON' })
     .example('$0 diff hub.cfg bigip.conf', 'what the BIG-IP does otherwise than the firewall it replaces')
     .example('$0 diff before/ after/ --json', 'two gateways of several files, for a program')
     .example('ssh hub display current-configuration | $0 diff wanted.cfg -', 'has somebody changed it?')
-    .epilogue('Exit codes: 0 equal in meaning; 1 different, or statements that cannot be read; 2 usage.');
+    .example(
+      '$0 diff hub.cfg wanted.json --fix',
+      'the lines that make the firewall what is wanted, proved by reading them',
+    )
+    .epilogue(
+      'Exit codes: 0 equal in meaning, or made so by --fix; 1 different, or statements that cannot be read; 2 usage; 3 a bug of ours.',
+    );
 }
 
 /** One of the two gateways as it was given and as it was read. */
@@ -74,11 +84,42 @@ function run(given: DiffArguments): ExitCode {
       ? []
       : printDiagnostics(errors, side.read.files, side.from.dialect, paintFor(process.stderr))),
   ]);
-  const text = given.json ? printJson(a, b, found, rows) : printText(a, b, rows);
-  process.stderr.write([...told, ...notesOf(found), ...summaryOf(rows), ''].join('\n'));
-  process.stdout.write(text);
+  const fixed = given.fix && rows.length > 0 ? makeFix(a, b) : undefined;
+  const names = { left: headOf(a), right: headOf(b) };
+  const left = fixed === undefined || given.json ? [] : printLeft(fixed, names, paintFor(process.stderr));
+  const noFix = given.fix && rows.length > 0 && fixed === undefined ? [withoutStatements(a)] : [];
+  process.stderr.write([...told, ...notesOf(found), ...left, ...summaryOf(rows), ...noFix, ''].join('\n'));
+  process.stdout.write(outputOf(given, a, b, found, rows, fixed));
   const isDoubtful = a.errors.length + b.errors.length + found.unreadable.length > 0;
-  return rows.length > 0 || isDoubtful ? EXIT.problems : EXIT.done;
+  const isEqual = rows.length === 0 || (fixed !== undefined && isWhole(fixed));
+  return isEqual && !isDoubtful ? EXIT.done : EXIT.problems;
+}
+
+/** A fix that does not do what it is for is a bug of ours: nothing of it is printed. */
+function makeFix(a: Given, b: Given): FixReport | undefined {
+  const made = fix(a.side, b.side);
+  if (made === undefined) return undefined;
+  const wrong = [...made.bugs.map(({ path }) => path), ...made.refused.map(({ code }) => code)];
+  if (wrong.length > 0) {
+    throw new Error(`the statements would not turn A into B: ${[...new Set(wrong)].join(', ')}`);
+  }
+  return reportFix(made, a.side, b.side);
+}
+
+function withoutStatements({ side }: Given): string {
+  return `${nameOf(side.from)} has files and no statements to type: change them by hand, as the differences say`;
+}
+
+function outputOf(
+  { json }: DiffArguments,
+  a: Given,
+  b: Given,
+  found: MeaningDiff,
+  rows: readonly DifferenceRow[],
+  fixed: FixReport | undefined,
+): string {
+  if (json) return printJson(a, b, found, rows, fixed);
+  return fixed === undefined ? printText(a, b, rows) : fixed.lines.map((line) => `${line}\n`).join('');
 }
 
 /** The one gateway that a file or a folder holds. */
@@ -123,7 +164,13 @@ function summaryOf(rows: readonly DifferenceRow[]): readonly string[] {
   return [`${rows.length} ${rows.length === 1 ? 'difference' : 'differences'}`];
 }
 
-function printJson(a: Given, b: Given, found: MeaningDiff, rows: readonly DifferenceRow[]): string {
+function printJson(
+  a: Given,
+  b: Given,
+  found: MeaningDiff,
+  rows: readonly DifferenceRow[],
+  fixed: FixReport | undefined,
+): string {
   const sideOf = ({ gateway, side, skipped, errors }: Given): object => ({
     files: gateway.files.map(({ name }) => name),
     dialect: nameOf(side.from),
@@ -136,6 +183,7 @@ function printJson(a: Given, b: Given, found: MeaningDiff, rows: readonly Differ
     right: sideOf(b),
     differences: rows,
     unreadableKeys: found.unreadable,
+    ...(fixed === undefined ? {} : { fix: fixed }),
   };
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }

@@ -1,4 +1,4 @@
-import type { Dialect, Raised, Read, Style, Syntax, Written } from '../dialects/dialect.ts';
+import type { Raised, Read, Style, Syntax, Written } from '../dialects/dialect.ts';
 import { describe } from '../ir/codes.ts';
 import type { Diagnostic, SourceFile } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';

@@ -11,6 +11,7 @@ const folder = temporaryFolder({
   'hub.cfg': HUB,
   'renamed.cfg': HUB.replaceAll('spoke1', 'west').replaceAll('map1', 'wan'),
   'changed.cfg': CHANGED,
+  'v1.cfg': HUB.replace(' undo version 1', ' undo version 2'),
   'broken.cfg': HUB.replace('dh group14', 'dh group99'),
 });
 mkdirSync(join(folder, 'sites'));
@@ -81,5 +82,56 @@ peer 203.0.113.2 (spoke1)
       const { out, err } = runCli(['diff', 'hub.cfg', 'changed.cfg', ...more], folder);
       expect(out + err).not.toMatch(/Tg-Demo-2026/);
     }
+  });
+});
+
+describe('diff --fix', () => {
+  it('prints what to type on standard output, and nothing is left', () => {
+    const { code, out, err } = runCli(['diff', 'hub.cfg', 'changed.cfg', '--fix'], folder);
+    expect([code, out]).toEqual([
+      0,
+      'ike proposal 1\n sa duration 43200\nquit\nike peer spoke1\n pre-shared-key Tg-Demo-2026-other\nquit\n',
+    ]);
+    expect(err).not.toMatch(/Tg-Demo-2026/);
+  });
+
+  it('prints nothing where nothing differs', () => {
+    const { code, out } = runCli(['diff', 'hub.cfg', 'renamed.cfg', '--fix'], folder);
+    expect([code, out]).toEqual([0, '']);
+  });
+
+  it('says what stays different, and exits with 1', () => {
+    const out = join(folder, 'hub.conf');
+    expect(runCli(['translate', 'changed.cfg', '--to', 'tmsh', '-o', out], folder).code).toBe(0);
+    const run = runCli(['diff', 'hub.cfg', out, '--fix'], folder);
+    expect([run.code, run.out]).toEqual([
+      1,
+      expect.stringContaining('ike proposal 1\n sa duration 43200\nquit\n'),
+    ]);
+    expect(run.err).toContain(
+      'these stay different: what vrp@usg cannot say, or a device decides for itself:',
+    );
+    expect(run.err).not.toMatch(/Tg-Demo-2026/);
+  });
+
+  it('prints JSON', () => {
+    const { out } = runCli(['diff', 'hub.cfg', 'changed.cfg', '--fix', '--json'], folder);
+    const { fix }: { fix: { lines: string[]; remaining: object[] } } = JSON.parse(out);
+    expect([fix.lines.slice(0, 2), fix.remaining]).toEqual([['ike proposal 1', ' sa duration 43200'], []]);
+  });
+
+  it('names the placeholders that a person replaces', () => {
+    const hidden = HUB.replace('Tg-Demo-2026', 'cipher %^%#Tg-Demo-Cipher%^%#');
+    const { code, out, err } = runCli(['diff', 'hub.cfg', '-', '--fix'], folder, hidden);
+    expect([code, out]).toEqual([1, 'ike peer spoke1\n pre-shared-key {{psk:spoke1}}\nquit\n']);
+    expect(err).toContain('needed: {{psk:spoke1}}');
+  });
+
+  it('says that files of racoon are changed by hand', () => {
+    const conf = join(folder, 'racoon');
+    expect(runCli(['translate', 'v1.cfg', '--to', 'racoon', '-o', conf], folder).code).toBe(0);
+    const { code, out, err } = runCli(['diff', conf, 'v1.cfg', '--fix'], folder);
+    expect([code, out.startsWith('--- ')]).toEqual([1, true]);
+    expect(err).toContain('racoon has files and no statements to type');
   });
 });
