@@ -50,6 +50,14 @@ const rules: IRegularForbiddenRuleType[] = [
       pathNot: '^src/(translate|ir|text)/|^src/dialects/dialect|^grammars/(notation|objects)/',
     },
   ),
+  forbid(
+    'diff-names-no-dialect',
+    { path: '^src/diff/' },
+    {
+      path: '^(src|grammars)/',
+      pathNot: '^src/(diff|translate|ir|text)/|^src/dialects/dialect|^grammars/(notation|objects)/',
+    },
+  ),
   forbid('nobody-imports-cli', { path: '.', pathNot: '^(src/cli|test)/' }, { path: '^src/cli/' }),
 ];
 

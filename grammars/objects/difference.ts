@@ -8,6 +8,9 @@ import {
   sameAssignment,
 } from './object.ts';
 
+/** Whether a value that is the profile's default counts as none, or is `written` like others: something else may mean another. */
+export type Defaults = 'left-out' | 'written';
+
 /**
  * The statements that turn `from` into `to`, in an order that a device accepts: references are cleared first,
  * then objects are deleted (referrers first), then objects are created (referred first) and slots set.
@@ -18,16 +21,19 @@ export function difference(
   from: ConfigurationObject,
   to: ConfigurationObject,
   profile: string,
+  defaults: Defaults = 'left-out',
 ): readonly Assignment[] {
   const pairs = pairObjects(model, from, to);
   const byRank = pairs.toSorted((left, right) => model.rank(left.view) - model.rank(right.view));
   const cleared = byRank
     .toReversed()
-    .flatMap((pair) => (pair.to === undefined ? [] : inside(pair, clearReferences(model, pair, profile))));
+    .flatMap((pair) =>
+      pair.to === undefined ? [] : inside(pair, clearReferences(model, pair, profile, defaults)),
+    );
   const deleted = byRank.toReversed().flatMap((pair) => deleteObject(pair));
   const written = byRank.flatMap((pair) => {
     if (pair.to === undefined) return [];
-    const changes = setSlots(model, pair, profile);
+    const changes = setSlots(model, pair, profile, defaults);
     return pair.from === undefined ? open(pair.to).concat(changes) : inside(pair, changes);
   });
   return [...cleared, ...deleted, ...written];
@@ -72,8 +78,13 @@ function open(object: ConfigurationObject): Assignment[] {
   return [...above, ...object.headers.slice(0, 1)];
 }
 
-function clearReferences(model: ObjectModel, pair: Pair, profile: string): readonly Assignment[] {
-  return slotChanges(model, pair, profile)
+function clearReferences(
+  model: ObjectModel,
+  pair: Pair,
+  profile: string,
+  defaults: Defaults,
+): readonly Assignment[] {
+  return slotChanges(model, pair, profile, defaults)
     .filter(({ slot }) => slot.refersTo !== undefined)
     .flatMap(({ slot, removed, restarted }) =>
       undo(slot, restarted ? removed.slice(0, 1) : removed, profile, restarted),
@@ -86,8 +97,13 @@ function deleteObject({ from, to }: Pair): readonly Assignment[] {
   return [...open(from.parent), { ...header, operator: 'delete' }];
 }
 
-function setSlots(model: ObjectModel, pair: Pair, profile: string): readonly Assignment[] {
-  return slotChanges(model, pair, profile).flatMap(({ slot, removed, added, restarted }) => {
+function setSlots(
+  model: ObjectModel,
+  pair: Pair,
+  profile: string,
+  defaults: Defaults,
+): readonly Assignment[] {
+  return slotChanges(model, pair, profile, defaults).flatMap(({ slot, removed, added, restarted }) => {
     const undone =
       slot.refersTo === undefined && (added.length === 0 || slot.holds !== 'one' || restarted)
         ? undo(slot, restarted ? removed.slice(0, 1) : removed, profile, restarted)
@@ -104,13 +120,19 @@ interface SlotChange {
   readonly restarted: boolean;
 }
 
-function slotChanges(model: ObjectModel, pair: Pair, profile: string): readonly SlotChange[] {
+function slotChanges(
+  model: ObjectModel,
+  pair: Pair,
+  profile: string,
+  defaults: Defaults,
+): readonly SlotChange[] {
+  const listed = defaults === 'left-out' ? profile : undefined;
   const before = pair.from ?? emptyObject(pair.view, '');
   const after = pair.to ?? emptyObject(pair.view, '');
   return model
     .slotsOf(pair.view)
     .filter(({ enters }) => enters === undefined)
-    .map((slot) => slotChange(slot, listSlot(slot, before, profile), listSlot(slot, after, profile)))
+    .map((slot) => slotChange(slot, listSlot(slot, before, listed), listSlot(slot, after, listed)))
     .filter(({ removed, added }) => removed.length + added.length > 0);
 }
 

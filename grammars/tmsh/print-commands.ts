@@ -44,7 +44,7 @@ export function printCommands(
   return commands.length === 0 ? [] : [...commands, { text: 'save sys config', assignments: [] }];
 }
 
-function placeOf({ name }: Component): number {
+export function placeOf({ name }: Component): number {
   const place = ORDER.indexOf(name);
   return place === -1 ? ORDER.length : place;
 }
@@ -72,7 +72,8 @@ function printObject(
   return [{ text: words.join(' '), assignments: [header, ...properties] }];
 }
 
-function printProperty(component: Component, { slot, values }: Assignment): string {
+/** `lifetime 480`, `version replace-all-with { v2 }`: a property in a command. */
+export function printProperty(component: Component, { slot, values }: Assignment): string {
   const kind = component.properties[slot]?.type.kind;
   if (kind === 'flag') return slot;
   const value = values['value'] ?? '';

@@ -81,7 +81,8 @@ function bySlot(): ReadonlyMap<string, readonly NamedLine[]> {
   return slots;
 }
 
-function namesIn(syntax: Sequence): ReadonlySet<string> {
+/** The names of all arguments that a line can have. */
+export function namesIn(syntax: Sequence): ReadonlySet<string> {
   return new Set([...parametersOf(syntax).map(({ parameter }) => parameter.name), ...choiceNames(syntax)]);
 }
 

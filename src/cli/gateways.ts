@@ -8,7 +8,7 @@ import {
   explain,
   readDialectName,
 } from '../translate/choose-dialect.ts';
-import type { DialectProfile } from '../translate/translate.ts';
+import type { DialectProfile } from '../translate/dialect-profile.ts';
 import type { InputFile } from './files.ts';
 import { InputProblem, UsageProblem } from './problems.ts';
 
@@ -33,16 +33,18 @@ export function namedDialect(text: string): {
   return found;
 }
 
-/** Sorts files into gateways: some dialects keep one in each file, others in each folder. */
+/** Sorts files into gateways: some dialects keep one in each file, others in each folder. `option`: what named the dialect. */
 export function groupFiles(
   files: readonly InputFile[],
   fromOption: string | undefined,
+  option = '--from',
 ): readonly SourceGateway[] {
   const named = fromOption === undefined ? undefined : namedDialect(fromOption);
   const groups = new Map<string, { files: InputFile[]; dialect: Dialect }>();
   for (const file of files) {
     if (named !== undefined) checkClaim(file, named.dialect);
-    const dialect = named?.dialect ?? settle(chooseDialect([file.text], dialects), file.name).from.dialect;
+    const dialect =
+      named?.dialect ?? settle(chooseDialect([file.text], dialects, option), file.name).from.dialect;
     const key =
       dialect.filesOfGateway === 'folder' && file.name !== '-'
         ? `${dialect.name} ${dirname(file.name)}`
@@ -58,10 +60,10 @@ export function groupFiles(
     const profile = named?.profile;
     if (profile !== undefined) {
       const from = { dialect, profile };
-      return { name, folder, files: own, from, because: explain(from, '--from says so') };
+      return { name, folder, files: own, from, because: explain(from, `${option} says so`) };
     }
     const texts = own.map(({ text }) => text);
-    const choice = chooseProfile(texts, dialect);
+    const choice = chooseProfile(texts, dialect, option);
     return { name, folder, files: own, ...settle(choice, own[0]?.name ?? '') };
   });
 }

@@ -3,6 +3,8 @@ import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { checkCommand } from './check-command.ts';
 import { dialectsCommand } from './dialects-command.ts';
+import { diffCommand } from './diff-command.ts';
+import { protectDashes } from './options.ts';
 import { EXIT, type ExitCode, InputProblem, UsageProblem } from './problems.ts';
 import { translateCommand } from './translate-command.ts';
 
@@ -12,11 +14,12 @@ async function main(words: readonly string[]): Promise<ExitCode> {
   const end = (given: ExitCode): void => {
     code = given;
   };
-  const parser = yargs([...words])
+  const parser = yargs(protectDashes(words))
     .scriptName('tunnelglot')
     .usage('$0 <command>\n\nTranslates IKE/IPsec gateways between vendors, and proves each translation.')
     .command(translateCommand(end))
     .command(checkCommand(end))
+    .command(diffCommand(end))
     .command(dialectsCommand(end))
     .completion('completion', 'print a script that completes commands and options in a shell')
     .demandCommand(1, 'name a command')

@@ -44,8 +44,23 @@ export interface Target {
   adjust?(gateway: Gateway, origins: Origins, profile: string, leave: Leave): Adjusted;
   raise(gateway: Gateway, origins: Origins, profile: string, style: Style): Raised;
   write(raised: Raised, profile: string, style: Style): readonly Written[];
+  /**
+   * The lines that a person types to turn a configuration that stands already into one of another meaning. `from`: its
+   * own meaning, raised as `to` is, so that only what differs is typed; absent: all of it is stated anew. A dialect without
+   * it has files that are written, never typed.
+   */
+  change?(standing: Standing, from: Raised | undefined, to: Raised, profile: string): readonly string[];
   /** A line of comment in its files, for the header and for what is missing; absent: its files have no comments. */
   readonly comment?: (text: string) => string;
+}
+
+/** A configuration that stands already. */
+export interface Standing {
+  readonly objects: ConfigurationObject;
+  /** Of these the statements that its meaning comes from. */
+  readonly meaning: ConfigurationObject;
+  /** What the objects that raising makes of its meaning are called there: by view and key the key. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 export interface Row {

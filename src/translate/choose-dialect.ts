@@ -1,6 +1,6 @@
 import type { Detected, Dialect } from '../dialects/dialect.ts';
 import { describe } from '../ir/codes.ts';
-import { type DialectProfile, nameOf } from './translate.ts';
+import { type DialectProfile, nameOf } from './dialect-profile.ts';
 
 export type Choice =
   | { readonly kind: 'chosen'; readonly chosen: DialectProfile; readonly because: string }
@@ -23,8 +23,12 @@ export function readDialectName(
   return { dialect, profile };
 }
 
-/** What the texts of one gateway are written in (`contracts.md` 6). */
-export function chooseDialect(texts: readonly string[], candidates: readonly Dialect[]): Choice {
+/** What the texts of one gateway are written in (`contracts.md` 6). `option`: what names it on the command line. */
+export function chooseDialect(
+  texts: readonly string[],
+  candidates: readonly Dialect[],
+  option = '--from',
+): Choice {
   const found = candidates
     .flatMap((dialect) => {
       const detected = combine(texts.flatMap((text) => dialect.detect(text) ?? []));
@@ -36,19 +40,19 @@ export function chooseDialect(texts: readonly string[], candidates: readonly Dia
     const names = candidates.map(({ name }) => name).join(', ');
     return {
       kind: 'problem',
-      message: `this is not the text of any dialect known (${names}): name it with --from`,
+      message: `this is not the text of any dialect known (${names}): name it with ${option}`,
     };
   }
   const { dialect, detected } = best;
   if (second?.detected.score === detected.score) {
-    const message = `this looks like ${dialect.name} and like ${second.dialect.name}: name one with --from`;
+    const message = `this looks like ${dialect.name} and like ${second.dialect.name}: name one with ${option}`;
     return { kind: 'problem', message };
   }
   if (detected.tie) {
     const names = (detected.tiedProfiles ?? dialect.profiles)
       .map((profile) => `${dialect.name}@${profile}`)
       .join(' or ');
-    const message = `the marks of its profiles balance (${detected.because}): name one with --from ${names}`;
+    const message = `the marks of its profiles balance (${detected.because}): name one with ${option} ${names}`;
     return { kind: 'problem', message };
   }
   const chosen = { dialect, profile: detected.profile };
@@ -56,9 +60,9 @@ export function chooseDialect(texts: readonly string[], candidates: readonly Dia
 }
 
 /** The dialect is named, its profile is not. */
-export function chooseProfile(texts: readonly string[], dialect: Dialect): Choice {
+export function chooseProfile(texts: readonly string[], dialect: Dialect, option = '--from'): Choice {
   const detected = combine(texts.flatMap((text) => dialect.detect(text) ?? []));
-  if (detected?.tie === true) return chooseDialect(texts, [dialect]);
+  if (detected?.tie === true) return chooseDialect(texts, [dialect], option);
   const chosen = { dialect, profile: detected?.profile ?? dialect.defaultProfile };
   const because = detected?.because ?? 'nothing tells its profile';
   return { kind: 'chosen', chosen, because: explain(chosen, because) };

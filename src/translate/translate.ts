@@ -1,27 +1,20 @@
-import type { Dialect, Leave, Raised, Read, Style, Syntax, Target, Written } from '../dialects/dialect.ts';
+import type { Raised, Read, Style, Syntax, Written } from '../dialects/dialect.ts';
 import { describe } from '../ir/codes.ts';
 import type { Diagnostic, SourceFile } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Change } from '../ir/limits.ts';
 import type { Lowered } from '../ir/lowered.ts';
 import { LineIndex } from '../text/lines.ts';
-import { statementPlaces } from '../text/statement-place.ts';
-import { faultsByObject, objectKey } from './causes.ts';
 import { liftDiagnostic, refusalsLifted } from './acceptance.ts';
-import { legalize } from './legalize/index.ts';
-import { fillPlaceholders, type Placeholders, settleDiagnostic } from './placeholders.ts';
+import { type DialectProfile, nameOf } from './dialect-profile.ts';
+import { makeLegal } from './make-legal.ts';
+import { type Placeholders, settleDiagnostic } from './placeholders.ts';
 import { buildReport, unexplained } from './report/build.ts';
 import { showDiagnostic } from './report/mask.ts';
 import type { Report } from './report/report.ts';
 import { mapSource, type SourceMap } from './source-map.ts';
 import { validate } from './validate.ts';
-import { type Withheld, withhold } from './withhold.ts';
 
-/** A dialect in one of its profiles. */
-export interface DialectProfile {
-  readonly dialect: Dialect;
-  readonly profile: string;
-}
 export interface TranslateOptions {
   readonly from: DialectProfile;
   readonly to: DialectProfile;
@@ -50,10 +43,6 @@ export interface Translation {
 }
 
 const EMPTY_MAP: SourceMap = { targets: new Map(), unsourced: [] };
-
-export function nameOf({ dialect, profile }: DialectProfile): string {
-  return dialect.profiles.length < 2 ? dialect.name : `${dialect.name}@${profile}`;
-}
 
 /** Translates the files of one gateway. Bad input gives diagnostics, never an exception. */
 export function translate(files: readonly SourceFile[], options: TranslateOptions): Translation {
@@ -93,33 +82,9 @@ export function translate(files: readonly SourceFile[], options: TranslateOption
   return { report, written, diagnostics, bugs };
 }
 
-/** What the target is told: placeholders filled in, made to fit, without the tunnels that an error touches. */
-function makeLegal(
-  read: Read,
-  lowered: Lowered,
-  target: Target,
-  { to, placeholders }: TranslateOptions,
-  lifted: ReadonlySet<string>,
-): Withheld {
-  const { origins } = lowered;
-  const source = fillPlaceholders(lowered.gateway, origins, placeholders);
-  const faults = faultsByObject(withoutLifted(lowered, lifted));
-  const leave: Leave = { accepted: lifted, placeholders };
-  const legal = legalize(source, origins, { target, name: nameOf(to), profile: to.profile, leave });
-  const changes = legal.changes.filter((change) => !follows(change, faults));
-  const placeOf = statementPlaces(read.statements, read.files);
-  const kept = withhold({ source, legal: legal.gateway, origins, changes, faults, placeOf });
-  return { ...kept, changes: [...changes, ...kept.changes] };
-}
-
 function styleOf({ to, layout, compact, placeholders, origins }: TranslateOptions): Style {
   const usual = to.dialect.target?.layouts?.[0] ?? 'blocks';
   return { layout: layout ?? usual, compact, placeholders, origins: origins === true };
-}
-
-/** Whether an error only follows from what could not be read of its object. */
-function follows({ kind, object }: Change, faults: ReadonlyMap<string, unknown>): boolean {
-  return kind === 'error' && faults.has(objectKey(object));
 }
 
 /** Whether anything is left to write: a policy, or peers that were never tied to one. */
@@ -192,15 +157,6 @@ function shownDiagnostics(
   return [...read.diagnostics, ...diagnostics].map((found) =>
     showDiagnostic(settleDiagnostic(liftDiagnostic(found, lifted), placeholders), read, from.dialect),
   );
-}
-
-function withoutLifted(lowered: Lowered, lifted: ReadonlySet<string>): Lowered {
-  const faulty = new Map<object, readonly Diagnostic[]>();
-  for (const [object, found] of lowered.faulty) {
-    const left = found.filter(({ code }) => !lifted.has(code));
-    if (left.length > 0) faulty.set(object, left);
-  }
-  return { ...lowered, faulty };
 }
 
 /** Says at the top what made the file, and what is missing from it. */

@@ -106,7 +106,7 @@ describe('translate: folders and reports', () => {
   });
 });
 
-it.each([['translate'], ['check'], ['dialects']])('%s --help has examples', (command) => {
+it.each([['translate'], ['check'], ['diff'], ['dialects']])('%s --help has examples', (command) => {
   const { code, out } = runCli([command, '--help'], folder);
   expect([code, out]).toEqual([0, expect.stringContaining('Examples:')]);
 });

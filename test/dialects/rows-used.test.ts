@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DialectProfile } from '../../src/translate/translate.ts';
+import type { DialectProfile } from '../../src/translate/dialect-profile.ts';
 import { scenarios } from '../rosetta/scenario.ts';
 
 interface Text {

@@ -5,7 +5,8 @@ import type { IrDocument } from '../../src/ir/document.ts';
 import type { Gateway } from '../../src/ir/gateway.ts';
 import { chooseDialect, readDialectName } from '../../src/translate/choose-dialect.ts';
 import type { Report, Status, Verdict } from '../../src/translate/report/report.ts';
-import { type DialectProfile, translate, type Translation } from '../../src/translate/translate.ts';
+import type { DialectProfile } from '../../src/translate/dialect-profile.ts';
+import { translate, type Translation } from '../../src/translate/translate.ts';
 
 const ROSETTA = join(import.meta.dirname, '../../fixtures/rosetta');
 

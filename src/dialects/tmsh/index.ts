@@ -1,6 +1,7 @@
 import { PROFILES, type Profile } from '../../../grammars/tmsh/schema/property.ts';
 import type { Dialect } from '../dialect.ts';
 import { adjust } from './adjust/index.ts';
+import { change } from './change.ts';
 import { detect } from './detect.ts';
 import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
@@ -21,7 +22,15 @@ export const tmsh: Dialect = {
   read: (files, profile) => read(files, known(profile)),
   lower,
   secretsIn,
-  target: { layouts: ['blocks', 'commands'], limits, adjust, raise, write, comment: (text) => `# ${text}` },
+  target: {
+    layouts: ['blocks', 'commands'],
+    limits,
+    adjust,
+    raise,
+    write,
+    change,
+    comment: (text) => `# ${text}`,
+  },
 };
 
 function known(profile: string): Profile {

@@ -2,6 +2,7 @@ import { PROFILES, type Profile } from '../../../grammars/vrp/profiles.ts';
 import { table } from '../../../grammars/vrp/table.ts';
 import type { Dialect } from '../dialect.ts';
 import { adjust } from './adjust/index.ts';
+import { change } from './change.ts';
 import { detect } from './detect.ts';
 import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
@@ -30,6 +31,7 @@ export const vrp: Dialect = {
     adjust,
     raise: (gateway, origins, profile, style) => raise(gateway, origins, known(profile), style),
     write: (raised, profile) => write(raised, known(profile)),
+    change: (standing, from, to, profile) => change(standing, from, to, known(profile)),
     comment: (text) => `# ${text}`,
   },
 };

@@ -1,0 +1,43 @@
+import type { Leave, Read, Target } from '../dialects/dialect.ts';
+import type { Diagnostic } from '../ir/diagnostic.ts';
+import type { Change } from '../ir/limits.ts';
+import type { Lowered } from '../ir/lowered.ts';
+import { statementPlaces } from '../text/statement-place.ts';
+import { faultsByObject, objectKey } from './causes.ts';
+import { legalize } from './legalize/index.ts';
+import { fillPlaceholders, type Placeholders } from './placeholders.ts';
+import { type DialectProfile, nameOf } from './dialect-profile.ts';
+import { type Withheld, withhold } from './withhold.ts';
+
+/** What the target is told: placeholders filled in, made to fit, without the tunnels that an error touches. */
+export function makeLegal(
+  read: Read,
+  lowered: Lowered,
+  target: Target,
+  { to, placeholders }: { readonly to: DialectProfile; readonly placeholders: Placeholders },
+  lifted: ReadonlySet<string>,
+): Withheld {
+  const { origins } = lowered;
+  const source = fillPlaceholders(lowered.gateway, origins, placeholders);
+  const faults = faultsByObject(withoutLifted(lowered, lifted));
+  const leave: Leave = { accepted: lifted, placeholders };
+  const legal = legalize(source, origins, { target, name: nameOf(to), profile: to.profile, leave });
+  const changes = legal.changes.filter((change) => !follows(change, faults));
+  const placeOf = statementPlaces(read.statements, read.files);
+  const kept = withhold({ source, legal: legal.gateway, origins, changes, faults, placeOf });
+  return { ...kept, changes: [...changes, ...kept.changes] };
+}
+
+/** Whether an error only follows from what could not be read of its object. */
+function follows({ kind, object }: Change, faults: ReadonlyMap<string, unknown>): boolean {
+  return kind === 'error' && faults.has(objectKey(object));
+}
+
+function withoutLifted(lowered: Lowered, lifted: ReadonlySet<string>): Lowered {
+  const faulty = new Map<object, readonly Diagnostic[]>();
+  for (const [object, found] of lowered.faulty) {
+    const left = found.filter(({ code }) => !lifted.has(code));
+    if (left.length > 0) faulty.set(object, left);
+  }
+  return { ...lowered, faulty };
+}

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { type Fix, fix } from '../../src/diff/fix/fix.ts';
+import { diff } from '../../src/diff/diff.ts';
+import { readSide, type Side } from '../../src/diff/side.ts';
+import { type Edits, tmshWith, vrpWith } from '../lint/gateways.ts';
+import { dialectProfile, scenarios } from '../rosetta/scenario.ts';
+import { MUTATIONS } from './mutations.ts';
+import { sideOf } from './sides.ts';
+
+const rows = scenarios.flatMap((scenario) => {
+  const { name, vrp, tmsh, gateway } = scenario;
+  const sides = [
+    { dialect: `vrp@${scenario.source.profile}`, text: vrp },
+    { dialect: `tmsh@${scenario.target.profile}`, text: tmsh },
+  ];
+  return MUTATIONS.flatMap((mutation) => {
+    const ir = mutation.ir(gateway);
+    const others = [
+      { dialect: sides[0]?.dialect ?? '', text: mutation.vrp(vrp) },
+      { dialect: sides[1]?.dialect ?? '', text: mutation.tmsh(tmsh) },
+      { dialect: 'ir', text: ir === undefined ? undefined : JSON.stringify({ ir: 1, gateway: ir }, null, 2) },
+    ];
+    return sides.flatMap((a) =>
+      others.flatMap(({ dialect, text }) =>
+        text === undefined
+          ? []
+          : [{ what: `${name}: ${a.dialect} to ${dialect}: ${mutation.name}`, a, b: { dialect, text } }],
+      ),
+    );
+  });
+});
+
+describe('A with the statements means what B means, as far as its dialect can say it', () => {
+  it.each(rows)('$what', ({ a, b }) => {
+    const [from, right] = [sideOf(a.dialect, a.text, 'A'), sideOf(b.dialect, b.text, 'B')];
+    const made = fix(from, right);
+    expect(made?.bugs.map(({ path, left: x, right: y }) => [path, x?.text, y?.text])).toEqual([]);
+    expect(made?.refused.map(({ message }) => message)).toEqual([]);
+    const after = sideWith(a.dialect, a.text, made?.lines ?? []);
+    expect(diff(after, right).differences.map(({ path }) => path)).toEqual(
+      made?.remaining.differences.map(({ path }) => path),
+    );
+    // What a dialect says it can say again, but for errors; a route counts only where it leads to a tunnel.
+    const left = made?.remaining.differences.filter(({ path }) => path !== 'routes');
+    expect(a.dialect === b.dialect && isSaid(right, made) ? left : []).toEqual([]);
+    expect(diff(from, right).differences.length === 0 ? made?.lines : []).toEqual([]);
+  });
+});
+
+/** The statements typed behind A: VRP in the same text, tmsh as a session of its own. */
+function sideWith(dialect: string, text: string, lines: readonly string[]): Side {
+  const typed = lines.map((line) => `${line}\n`).join('');
+  if (!dialect.startsWith('tmsh')) return sideOf(dialect, text.replace(/return\n$/, '') + typed);
+  return readSide(
+    [
+      { name: 'A', text },
+      { name: 'typed', text: typed },
+    ],
+    dialectProfile(dialect),
+  );
+}
+
+const VRP = 'vrp@usg';
+const RULE = ' rule 5 permit ip source 10.1.0.0 0.0.255.255 destination 10.2.0.0 0.0.255.255';
+
+/** What a person would type for one change, and nothing else. */
+describe('the statements', () => {
+  it.each<[string, Edits, Edits, readonly string[]]>([
+    ['nothing', {}, {}, []],
+    [
+      'a lifetime',
+      {},
+      { ' dh group14': ' dh group14\n sa duration 43200' },
+      ['ike proposal 1', ' sa duration 43200', 'quit'],
+    ],
+    [
+      'an algorithm',
+      {},
+      { ' esp encryption-algorithm aes-256': ' esp encryption-algorithm aes-128' },
+      ['ipsec proposal p1', ' esp encryption-algorithm aes-128', 'quit'],
+    ],
+    ['no PFS', {}, { ' pfs dh-group14': '' }, ['ipsec policy m 1 isakmp', ' undo pfs', 'quit']],
+    ['PFS', { ' pfs dh-group14': '' }, {}, ['ipsec policy m 1 isakmp', ' pfs dh-group14', 'quit']],
+    [
+      'the key',
+      {},
+      { ' pre-shared-key Tg-Demo-2026-long-enough': ' pre-shared-key Tg-Demo-2026-another' },
+      ['ike peer a', ' pre-shared-key Tg-Demo-2026-another', 'quit'],
+    ],
+    [
+      'a selector more',
+      {},
+      { [RULE]: `${RULE}\n${RULE.replace('5', '6').replace('10.2', '10.3')}` },
+      ['acl number 3000', ` ${RULE.trim().replace('rule 5', 'rule 10').replace('10.2', '10.3')}`, 'quit'],
+    ],
+    [
+      'a selector less',
+      { [RULE]: `${RULE}\n${RULE.replace('5', '6').replace('10.2', '10.3')}` },
+      {},
+      ['acl number 3000', ' undo rule 6', 'quit'],
+    ],
+  ])('of VRP: %s', (_what, from, to, lines) => {
+    expect(fix(sideOf(VRP, vrpWith(from)), sideOf(VRP, vrpWith(to)))?.lines).toEqual(lines);
+  });
+
+  it.each<[string, Edits, readonly string[]]>([
+    ['nothing', {}, []],
+    [
+      'a lifetime',
+      { '    lifetime 480': '    lifetime 60' },
+      ['modify net ipsec ike-peer /Common/a { lifetime 60 }', 'save sys config'],
+    ],
+    [
+      'PFS',
+      { '    ike-phase2-perfect-forward-secrecy modp2048': '' },
+      [
+        'modify net ipsec ipsec-policy /Common/p { ike-phase2-perfect-forward-secrecy none }',
+        'save sys config',
+      ],
+    ],
+  ])('of tmsh: %s', (_what, to, lines) => {
+    expect(fix(sideOf('tmsh@16', tmshWith()), sideOf('tmsh@16', tmshWith(to)))?.lines).toEqual(lines);
+  });
+
+  it('of a dialect that has none', () => {
+    const racoon = sideOf('racoon', 'remote 203.0.113.2 { exchange_mode main; proposal { } }\n');
+    expect(fix(racoon, sideOf(VRP, vrpWith()))).toBeUndefined();
+  });
+
+  it('are a whole document where A is one', () => {
+    const [scenario] = scenarios;
+    if (scenario === undefined) throw new Error('no scenario');
+    const made = fix(sideOf('ir', scenario.ir), sideOf(VRP, vrpWith()));
+    expect([made?.kind, made?.bugs, made?.remaining.differences]).toEqual(['document', [], []]);
+  });
+});
+
+/** Whether nothing of B is withheld, for what it says or for what cannot be read of it. */
+function isSaid({ lowered }: Side, made: Fix | undefined): boolean {
+  return lowered.faulty.size === 0 && made?.unsaid.length === 0;
+}
+
+describe('a tunnel of B that cannot be said', () => {
+  it('leaves the one of A as it is', () => {
+    const broken = vrpWith({ ' dh group14': ' dh group99', ' pfs dh-group14': '' });
+    const made = fix(sideOf(VRP, vrpWith()), sideOf(VRP, broken));
+    expect([made?.lines, made?.remaining.differences.map(({ path }) => path)]).toEqual([
+      [],
+      ['policies.pfsGroups'],
+    ]);
+  });
+});
