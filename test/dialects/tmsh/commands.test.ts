@@ -172,7 +172,7 @@ describe('a brace that is missing costs one object', () => {
   });
 
   function lastHeader(text: string, offset: number): string {
-    const headers = [...text.matchAll(/^(?:ltm|net) [^\n{]*/gm)].filter(({ index }) => index <= offset);
+    const headers = [...text.matchAll(/^(?:ltm|net|sys) [^\n{]*/gm)].filter(({ index }) => index <= offset);
     return (headers.at(-1)?.[0] ?? '').trim();
   }
 });
