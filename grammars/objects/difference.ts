@@ -64,8 +64,20 @@ function pairObjects(
   }
   return [
     { view, from, to },
-    ...[...children.values()].flatMap((pair) => pairObjects(model, pair.from, pair.to)),
+    ...[...children.values()].flatMap((pair) =>
+      refersElsewhere(model, view, pair)
+        ? [...pairObjects(model, pair.from, undefined), ...pairObjects(model, undefined, pair.to)]
+        : pairObjects(model, pair.from, pair.to),
+    ),
   ];
+}
+
+/** A reference in what opens an object cannot be changed: the object is deleted and made anew. */
+function refersElsewhere(model: ObjectModel, holder: string, { from, to }: Pair): boolean {
+  const [before, after] = [from?.headers[0], to?.headers[0]];
+  if (before === undefined || after === undefined) return false;
+  const name = model.slot(holder, after.slot)?.refersTo?.value;
+  return name !== undefined && before.values[name] !== after.values[name];
 }
 
 /** Statements that belong into an object, with what opens it. */

@@ -59,15 +59,20 @@ export class ObjectModel {
   }
 }
 
-/** A view stands behind all that its slots refer to, and behind the view that holds it. */
+/** A view stands behind all that its slots refer to, and what opens it. */
 function rankViews(views: readonly ViewModel[]): ReadonlyMap<string, number> {
   const ranks = new Map<string, number>();
   const byName = new Map(views.map((view) => [view.view, view]));
+  const openedBy = new Map<string, SlotModel[]>();
+  for (const slot of views.flatMap(({ slots }) => slots)) {
+    for (const view of slot.enters ?? []) openedBy.set(view, [...(openedBy.get(view) ?? []), slot]);
+  }
   const visit = (name: string, above: readonly string[]): number => {
     const known = ranks.get(name);
     if (known !== undefined) return known;
     if (above.includes(name)) return 0;
-    const referred = (byName.get(name)?.slots ?? []).flatMap(({ refersTo }) => refersTo?.views ?? []);
+    const slots = [...(byName.get(name)?.slots ?? []), ...(openedBy.get(name) ?? [])];
+    const referred = slots.flatMap(({ refersTo }) => refersTo?.views ?? []);
     const rank = 1 + Math.max(-1, ...referred.map((view) => visit(view, [...above, name])));
     ranks.set(name, rank);
     return rank;

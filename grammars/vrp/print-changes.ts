@@ -53,12 +53,11 @@ function printChange(assignment: Assignment, profile: Profile): string {
 }
 
 /** The line behind `undo` that takes a statement back: of its slot's rows the one that knows most of its arguments. */
-function undoOf({ view, slot, values, enters }: Assignment, profile: Profile): CommandLine {
+function undoOf({ view, slot, values }: Assignment, profile: Profile): CommandLine {
   const texts = new Set(
     table.rows.flatMap(({ view: of, slot: own, options }) => {
-      const isMeant = of === view && own === slot && options.enters === enters?.view;
-      const isKnown = options.profiles?.includes(profile) !== false;
-      return isMeant && isKnown && options.undo !== undefined ? [`undo ${options.undo}`] : [];
+      const isMeant = of === view && own === slot && options.profiles?.includes(profile) !== false;
+      return isMeant && options.undo !== undefined ? [`undo ${options.undo}`] : [];
     }),
   );
   const lines = table.lines.filter(({ row, text }) => row.view === view && texts.has(text));

@@ -53,6 +53,19 @@ describe('changes as typed', () => {
       ['acl number 3000\n rule 5 permit ip\n'],
       ['acl number 3000', ' undo rule 10', 'quit'],
     ],
+    [
+      'an object whose header refers to another',
+      ['ipsec policy m 1 isakmp template s\n', 'ipsec policy-template s 1\n'],
+      ['ipsec policy m 1 isakmp template t\n', 'ipsec policy-template t 1\n'],
+      [
+        'undo ipsec policy m 1',
+        'undo ipsec policy-template s 1',
+        'ipsec policy-template t 1',
+        'quit',
+        'ipsec policy m 1 isakmp template t',
+        'quit',
+      ],
+    ],
     ['an object less', ['ike peer a\n'], [], ['undo ike peer a']],
     ['a global setting less', ['ike local-name x\n'], [], ['undo ike local-name']],
   ])('%s', (_what, from, to, lines) => {

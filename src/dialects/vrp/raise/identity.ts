@@ -7,6 +7,7 @@ import type { Policy } from '../../../ir/ipsec.ts';
 import type { Identity, IdentityType } from '../../../ir/scalars.ts';
 import type { Said } from '../../dialect.ts';
 import { impliedIdentities, sameIdentities } from '../adjust/identities.ts';
+import { addressText } from './address-text.ts';
 import type { Place, RaisingContext, Saying } from './context.ts';
 
 const TYPE_WORDS: Readonly<Partial<Record<IdentityType, string>>> = {
@@ -111,7 +112,7 @@ function putRemote(context: RaisingContext, object: ConfigurationObject, peer: P
   const saying: Saying = { place, said };
   const word = wordOf(identity);
   if (word === 'ip' && remote.length > 0) {
-    context.put(ikePeer, object, 'authenticationAddress', { low: identity.value }, saying);
+    context.put(ikePeer, object, 'authenticationAddress', { low: addressText(identity.value) }, saying);
     return;
   }
   const type: Saying = { place, said: [[identity, 'type']] };
