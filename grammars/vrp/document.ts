@@ -210,8 +210,12 @@ class DocumentReader {
     const typedIn = this.#views[0] ?? SYSTEM;
     const isOwnView = !leaves && (IPSEC_VIEWS.has(typedIn) || ACL_VIEWS.has(typedIn));
     if (line.opaque && !isOwnView && !language.mayBeFirstWord(images[0] ?? '')) return foreign;
-    let understood = this.#understand(line, this.#views);
-    if (understood.kind !== 'line' && leaves) understood = this.#understand(line, [SYSTEM]);
+    // Below an indented body a line that stands out is the system view's, even where the body's view has it too.
+    const standsOut = leaves && this.#header.isIndented;
+    let understood = this.#understand(line, standsOut ? [SYSTEM] : this.#views);
+    if (understood.kind !== 'line' && leaves) {
+      understood = this.#understand(line, standsOut ? this.#views : [SYSTEM]);
+    }
     const isUnknown = line.opaque && understood.kind === 'failure' && understood.failure.word === 0;
     return isUnknown && !isOwnView ? foreign : understood;
   }
