@@ -9,7 +9,7 @@ export interface EngineBehaviour {
   readonly retransmission: Retransmission;
   readonly halfOpenTimeoutSeconds: number;
   readonly phase2WaitSeconds: number; // phase 2 waiting for phase 1
-  /** Soft lifetime as a part of the hard one; a random part of `jitter` is added for each SA. */
+  /** Soft lifetime as a part of the hard one; a random part of `jitter` is taken off for each SA. */
   readonly softLifetimeRatio: { readonly ike: number; readonly child: number; readonly jitter: number };
   readonly lifetimeAgreement: 'shorter' | 'initiator' | 'check' | 'own'; // IKEv1; `check`: Peer.lifetimeCheck; IKEv2 is always `own`
   readonly childRekeyBy: 'either' | 'initiator';

@@ -5,7 +5,7 @@ export const behaviour: EngineBehaviour = {
   retransmission: { transmissions: 6, intervalSeconds: 4, factor: 1.8 },
   halfOpenTimeoutSeconds: 30,
   phase2WaitSeconds: 165,
-  softLifetimeRatio: { ike: 0.82, child: 0.82, jitter: 0.09 },
+  softLifetimeRatio: { ike: 0.91, child: 0.91, jitter: 0.09 },
   lifetimeAgreement: 'own',
   childRekeyBy: 'either',
   ikev1ChildrenOnIkeLoss: 'delete',

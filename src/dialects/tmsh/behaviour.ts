@@ -9,7 +9,7 @@ const BIG_IP: EngineBehaviour = {
   retransmission: { transmissions: 6, intervalSeconds: 4, factor: 1.8 },
   halfOpenTimeoutSeconds: 30,
   phase2WaitSeconds: 31,
-  softLifetimeRatio: { ike: 0.81, child: 0.81, jitter: 0.01 },
+  softLifetimeRatio: { ike: 0.82, child: 0.82, jitter: 0.01 },
   lifetimeAgreement: 'check',
   childRekeyBy: 'either',
   ikev1ChildrenOnIkeLoss: 'move-or-delete',
