@@ -10,6 +10,8 @@ export class PeerConfiguration {
   readonly localAddresses: readonly Address[];
   /** Initiator: position in `peer.remote` of the address that is tried next. */
   nextRemote = 0;
+  /** What IKEv1 makes of the peer once for all its negotiations; its own class. */
+  ikev1: object | null = null;
 
   constructor(
     index: number,

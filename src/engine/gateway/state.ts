@@ -1,4 +1,4 @@
-import type { EngineBehaviour } from '../../ir/behaviour.ts';
+import { behaviourOf, type EngineBehaviour } from '../../ir/behaviour.ts';
 import type { EngineEvent, NegotiationFailure, OfflineRecord } from '../../ir/result.ts';
 import type { Address } from '../../ir/scalars.ts';
 import type { GatewayConfiguration } from '../configuration/gateway-configuration.ts';
@@ -10,7 +10,7 @@ import type { Datagram, NetworkState } from '../network/network-state.ts';
 import { RandomStream } from '../random.ts';
 import type { Trace } from '../trace/trace.ts';
 import { ConnectionIds } from './connection-ids.ts';
-import { ImpairmentState } from './impairments.ts';
+import type { ImpairmentState } from './impairments.ts';
 import type { ChildRequest, ChildSaRecord, IkeSaRecord, Owned, Path, Reason } from './records.ts';
 import { Ring } from './ring.ts';
 import { SpiTable } from './spi-table.ts';
@@ -106,7 +106,7 @@ export class GatewayState implements Owned {
   readonly gateway: number;
   readonly index: number;
   readonly name: string;
-  behaviour: EngineBehaviour;
+  private behaviours: readonly [ikev1: EngineBehaviour, ikev2: EngineBehaviour];
   configuration: GatewayConfiguration;
   /** By the low word of the own SPI. */
   readonly ikeSas = new SpiTable<IkeSaRecord>();
@@ -150,7 +150,7 @@ export class GatewayState implements Owned {
     this.index = index;
     this.name = name;
     this.configuration = configuration;
-    this.behaviour = behaviour;
+    this.behaviours = [behaviourOf(behaviour, 'ikev1'), behaviour];
     this.connectionIds = new ConnectionIds(behaviour.connectionIds);
     const { seed } = world.options;
     this.spiRandom = new RandomStream(seed, name, 'spi');
@@ -167,6 +167,17 @@ export class GatewayState implements Owned {
   }
   protocol(version: 1 | 2): Protocol {
     return version === 1 ? this.world.protocols.ikev1 : this.world.protocols.ikev2;
+  }
+
+  get behaviour(): EngineBehaviour {
+    return this.behaviours[1];
+  }
+  set behaviour(behaviour: EngineBehaviour) {
+    this.behaviours = [behaviourOf(behaviour, 'ikev1'), behaviour];
+  }
+  /** The behaviour as it holds for SAs of one version. */
+  behaves(version: 1 | 2): EngineBehaviour {
+    return this.behaviours[version - 1] ?? this.behaviour;
   }
 
   /** Arms a timer on this gateway's clock. */
