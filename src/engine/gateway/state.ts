@@ -10,7 +10,7 @@ import type { Datagram, NetworkState } from '../network/network-state.ts';
 import { RandomStream } from '../random.ts';
 import type { Trace } from '../trace/trace.ts';
 import { ConnectionIds } from './connection-ids.ts';
-import { ImpairmentState } from './impairments.ts';
+import type { ImpairmentState } from './impairments.ts';
 import type { ChildRequest, ChildSaRecord, IkeSaRecord, Owned, Path, Reason } from './records.ts';
 import { Ring } from './ring.ts';
 import { SpiTable } from './spi-table.ts';
