@@ -5,6 +5,7 @@ import type { PeerConfiguration } from '../configuration/peer-configuration.ts';
 import type { Handle } from '../event-queue.ts';
 import type { TrafficPacket } from '../message/message.ts';
 import type { TrafficSelector, Transform } from '../message/payloads.ts';
+import type { ChildAlgorithms, ChildOffer } from '../negotiation/child-proposals.ts';
 import type { ReplayWindow } from './replay-window.ts';
 
 // Records have every member from the constructor on, in one order, and 0 or null where nothing is known: V8 keeps
@@ -44,15 +45,9 @@ export interface ChosenIkeSuite {
   /** Position of the configured proposal that it came from, and of `AuthenticationMethod` in IKEv1's own list. */
   readonly proposal: number;
 }
-/** What was chosen for a child SA. 0: the algorithm is not there. */
-export interface ChosenChildSuite {
-  readonly espEncryption: Transform;
-  readonly espIntegrity: Transform;
-  readonly ahIntegrity: Transform;
+/** What was chosen for a child SA. */
+export interface ChosenChildSuite extends ChildAlgorithms {
   readonly mode: 'tunnel' | 'transport';
-  readonly extendedSequenceNumbers: boolean;
-  /** 0: without PFS. */
-  readonly pfsGroup: number;
 }
 
 export const MARK = {
@@ -211,6 +206,9 @@ export class SpdEntry {
   /** Absent where nothing is protected. */
   readonly peer: PeerConfiguration | null;
   readonly proposals: readonly IpsecProposal[];
+  /** What it offers, with the groups of its PFS, and what it offers in an exchange that has no key exchange for it. */
+  readonly offer: ChildOffer;
+  readonly firstOffer: ChildOffer;
   /** Of the IR; several where the policy combines them. */
   readonly selectors: readonly Selector[];
   readonly local: readonly TrafficSelector[];
@@ -231,6 +229,8 @@ export class SpdEntry {
     readonly action: 'protect' | 'bypass' | 'discard';
     readonly peer: PeerConfiguration | null;
     readonly proposals: readonly IpsecProposal[];
+    readonly offer: ChildOffer;
+    readonly firstOffer: ChildOffer;
     readonly selectors: readonly Selector[];
     readonly local: readonly TrafficSelector[];
     readonly remote: readonly TrafficSelector[];
@@ -242,6 +242,8 @@ export class SpdEntry {
     this.action = row.action;
     this.peer = row.peer;
     this.proposals = row.proposals;
+    this.offer = row.offer;
+    this.firstOffer = row.firstOffer;
     this.selectors = row.selectors;
     this.local = row.local;
     this.remote = row.remote;

@@ -1,24 +1,15 @@
-import type { AuthenticationMethod } from '../../ir/scalars.ts';
 import type { GatewayState } from '../gateway/state.ts';
-import type { StatedIdentity } from '../negotiation/identities.ts';
-import type { SharedKey } from '../negotiation/shared-keys.ts';
+import type { KnownIdentity } from '../negotiation/identities.ts';
 import { hashText, mixTwo } from '../random.ts';
 import type { Ikev1Sa, Phase1Negotiation } from './records.ts';
 
-/** Whether SKEYID is made of a pre-shared key (RFC 2409 section 5), and not of the public values. */
-export function isKeyedByPassword(method: AuthenticationMethod): boolean {
-  return PASSWORD_METHODS.has(method);
-}
-const PASSWORD_METHODS: ReadonlySet<AuthenticationMethod> = new Set([
-  'pre-shared-key',
-  'xauth-psk-client',
-  'xauth-psk-server',
-]);
-
-/** SKEYID, as a number that is not 0. `key`: absent where the method needs none. */
-export function sharedSecret(negotiation: Phase1Negotiation, key: SharedKey | undefined): number {
+/**
+ * SKEYID (RFC 2409 section 5), as a number that is not 0. `key`: stands for the pre-shared key; absent where the method
+ * has none.
+ */
+export function sharedSecret(negotiation: Phase1Negotiation, key: number | undefined): number {
   const nonces = mixTwo(negotiation.nonceInitiator, negotiation.nonceResponder);
-  return mixTwo(nonces, key === undefined ? exchangedValue(negotiation) : key.value) || 1;
+  return mixTwo(nonces, key ?? exchangedValue(negotiation)) || 1;
 }
 function exchangedValue({ publicInitiator, publicResponder }: Phase1Negotiation): number {
   return mixTwo(publicInitiator, publicResponder);
@@ -38,7 +29,7 @@ export function saKey(negotiation: Phase1Negotiation): number {
 }
 
 /** HASH_I, HASH_R, or the signature over it. */
-export function proofTag(secret: number, of: 'initiator' | 'responder', identity: StatedIdentity): number {
+export function proofTag(secret: number, of: 'initiator' | 'responder', identity: KnownIdentity): number {
   return mixTwo(mixTwo(secret, of === 'initiator' ? 1 : 2), hashText(`${identity.type} ${identity.value}`));
 }
 

@@ -1,14 +1,11 @@
 import { type Json, sameJson } from '../../ir/json.ts';
 import type { FailureCause } from '../../ir/result.ts';
+import type { Mismatch as Difference } from '../negotiation/verdict.ts';
 import type { AgreementRule } from './agreement.ts';
 
 /** Why an offer was refused, as the end that refused it sees it. */
-export interface Mismatch {
+export interface Mismatch extends Difference {
   readonly cause: FailureCause;
-  /** IR member path. */
-  readonly parameter: string;
-  readonly offered: Json;
-  readonly accepted: Json;
 }
 
 /** One thing that two transforms must agree on. */

@@ -1,6 +1,8 @@
 import type { PeerConfiguration } from '../configuration/peer-configuration.ts';
 import type { ChosenIkeSuite } from '../gateway/records.ts';
 import type { GatewayState } from '../gateway/state.ts';
+import type { Secret } from '../../ir/scalars.ts';
+import { secretTag } from '../negotiation/proofs.ts';
 import { agreementRule, type AgreementRule } from './agreement.ts';
 import type { Phase1Transform } from '../message/ikev1-payloads.ts';
 import { type OwnPhase1Transform, ofOneGroup, phase1Transforms } from './phase1-proposal.ts';
@@ -14,6 +16,8 @@ export class PeerMemory {
   readonly ofOneGroup: readonly OwnPhase1Transform[];
   /** The outcomes so far: SAs with the same one share it. */
   private readonly suites: ChosenIkeSuite[] = [];
+  /** What stands for the keys that were asked for so far. */
+  private readonly keys = new Map<Secret, number>();
 
   constructor(rule: AgreementRule, transforms: readonly OwnPhase1Transform[]) {
     this.rule = rule;
@@ -21,6 +25,14 @@ export class PeerMemory {
     this.ofOneGroup = ofOneGroup(transforms);
   }
 
+  /** What stands for a key; 0: it is unreadable. */
+  keyOf(secret: Secret): number {
+    const known = this.keys.get(secret);
+    if (known !== undefined) return known;
+    const key = secretTag(secret) ?? 0;
+    this.keys.set(secret, key);
+    return key;
+  }
   suite({ encryption, hash, group }: Phase1Transform, proposal: number): ChosenIkeSuite {
     for (const known of this.suites) {
       const isSame = known.encryption === encryption && known.hash === hash && known.group === group;

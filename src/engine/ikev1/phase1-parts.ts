@@ -1,7 +1,7 @@
 import { type Ikev1Payload, payloadOf } from '../message/ikev1-payloads.ts';
 import type { NotifyPayload, VendorIdPayload } from '../message/payloads.ts';
 import { NOTIFY_V1 } from '../message/notify.ts';
-import { ownIdentity } from '../negotiation/identities.ts';
+import { type KnownIdentity, localIdentity } from '../negotiation/identities.ts';
 import type { Datagram } from '../network/network-state.ts';
 import { drawNonce } from './keys.ts';
 import type { Part } from './modes.ts';
@@ -19,6 +19,8 @@ interface PartCodec {
   read(context: Phase1Context, payloads: readonly Ikev1Payload[], datagram: Datagram): Refusal | null;
 }
 
+/** An end that cannot say who it is: the other refuses it. */
+const NOBODY: KnownIdentity = { type: 'ID_NULL', value: '' };
 const NAT_TRAVERSAL: VendorIdPayload = Object.freeze({ kind: 'VID', id: 'RFC 3947' });
 const DEAD_PEER_DETECTION: VendorIdPayload = Object.freeze({ kind: 'VID', id: 'RFC 3706' });
 const INITIAL_CONTACT: NotifyPayload = Object.freeze({
@@ -100,7 +102,7 @@ export const PARTS: Readonly<Record<Part, PartCodec>> = {
   },
   ID: {
     write({ sa }) {
-      const identity = ownIdentity(sa.peer.peer, sa.path.local);
+      const identity = localIdentity(sa.peer.peer, sa.path.local) ?? NOBODY;
       sa.localId = identity;
       return [{ kind: 'ID', of: sa.isInitiator ? 'initiator' : 'responder', ...identity }];
     },

@@ -7,7 +7,7 @@ import { sendMessage } from '../gateway/send.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import type { Ikev1Payload } from '../message/ikev1-payloads.ts';
 import type { Ikev1Message } from '../message/message.ts';
-import { ownIdentity } from '../negotiation/identities.ts';
+import { localIdentity } from '../negotiation/identities.ts';
 import type { Datagram } from '../network/network-state.ts';
 import { phase1Protection } from './keys.ts';
 import { phase1Message } from './messages.ts';
@@ -51,7 +51,7 @@ function obstacle(sa: Ikev1Sa, offer: readonly OwnPhase1Transform[]): Refusal | 
   const { peer } = sa.peer;
   if (offer.length === 0)
     return refuse('ike-proposal-mismatch', null, { parameter: 'ikeProposals', offered: [] });
-  if (ownIdentity(peer, sa.path.local).value !== '') return null;
+  if (localIdentity(peer, sa.path.local) !== undefined) return null;
   return refuse('local-id-missing', null, { parameter: 'peers.localId', offered: { ...peer.localId } });
 }
 

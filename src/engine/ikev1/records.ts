@@ -52,7 +52,7 @@ export class Phase1Negotiation {
   nonceResponder = 0;
   publicInitiator = 0;
   publicResponder = 0;
-  /** SKEYID of RFC 2409 section 5, as a number; 0: not known. */
+  /** SKEYID, as a number; 0: not known. */
   secret = 0;
   /** The placeholder of a key that this end cannot read. */
   unreadable = '';
