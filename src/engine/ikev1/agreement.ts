@@ -98,6 +98,12 @@ export function respondLifetime(
   }
 }
 
+/** The same in kilobytes: no rule refuses an SA for its volume. */
+export function respondKilobytes(rule: AgreementRule, offered: number, own: number): number {
+  if (rule === 'own') return own;
+  return rule === 'initiator' ? offered : shorterLifetime(offered, own);
+}
+
 /** The lifetime that an initiator gives its SA once it has the answer. */
 export function initiatorLifetime(
   rule: AgreementRule,
@@ -109,7 +115,7 @@ export function initiatorLifetime(
 }
 
 /** The smaller of two limits, where 0 is none. */
-export function shorterLifetime(left: number, right: number): number {
+function shorterLifetime(left: number, right: number): number {
   if (left === 0) return right;
   return right === 0 ? left : Math.min(left, right);
 }

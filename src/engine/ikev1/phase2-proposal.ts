@@ -12,8 +12,8 @@ import {
   acceptsEncryption,
   acceptsPfs,
   type AgreementRule,
+  respondKilobytes,
   respondLifetime,
-  shorterLifetime,
 } from './agreement.ts';
 import { agrees, type Attribute, explainMismatch, type Mismatch } from './mismatch.ts';
 
@@ -120,8 +120,7 @@ export function choosePhase2(
     const [offered, parameter] = [offer.lifetimeSeconds, 'policies.lifetime.seconds'];
     return refusal({ cause: 'lifetime-refused', parameter, offered, accepted: seconds });
   }
-  // No rule refuses an SA for its volume.
-  const lifetimeKilobytes = rule === 'own' ? kilobytes : shorterLifetime(offer.lifetimeKilobytes, kilobytes);
+  const lifetimeKilobytes = respondKilobytes(rule, offer.lifetimeKilobytes, kilobytes);
   return {
     kind: 'chosen',
     agreement: { ...pair, pfsGroup: offer.pfsGroup, lifetimeSeconds, lifetimeKilobytes },
