@@ -4,6 +4,7 @@ import { setIkeSaState } from '../gateway/ike-sas.ts';
 import { mayRekey } from '../gateway/lifetimes.ts';
 import type { ChildSaRecord } from '../gateway/records.ts';
 import type { GatewayState } from '../gateway/state.ts';
+import { refreshPath } from './dangling-children.ts';
 import { initiatePhase1 } from './phase1.ts';
 import { isBeingReplaced } from './quick-exchanges.ts';
 import { beginRekey } from './quick-mode-initiator.ts';
@@ -44,7 +45,8 @@ function isBeingRenewed(sa: Ikev1Sa): boolean {
  * the same addresses; without one, phase 1 comes first.
  */
 export function rekeyChild(gateway: GatewayState, child: ChildSaRecord): void {
-  const { entry, path } = child;
+  const { entry } = child;
+  const path = refreshPath(gateway, child);
   if (child.state !== 'installed' || entry.peer === null) return;
   if (!mayRekey(gateway, child) || !mayBegin(entry.policy, child) || isBeingReplaced(child)) return;
   let connecting = false;
@@ -54,7 +56,7 @@ export function rekeyChild(gateway: GatewayState, child: ChildSaRecord): void {
       beginRekey(gateway, sa, child);
       return;
     }
-    connecting ||= sa.state === 'connecting' && sa.isInitiator;
+    connecting ||= sa.state === 'connecting';
   }
   setChildState(gateway, child, 'rekeying');
   if (!connecting) initiatePhase1(gateway, entry.peer, path);
