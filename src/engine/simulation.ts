@@ -13,6 +13,7 @@ import { sendTraffic, type Verdict } from './gateway/traffic.ts';
 import { dispatch } from './dispatch.ts';
 import { ikev1 } from './ikev1/index.ts';
 import { ikev2 } from './ikev2/index.ts';
+import { PERIODIC_IKEV2_EVENTS } from './ikev2/timers.ts';
 import type { TrafficPacket } from './message/message.ts';
 import { NetworkState, type NetworkOptions } from './network/network-state.ts';
 import { execute } from './operations/execute.ts';
@@ -155,7 +156,7 @@ export class Simulation {
 }
 
 const BUSY_EVENTS = Array.from({ length: 255 }, (_, index) => index + 1).filter(
-  (kind) => !PERIODIC_EVENTS.includes(kind),
+  (kind) => ![...PERIODIC_EVENTS, ...PERIODIC_IKEV2_EVENTS].includes(kind),
 );
 
 /** An empty simulation at time 0. */

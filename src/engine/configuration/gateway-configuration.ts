@@ -13,6 +13,7 @@ export class GatewayConfiguration {
   readonly peers: readonly PeerConfiguration[];
   /** The SPD in evaluation order. */
   readonly entries: readonly SpdEntry[];
+  private readonly ofPeer: (readonly SpdEntry[])[];
   private readonly fixed = new Map<Address, PeerConfiguration[]>();
   private readonly ranges: { readonly range: KeyRange; readonly peer: PeerConfiguration }[] = [];
   private readonly named: { readonly name: string; readonly peer: PeerConfiguration }[] = [];
@@ -29,6 +30,14 @@ export class GatewayConfiguration {
     this.peers = peers;
     this.entries = entries;
     for (const peer of peers) this.indexPeer(peer);
+    const ofPeer: SpdEntry[][] = peers.map(() => []);
+    for (const entry of entries) if (entry.peer !== null) ofPeer[entry.peer.index]?.push(entry);
+    this.ofPeer = ofPeer;
+  }
+
+  /** The rows of the SPD that a peer protects. */
+  entriesOf(peer: PeerConfiguration): readonly SpdEntry[] {
+    return this.ofPeer[peer.index] ?? [];
   }
 
   /**

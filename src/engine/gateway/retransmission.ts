@@ -11,9 +11,13 @@ export function scheduleOf(gateway: GatewayState): Retransmission {
 }
 
 /** Sends a request and repeats it until `answered`; when that helps nothing, `Protocol.requestTimedOut` follows. */
-export function sendRequest(gateway: GatewayState, sa: IkeSaRecord, message: Message): PendingRequest {
-  const { intervalSeconds } = scheduleOf(gateway);
-  const request = new PendingRequest(gateway.index, sa, message, 1000 * intervalSeconds);
+export function sendRequest(
+  gateway: GatewayState,
+  sa: IkeSaRecord,
+  message: Message,
+  schedule = scheduleOf(gateway),
+): PendingRequest {
+  const request = new PendingRequest(gateway.index, sa, message, schedule);
   sendMessage(gateway, sa, message);
   request.timer = gateway.after(request.interval, EVENT.retransmit, request);
   return request;
@@ -27,7 +31,7 @@ export function answered(gateway: GatewayState, request: PendingRequest): void {
 /** The wait is over: once more, or no more. */
 export function retransmit(gateway: GatewayState, request: PendingRequest): void {
   request.timer = 0;
-  const { transmissions, factor } = scheduleOf(gateway);
+  const { transmissions, factor } = request.schedule;
   if (request.transmissions >= transmissions) {
     gateway.protocol(request.sa.version).requestTimedOut(gateway, request);
     return;
