@@ -1,6 +1,7 @@
 import type { Unread } from '../../grammars/notation/command.ts';
 import type { Assignment, ConfigurationObject } from '../../grammars/objects/object.ts';
 import type { AlgorithmNames } from '../ir/algorithms.ts';
+import type { EngineBehaviour } from '../ir/behaviour.ts';
 import type { Diagnostic, SourceFile, Span } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Change, Limits } from '../ir/limits.ts';
@@ -26,6 +27,8 @@ export interface Dialect {
   secretsIn(statement: string): readonly TextRange[];
   /** By profile: algorithms that its release has only with an extra package (TG412). */
   readonly packagedAlgorithms?: Readonly<Record<string, AlgorithmNames>>;
+  /** By profile: how its devices negotiate, for the SA engine. */
+  readonly behaviour: Readonly<Record<string, EngineBehaviour>>;
   /** What writing takes; absent: the dialect is only read. */
   readonly target?: Target;
 }

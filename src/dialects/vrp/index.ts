@@ -2,6 +2,7 @@ import { PROFILES, type Profile } from '../../../grammars/vrp/profiles.ts';
 import { table } from '../../../grammars/vrp/table.ts';
 import type { Dialect } from '../dialect.ts';
 import { adjust } from './adjust/index.ts';
+import { behaviour } from './behaviour.ts';
 import { change } from './change.ts';
 import { detect } from './detect.ts';
 import { limits } from './limits.ts';
@@ -26,6 +27,7 @@ export const vrp: Dialect = {
   lower: (document, profile) => lower(document, known(profile)),
   secretsIn,
   packagedAlgorithms,
+  behaviour,
   target: {
     limits,
     adjust,
