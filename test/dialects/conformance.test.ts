@@ -57,7 +57,7 @@ describe.each(dialects.map((dialect): [string, Dialect] => [dialect.name, dialec
     });
 
     it('says for every profile how its devices behave', () => {
-      expect(Object.keys(dialect.behaviours).toSorted()).toEqual([...dialect.profiles].toSorted());
+      expect(Object.keys(dialect.behaviour).toSorted()).toEqual([...dialect.profiles].toSorted());
     });
 
     it.each(dialect.profiles.map((profile) => [profile]))(

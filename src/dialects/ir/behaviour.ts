@@ -1,19 +1,19 @@
 import type { EngineBehaviour } from '../../ir/behaviour.ts';
 
-/** No device: a gateway that keeps to the RFCs, with the schedule and lifetimes of strongSwan (`reference/sa-engine.md` 3.6). */
+/** A gateway of no vendor: the defaults of strongSwan, the reference of `reference/sa-engine.md` 3.6. */
 export const behaviour: EngineBehaviour = {
   retransmission: { transmissions: 6, intervalSeconds: 4, factor: 1.8 },
   halfOpenTimeoutSeconds: 30,
-  phase2WaitSeconds: 31,
-  softLifetimeRatio: { ike: 0.9, child: 0.9, jitter: 0.09 },
-  lifetimeAgreement: 'shorter',
+  phase2WaitSeconds: 165,
+  softLifetimeRatio: { ike: 0.91, child: 0.91, jitter: 0.09 },
+  lifetimeAgreement: 'own',
   childRekeyBy: 'either',
   ikev1ChildrenOnIkeLoss: 'delete',
   quickModeIds: 'narrow',
   proposalPreference: 'responder',
-  heartbeat: true,
-  replacedChildSa: { deleteAfterSeconds: 0 },
-  connectionIds: { first: 1, last: 4_294_967_295 },
+  heartbeat: false,
+  replacedChildSa: { deleteAfterSeconds: 5 },
+  connectionIds: { first: 1, last: 2_147_483_647 },
   requestIds: { first: 1 },
   offlineLogCapacity: 200,
   makeBeforeBreak: true,

@@ -25,7 +25,7 @@ export const ir: Dialect = {
       const end = index + whole.length - 1;
       return { start: end - key.length, end };
     }),
-  behaviours: { [PROFILE]: behaviour },
+  behaviour: { [PROFILE]: behaviour },
   target: {
     saysEverything: true,
     limits: { [PROFILE]: { versions: ['ikev2', 'ikev1'], members: {}, names: {} } },

@@ -1,6 +1,6 @@
 import type { Dialect } from '../dialect.ts';
 import { adjust } from './adjust/index.ts';
-import { behaviours } from './behaviour.ts';
+import { behaviour } from './behaviour.ts';
 import { detect, PROFILE } from './detect.ts';
 import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
@@ -21,6 +21,6 @@ export const racoon: Dialect = {
   read: (files, _profile, syntax = 'lenient') => read(files, syntax),
   lower,
   secretsIn,
-  behaviours,
+  behaviour,
   target: { limits, adjust, raise, write, comment: (text) => `# ${text}` },
 };
