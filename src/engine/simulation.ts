@@ -12,6 +12,7 @@ import { GatewayState, World } from './gateway/state.ts';
 import { sendTraffic, type Verdict } from './gateway/traffic.ts';
 import { dispatch } from './dispatch.ts';
 import { ikev1 } from './ikev1/index.ts';
+import { IKEV1_PERIODIC_TIMERS } from './ikev1/timers.ts';
 import { ikev2 } from './ikev2/index.ts';
 import { PERIODIC_IKEV2_EVENTS } from './ikev2/timers.ts';
 import type { TrafficPacket } from './message/message.ts';
@@ -155,8 +156,13 @@ export class Simulation {
   }
 }
 
+const QUIET_EVENTS: ReadonlySet<number> = new Set([
+  ...PERIODIC_EVENTS,
+  ...PERIODIC_IKEV2_EVENTS,
+  ...IKEV1_PERIODIC_TIMERS,
+]);
 const BUSY_EVENTS = Array.from({ length: 255 }, (_, index) => index + 1).filter(
-  (kind) => ![...PERIODIC_EVENTS, ...PERIODIC_IKEV2_EVENTS].includes(kind),
+  (kind) => !QUIET_EVENTS.has(kind),
 );
 
 /** An empty simulation at time 0. */

@@ -15,6 +15,8 @@ export class PeerConfiguration {
   nextRemote = 0;
   /** The suite that was chosen last: SAs with the same outcome share it. */
   lastSuite: ChosenIkeSuite | null = null;
+  /** What IKEv1 makes of the peer once for all its negotiations; its own class. */
+  ikev1: object | null = null;
 
   constructor(
     index: number,

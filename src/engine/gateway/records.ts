@@ -209,6 +209,8 @@ export class SpdEntry {
   readonly requestId: number;
   /** The negotiation that runs for it: at most one. */
   request: ChildRequest | null = null;
+  /** What IKEv1 makes of the policy once for all its negotiations; its own class. */
+  ikev1: object | null = null;
   /** Newest first. */
   firstChild: ChildSaRecord | null = null;
 

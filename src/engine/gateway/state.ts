@@ -1,4 +1,4 @@
-import type { EngineBehaviour } from '../../ir/behaviour.ts';
+import { behaviourOf, type EngineBehaviour } from '../../ir/behaviour.ts';
 import type { Retransmission } from '../../ir/ike.ts';
 import type { EngineEvent, NegotiationFailure, OfflineRecord } from '../../ir/result.ts';
 import type { Address } from '../../ir/scalars.ts';
@@ -109,7 +109,7 @@ export class GatewayState implements Owned {
   readonly gateway: number;
   readonly index: number;
   readonly name: string;
-  behaviour: EngineBehaviour;
+  private behaviours: readonly [ikev1: EngineBehaviour, ikev2: EngineBehaviour];
   configuration: GatewayConfiguration;
   /** By the low word of the own SPI. */
   readonly ikeSas = new SpiTable<IkeSaRecord>();
@@ -153,7 +153,7 @@ export class GatewayState implements Owned {
     this.index = index;
     this.name = name;
     this.configuration = configuration;
-    this.behaviour = behaviour;
+    this.behaviours = [behaviourOf(behaviour, 'ikev1'), behaviour];
     this.connectionIds = new ConnectionIds(behaviour.connectionIds);
     const { seed } = world.options;
     this.spiRandom = new RandomStream(seed, name, 'spi');
@@ -170,6 +170,17 @@ export class GatewayState implements Owned {
   }
   protocol(version: 1 | 2): Protocol {
     return version === 1 ? this.world.protocols.ikev1 : this.world.protocols.ikev2;
+  }
+
+  get behaviour(): EngineBehaviour {
+    return this.behaviours[1];
+  }
+  set behaviour(behaviour: EngineBehaviour) {
+    this.behaviours = [behaviourOf(behaviour, 'ikev1'), behaviour];
+  }
+  /** The behaviour as it holds for SAs of one version. */
+  behaves(version: 1 | 2): EngineBehaviour {
+    return this.behaviours[version - 1] ?? this.behaviour;
   }
 
   /** Arms a timer on this gateway's clock. */

@@ -59,16 +59,27 @@ function isAddressType({ type }: Identity): boolean {
 }
 function sameText(type: Identity['type'], left: string, right: string): boolean {
   if (type === 'ID_FQDN' || type === 'ID_RFC822_ADDR') return left.toLowerCase() === right.toLowerCase();
-  if (type === 'ID_DER_ASN1_DN') return distinguishedName(left) === distinguishedName(right);
+  if (type === 'ID_DER_ASN1_DN') return sameName(partsOf(left), partsOf(right));
   return left === right;
 }
-/** Blanks around "," and "=" mean nothing, nor does the letter case of an attribute's name. */
-function distinguishedName(text: string): string {
-  return text
-    .split(/[,/]/)
-    .map((part) => {
-      const [name = '', ...value] = part.split('=');
-      return `${name.trim().toUpperCase()}=${value.join('=').trim()}`;
+/** A part `*` of the expected name stands for any value. */
+function sameName(expected: readonly NamePart[], presented: readonly NamePart[]): boolean {
+  return (
+    expected.length === presented.length &&
+    expected.every(({ name, value }, index) => {
+      const other = presented[index];
+      return name === other?.name && (value === '*' || value === other.value);
     })
-    .join(',');
+  );
+}
+interface NamePart {
+  readonly name: string;
+  readonly value: string;
+}
+/** Blanks around "," and "=" mean nothing, nor does the letter case of an attribute's name. */
+function partsOf(text: string): readonly NamePart[] {
+  return text.split(/[,/]/).map((part) => {
+    const [name = '', ...value] = part.split('=');
+    return { name: name.trim().toUpperCase(), value: value.join('=').trim() };
+  });
 }

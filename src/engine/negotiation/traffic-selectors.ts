@@ -145,7 +145,7 @@ export function sameSelectors(left: readonly TrafficSelector[], right: readonly 
   }
   return true;
 }
-function sameSelector(left: TrafficSelector, right: TrafficSelector): boolean {
+export function sameSelector(left: TrafficSelector, right: TrafficSelector): boolean {
   return (
     left.first === right.first &&
     left.last === right.last &&
