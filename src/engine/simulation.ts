@@ -14,6 +14,7 @@ import { dispatch } from './dispatch.ts';
 import { ikev1 } from './ikev1/index.ts';
 import { IKEV1_PERIODIC_TIMERS } from './ikev1/timers.ts';
 import { ikev2 } from './ikev2/index.ts';
+import { PERIODIC_IKEV2_EVENTS } from './ikev2/timers.ts';
 import type { TrafficPacket } from './message/message.ts';
 import { NetworkState, type NetworkOptions } from './network/network-state.ts';
 import { execute } from './operations/execute.ts';
@@ -155,7 +156,11 @@ export class Simulation {
   }
 }
 
-const QUIET_EVENTS: ReadonlySet<number> = new Set([...PERIODIC_EVENTS, ...IKEV1_PERIODIC_TIMERS]);
+const QUIET_EVENTS: ReadonlySet<number> = new Set([
+  ...PERIODIC_EVENTS,
+  ...PERIODIC_IKEV2_EVENTS,
+  ...IKEV1_PERIODIC_TIMERS,
+]);
 const BUSY_EVENTS = Array.from({ length: 255 }, (_, index) => index + 1).filter(
   (kind) => !QUIET_EVENTS.has(kind),
 );

@@ -1,6 +1,6 @@
 import type { IkeProposal, Peer } from '../../ir/ike.ts';
 import type { Address } from '../../ir/scalars.ts';
-import type { IkeOffer } from '../negotiation/ike-proposals.ts';
+import type { ChosenIkeSuite, IkeOffer } from '../negotiation/ike-proposals.ts';
 
 /** A peer of the IR with its names followed: one entry of the PAD (RFC 4301 section 4.4.3). */
 export class PeerConfiguration {
@@ -13,6 +13,8 @@ export class PeerConfiguration {
   readonly localAddresses: readonly Address[];
   /** Initiator: position in `peer.remote` of the address that is tried next. */
   nextRemote = 0;
+  /** The suite that was chosen last: SAs with the same outcome share it. */
+  lastSuite: ChosenIkeSuite | null = null;
   /** What IKEv1 makes of the peer once for all its negotiations; its own class. */
   ikev1: object | null = null;
 

@@ -4,8 +4,9 @@ import type { Address, Identity } from '../../ir/scalars.ts';
 import type { PeerConfiguration } from '../configuration/peer-configuration.ts';
 import type { Handle } from '../event-queue.ts';
 import type { TrafficPacket } from '../message/message.ts';
-import type { TrafficSelector, Transform } from '../message/payloads.ts';
+import type { TrafficSelector } from '../message/payloads.ts';
 import type { ChildAlgorithms, ChildOffer } from '../negotiation/child-proposals.ts';
+import type { ChosenIkeSuite } from '../negotiation/ike-proposals.ts';
 import type { ReplayWindow } from './replay-window.ts';
 
 // Records have every member from the constructor on, in one order, and 0 or null where nothing is known: V8 keeps
@@ -35,16 +36,6 @@ export class Path {
   }
 }
 
-/** What IKE chose for itself; SAs with the same outcome share one. IKEv1 has a hash, IKEv2 integrity (not with AEAD) and PRF. */
-export interface ChosenIkeSuite {
-  readonly encryption: Transform;
-  readonly hash: Transform;
-  readonly integrity: Transform;
-  readonly prf: Transform;
-  readonly group: number;
-  /** Position of the configured proposal that it came from, and of `AuthenticationMethod` in IKEv1's own list. */
-  readonly proposal: number;
-}
 /** What was chosen for a child SA. */
 export interface ChosenChildSuite extends ChildAlgorithms {
   readonly mode: 'tunnel' | 'transport';

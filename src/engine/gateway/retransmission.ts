@@ -11,9 +11,13 @@ export function scheduleOf(gateway: GatewayState, version: 1 | 2): Retransmissio
 }
 
 /** Sends a request and repeats it until `answered`; when that helps nothing, `Protocol.requestTimedOut` follows. */
-export function sendRequest(gateway: GatewayState, sa: IkeSaRecord, message: Message): PendingRequest {
-  const { intervalSeconds } = scheduleOf(gateway, sa.version);
-  const request = new PendingRequest(gateway.index, sa, message, 1000 * intervalSeconds);
+export function sendRequest(
+  gateway: GatewayState,
+  sa: IkeSaRecord,
+  message: Message,
+  schedule = scheduleOf(gateway, sa.version),
+): PendingRequest {
+  const request = new PendingRequest(gateway.index, sa, message, schedule);
   sendMessage(gateway, sa, message);
   request.timer = gateway.after(request.interval, EVENT.retransmit, request);
   return request;
@@ -28,7 +32,7 @@ export function answered(gateway: GatewayState, request: PendingRequest): void {
 export function retransmit(gateway: GatewayState, request: PendingRequest): void {
   request.timer = 0;
   if (request.sa.state === 'deleted') return;
-  const { transmissions, factor } = scheduleOf(gateway, request.sa.version);
+  const { transmissions, factor } = request.schedule;
   if (request.transmissions >= transmissions) {
     gateway.protocol(request.sa.version).requestTimedOut(gateway, request);
     return;

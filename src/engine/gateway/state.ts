@@ -1,4 +1,5 @@
 import { behaviourOf, type EngineBehaviour } from '../../ir/behaviour.ts';
+import type { Retransmission } from '../../ir/ike.ts';
 import type { EngineEvent, NegotiationFailure, OfflineRecord } from '../../ir/result.ts';
 import type { Address } from '../../ir/scalars.ts';
 import type { GatewayConfiguration } from '../configuration/gateway-configuration.ts';
@@ -58,13 +59,15 @@ export class PendingRequest implements Owned {
   transmissions = 1;
   /** The next wait, in milliseconds. */
   interval: number;
+  readonly schedule: Retransmission;
   timer: Handle = 0;
 
-  constructor(gateway: number, sa: IkeSaRecord, message: Message, interval: number) {
+  constructor(gateway: number, sa: IkeSaRecord, message: Message, schedule: Retransmission) {
     this.gateway = gateway;
     this.sa = sa;
     this.message = message;
-    this.interval = interval;
+    this.interval = 1000 * schedule.intervalSeconds;
+    this.schedule = schedule;
   }
 }
 

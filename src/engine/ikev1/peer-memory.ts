@@ -1,5 +1,5 @@
 import type { PeerConfiguration } from '../configuration/peer-configuration.ts';
-import type { ChosenIkeSuite } from '../gateway/records.ts';
+import type { ChosenIkeSuite } from '../negotiation/ike-proposals.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import type { Secret } from '../../ir/scalars.ts';
 import { secretTag } from '../negotiation/proofs.ts';

@@ -43,7 +43,7 @@ export interface KeyExchangePayload {
 }
 export interface NoncePayload {
   readonly kind: 'N';
-  /** Unsigned 32 bits stand for the nonce. */
+  /** 32 bits stand for the nonce; compared as if unsigned. */
   readonly value: number;
 }
 export interface IdentityPayload {

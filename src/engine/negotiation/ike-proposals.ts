@@ -17,6 +17,16 @@ export interface IkeOffer {
   readonly proposals: readonly Proposal[];
   readonly configured: readonly number[];
 }
+/** What IKE chose for itself; SAs with the same outcome share one. IKEv1 has a hash, IKEv2 integrity (not with AEAD) and PRF. */
+export interface ChosenIkeSuite {
+  readonly encryption: Transform;
+  readonly hash: Transform;
+  readonly integrity: Transform;
+  readonly prf: Transform;
+  readonly group: number;
+  /** Position of the configured proposal that it came from, and of `AuthenticationMethod` in IKEv1's own list. */
+  readonly proposal: number;
+}
 /** The first algorithm of each type that both sides list. */
 export interface ChosenProposal {
   readonly own: number;
