@@ -7,6 +7,7 @@ import { detect } from './detect.ts';
 import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
 import { raise } from './raise/index.ts';
+import { outputs } from './outputs.ts';
 import { packagedAlgorithms } from './packaged-algorithms.ts';
 import { read } from './read.ts';
 import { secretsIn } from './secrets.ts';
@@ -26,6 +27,7 @@ export const vrp: Dialect = {
   lower: (document, profile) => lower(document, known(profile)),
   secretsIn,
   packagedAlgorithms,
+  outputs,
   target: {
     limits,
     adjust,
