@@ -2,12 +2,14 @@ import type { Unread } from '../../grammars/notation/command.ts';
 import type { Assignment, ConfigurationObject } from '../../grammars/objects/object.ts';
 import type { AlgorithmNames } from '../ir/algorithms.ts';
 import type { Moment } from '../ir/captured.ts';
+import type { EngineBehaviour } from '../ir/behaviour.ts';
 import type { Diagnostic, SourceFile, Span } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Change, Limits } from '../ir/limits.ts';
 import type { Lowered } from '../ir/lowered.ts';
 import type { Origin, Origins } from '../ir/origins.ts';
 import type { Capture, Shown } from './dialect-outputs.ts';
+import type { OperationalLanguage } from './dialect-operations.ts';
 
 /** The whole of what the rest of the program knows of a dialect. It keeps nothing between calls but its parser. */
 export interface Dialect {
@@ -28,6 +30,10 @@ export interface Dialect {
   secretsIn(statement: string): readonly TextRange[];
   /** By profile: algorithms that its release has only with an extra package (TG412). */
   readonly packagedAlgorithms?: Readonly<Record<string, AlgorithmNames>>;
+  /** By profile: how its devices negotiate, for the SA engine. */
+  readonly behaviour: Readonly<Record<string, EngineBehaviour>>;
+  /** What is typed at a running gateway; absent: nothing (the IR). */
+  readonly operations?: OperationalLanguage;
   /** What writing takes; absent: the dialect is only read. */
   readonly target?: Target;
   /** What its devices answer; absent: no device speaks it. */

@@ -1,6 +1,7 @@
 import { PROFILES, type Profile } from '../../../grammars/tmsh/schema/property.ts';
 import type { Dialect } from '../dialect.ts';
 import { adjust } from './adjust/index.ts';
+import { behaviour } from './behaviour.ts';
 import { change } from './change.ts';
 import { detect } from './detect.ts';
 import { limits } from './limits.ts';
@@ -22,6 +23,7 @@ export const tmsh: Dialect = {
   read: (files, profile) => read(files, known(profile)),
   lower,
   secretsIn,
+  behaviour,
   target: {
     layouts: ['blocks', 'commands'],
     limits,
