@@ -4,6 +4,7 @@ import { behaviour } from './behaviour.ts';
 import { detect, PROFILE } from './detect.ts';
 import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
+import { outputs } from './outputs.ts';
 import { raise } from './raise/index.ts';
 import { read } from './read.ts';
 import { rows } from './rows.ts';
@@ -22,5 +23,6 @@ export const racoon: Dialect = {
   lower,
   secretsIn,
   behaviour,
+  outputs,
   target: { limits, adjust, raise, write, comment: (text) => `# ${text}` },
 };

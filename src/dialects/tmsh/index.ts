@@ -6,6 +6,7 @@ import { change } from './change.ts';
 import { detect } from './detect.ts';
 import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
+import { outputs } from './outputs.ts';
 import { raise } from './raise/index.ts';
 import { read } from './read.ts';
 import { rows } from './rows.ts';
@@ -24,6 +25,7 @@ export const tmsh: Dialect = {
   lower,
   secretsIn,
   behaviour,
+  outputs,
   target: {
     layouts: ['blocks', 'commands'],
     limits,

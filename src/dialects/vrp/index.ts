@@ -9,6 +9,7 @@ import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
 import { operations } from './operations/index.ts';
 import { raise } from './raise/index.ts';
+import { outputs } from './outputs.ts';
 import { packagedAlgorithms } from './packaged-algorithms.ts';
 import { read } from './read.ts';
 import { secretsIn } from './secrets.ts';
@@ -28,6 +29,7 @@ export const vrp: Dialect = {
   lower: (document, profile) => lower(document, known(profile)),
   secretsIn,
   packagedAlgorithms,
+  outputs,
   behaviour,
   operations,
   target: {
