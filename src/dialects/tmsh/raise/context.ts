@@ -120,8 +120,11 @@ export class RaisingContext {
 
   /** The statements behind what a line says. */
   writersOf(said: Said): readonly Origin[] {
-    const writers = said.flatMap(([object, member]) => originsOf(this.origins, object, member));
-    return [...new Set(writers)].filter((origin) => origin >= 0);
+    const writers = new Set<Origin>();
+    for (const [object, member] of said) {
+      for (const origin of originsOf(this.origins, object, member)) if (origin >= 0) writers.add(origin);
+    }
+    return [...writers];
   }
 
   /** Whether the source said anything at all of it, if only by its defaults. */
