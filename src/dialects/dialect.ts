@@ -7,6 +7,7 @@ import type { Diagnostic, SourceFile, Span } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Change, Limits } from '../ir/limits.ts';
 import type { Lowered } from '../ir/lowered.ts';
+import type { NegotiationFailure } from '../ir/result.ts';
 import type { Origin, Origins } from '../ir/origins.ts';
 import type { Capture, Shown } from './dialect-outputs.ts';
 import type { OperationalLanguage } from './dialect-operations.ts';
@@ -32,6 +33,8 @@ export interface Dialect {
   readonly packagedAlgorithms?: Readonly<Record<string, AlgorithmNames>>;
   /** By profile: how its devices negotiate, for the SA engine. */
   readonly behaviour: Readonly<Record<string, EngineBehaviour>>;
+  /** What a device logs, or shows otherwise, of a negotiation that failed, as far as its vendor tells: each end its own half. */
+  negotiationLog?(failure: NegotiationFailure, profile: string): readonly string[];
   /** What is typed at a running gateway; absent: nothing (the IR). */
   readonly operations?: OperationalLanguage;
   /** What writing takes; absent: the dialect is only read. */

@@ -5,6 +5,7 @@ import { detect, PROFILE } from './detect.ts';
 import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
 import { outputs } from './outputs.ts';
+import { negotiationLog } from './negotiation-log.ts';
 import { raise } from './raise/index.ts';
 import { read } from './read.ts';
 import { rows } from './rows.ts';
@@ -23,6 +24,7 @@ export const racoon: Dialect = {
   lower,
   secretsIn,
   behaviour,
+  negotiationLog,
   outputs,
   target: { limits, adjust, raise, write, comment: (text) => `# ${text}` },
 };

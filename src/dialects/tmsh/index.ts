@@ -7,6 +7,7 @@ import { detect } from './detect.ts';
 import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
 import { outputs } from './outputs.ts';
+import { negotiationLog } from './negotiation-log.ts';
 import { raise } from './raise/index.ts';
 import { read } from './read.ts';
 import { rows } from './rows.ts';
@@ -25,6 +26,7 @@ export const tmsh: Dialect = {
   lower,
   secretsIn,
   behaviour,
+  negotiationLog,
   outputs,
   target: {
     layouts: ['blocks', 'commands'],
