@@ -16,7 +16,10 @@ export {
   type ConfigureOptions,
   type Configured,
   createSimulation,
+  restoreSimulation,
   Simulation,
   type SimulationOptions,
 } from './simulation.ts';
+export type { Snapshot } from './snapshot/snapshot.ts';
+export { ladder } from './trace/ladder.ts';
 export type { TraceRecord } from './trace/trace-record.ts';

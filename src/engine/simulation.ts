@@ -22,7 +22,9 @@ import { selectChildSas, selectIkeSas } from './operations/select-sas.ts';
 import { showChildSa } from './operations/show-child-sa.ts';
 import { showIkeSa } from './operations/show-ike-sa.ts';
 import { gatewayNamed, perform, TimedAction } from './perform.ts';
+import { restoreWorld, saveWorld, type Snapshot } from './snapshot/snapshot.ts';
 import { startByItself } from './start.ts';
+import { ladder } from './trace/ladder.ts';
 import { Trace, type TraceMode } from './trace/trace.ts';
 import type { TraceRecord } from './trace/trace-record.ts';
 
@@ -146,6 +148,15 @@ export class Simulation {
     return !this.world.queue.hasAny(BUSY_EVENTS);
   }
 
+  /** Everything as JSON data; `restoreSimulation` goes on from there as if nothing had been between. */
+  snapshot(): Snapshot {
+    return saveWorld(this.world);
+  }
+
+  /** The trace for people: a line for each record that was kept, in the words of the RFCs. */
+  ladder(): Generator<string> {
+    return ladder(this.trace, this.gateways);
+  }
   /** What was kept of the trace, oldest first (`SimulationOptions.trace`). */
   get trace(): readonly TraceRecord[] {
     return this.world.trace.kept();
@@ -175,4 +186,9 @@ export function createSimulation(options: SimulationOptions): Simulation {
     { ikev1, ikev2 },
   );
   return new Simulation(world);
+}
+
+/** The simulation that a snapshot was made of, at its time. Throws a TypeError for what is no snapshot. */
+export function restoreSimulation(snapshot: Snapshot): Simulation {
+  return new Simulation(restoreWorld(snapshot));
 }

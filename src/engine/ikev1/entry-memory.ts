@@ -33,7 +33,7 @@ export class EntryMemory {
   }
 }
 
-class BothWays {
+export class BothWays {
   readonly plain: EntryMemory;
   readonly encapsulated: EntryMemory;
   constructor(entry: SpdEntry) {

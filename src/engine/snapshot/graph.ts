@@ -116,8 +116,9 @@ export function restoreGraph(graph: Graph, registry: Registry): unknown {
 function emptyFor({ class: name, values }: GraphObject, registry: Registry): object {
   switch (name) {
     case 'external': {
-      const object = registry.externals[String(values[0])];
-      if (object === undefined) throw new TypeError(`nothing is called ${String(values[0])}`);
+      const [wanted] = values;
+      const object = typeof wanted === 'string' ? registry.externals[wanted] : undefined;
+      if (object === undefined) throw new TypeError(`nothing is called ${JSON.stringify(wanted)}`);
       return object;
     }
     case 'array':

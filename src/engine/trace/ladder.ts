@@ -65,26 +65,32 @@ function describePacket(content: Message | NetworkPacket): string {
 function* payloadNames(message: Message): Generator<string> {
   for (const payload of message.payloads) yield payloadName(message, payload);
 }
-function payloadName(message: Message, payload: Message['payloads'][number]): string {
-  switch (payload.kind) {
-    case 'NOTIFY': {
-      const data = payload.data === 0 || payload.data === '' ? '' : `: ${payload.data}`;
-      return `N(${notifyName(message.version, payload.type)}${data})`;
-    }
-    case 'NAT-D':
-      if (message.version === 1) return 'NAT-D';
-      return `N(NAT_DETECTION_${payload.end === 'source' ? 'SOURCE' : 'DESTINATION'}_IP)`;
-    case 'D':
-      return `D(${payload.protocol.toUpperCase()}${payload.spis.map((spi) => ` ${spiText(spi)}`).join('')})`;
-    case 'N':
-      return `N${sideOf(message)}`;
-    case 'ID':
-      return `ID${payload.of === 'initiator' ? 'i' : 'r'}`;
-    case 'TS':
-      return `TS${payload.of === 'initiator' ? 'i' : 'r'}`;
-    default:
-      return payload.kind;
+type Payload = Message['payloads'][number];
+
+/** Payloads whose kind is not the RFC's word. */
+const WORDS: Partial<Record<Payload['kind'], string>> = {
+  SA1: 'SA',
+  SA2: 'SA',
+  PROOF: 'HASH',
+  HEARTBEAT: 'N(HEARTBEAT)',
+};
+
+function payloadName(message: Message, payload: Payload): string {
+  const { kind } = payload;
+  if (kind === 'NOTIFY') {
+    const data = payload.data === 0 || payload.data === '' ? '' : `: ${payload.data}`;
+    return `N(${notifyName(message.version, payload.type)}${data})`;
   }
+  if (kind === 'NAT-D' && message.version === 2) {
+    return `N(NAT_DETECTION_${payload.end === 'source' ? 'SOURCE' : 'DESTINATION'}_IP)`;
+  }
+  if (kind === 'D') return `D(${payload.protocol.toUpperCase()}${payload.spis.map(spaced).join('')})`;
+  if (kind === 'N') return `N${sideOf(message)}`;
+  if ('of' in payload) return `${kind}${payload.of === 'initiator' ? 'i' : 'r'}`;
+  return WORDS[kind] ?? kind;
+}
+function spaced(spi: number): string {
+  return ` ${spiText(spi)}`;
 }
 function sideOf({ isResponse, version, fromInitiator }: Header & { readonly version: 1 | 2 }): 'i' | 'r' {
   const isInitiators = version === 2 ? !isResponse : fromInitiator;
