@@ -73,11 +73,13 @@ export function memoryOf(gateway: GatewayState, configured: PeerConfiguration): 
 
 /** What a policy can offer and take; `udpEncapsulation`: with a NAT device in between. */
 export function entryMemory(gateway: GatewayState, entry: SpdEntry, udpEncapsulation: boolean): EntryMemory {
-  let both = entry.ikev1;
-  if (!(both instanceof EntryMemories)) {
-    if (entry.peer === null) throw new Error('a policy without a peer protects nothing');
-    both = memoryOf(gateway, entry.peer).entryMemories(entry);
-    entry.ikev1 = both;
-  }
+  const both = entryMemories(gateway, entry);
   return udpEncapsulation ? both.encapsulated : both.plain;
+}
+function entryMemories(gateway: GatewayState, entry: SpdEntry): EntryMemories {
+  if (entry.ikev1 instanceof EntryMemories) return entry.ikev1;
+  if (entry.peer === null) throw new Error('a policy without a peer protects nothing');
+  const memories = memoryOf(gateway, entry.peer).entryMemories(entry);
+  entry.ikev1 = memories;
+  return memories;
 }
