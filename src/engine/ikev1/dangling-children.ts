@@ -1,4 +1,5 @@
 import { abandonChild, adoptChild } from '../gateway/child-sas.ts';
+import { pathBetween } from '../gateway/ike-sas.ts';
 import type { ChildSaRecord, IkeSaRecord, Path } from '../gateway/records.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import { gatewayMemory } from './gateway-memory.ts';
@@ -29,8 +30,17 @@ export function danglingChildren(gateway: GatewayState, path: Addresses): readon
 /** A new IKE SA takes the child SAs over that have none. */
 export function adoptDangling(gateway: GatewayState, sa: IkeSaRecord): void {
   const children = danglingChildren(gateway, sa.path);
-  for (const child of children) adoptChild(sa, child);
+  for (const child of children) {
+    child.path = sa.path;
+    adoptChild(sa, child);
+  }
   if (children.length > 0) gatewayMemory(gateway).dangling.delete(keyOf(sa.path));
+}
+
+/** The path of a child SA as the gateway has it now: without an IKE SA the old one may have been forgotten. */
+export function refreshPath(gateway: GatewayState, child: ChildSaRecord): Path {
+  if (child.ikeSa === null) child.path = pathBetween(gateway, child.path.local, child.path.remote);
+  return child.path;
 }
 
 function keyOf({ local, remote }: Addresses): string {

@@ -3,7 +3,7 @@ import { childrenOf } from '../gateway/expiry.ts';
 import type { ChildSaRecord, Reason } from '../gateway/records.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import { usableIkeSa } from './children-fate.ts';
-import { leaveDangling } from './dangling-children.ts';
+import { leaveDangling, refreshPath } from './dangling-children.ts';
 import { sendDelete } from './notify.ts';
 import { Ikev1Sa } from './records.ts';
 import { endIkeSa } from './stop.ts';
@@ -44,7 +44,7 @@ function cookiesOf(sa: Ikev1Sa): readonly number[] {
 
 /** Deletes a child SA here, and tells the peer under any IKE SA that there is between the two; without one nobody is told. */
 export function deleteChild(gateway: GatewayState, child: ChildSaRecord, reason: Reason): void {
-  const sa = child.ikeSa instanceof Ikev1Sa ? child.ikeSa : usableIkeSa(child.path, null);
+  const sa = child.ikeSa instanceof Ikev1Sa ? child.ikeSa : usableIkeSa(refreshPath(gateway, child), null);
   if (sa !== null) {
     const isOnlyAh = child.suite.espEncryption === 0;
     sendDelete(gateway, sa, isOnlyAh ? 'ah' : 'esp', [child.inboundSpi]);

@@ -12,6 +12,7 @@ import type { Ikev1Sa } from './records.ts';
 import { TIMER } from './timers.ts';
 
 const SECOND = 1000;
+const NO_SPIS: readonly number[] = [];
 
 /** Sends heartbeats and expects them, each where it is configured (`reference/sa-engine.md` 2.7). */
 export function startHeartbeat(gateway: GatewayState, sa: Ikev1Sa): void {
@@ -39,7 +40,8 @@ export function heartbeatDue(gateway: GatewayState, sa: Ikev1Sa): void {
     kind: 'HEARTBEAT',
     numbering: sequence,
     sequence: sa.heartbeatsSent,
-    spis: spiList ? liveSpis(sa) : null,
+    hasList: spiList,
+    spis: spiList ? liveSpis(sa) : NO_SPIS,
   };
   sendMessage(gateway, sa, informationalMessage(sa, drawMessageId(gateway), [HASH, payload], sa.key));
   sa.heartbeatTimer = gateway.after(SECOND * sendIntervalSeconds, TIMER.heartbeatDue, sa);
@@ -64,7 +66,7 @@ export function receiveHeartbeat(gateway: GatewayState, sa: Ikev1Sa, payload: He
     gateway.counters.malformed++;
     return;
   }
-  if (payload.spis !== null) dropUnlisted(gateway, sa, payload.spis);
+  if (payload.hasList) dropUnlisted(gateway, sa, payload.spis);
   sa.heartbeatSeen = payload.sequence;
   sa.heartbeatSeenAt = gateway.time;
   sa.lastReceived = gateway.time;
@@ -79,7 +81,7 @@ export function receiveHeartbeat(gateway: GatewayState, sa: Ikev1Sa, payload: He
   );
 }
 function isUnderstood({ sequence, spiList }: Heartbeat, payload: HeartbeatPayload): boolean {
-  return payload.numbering === sequence && (payload.spis !== null) === spiList;
+  return payload.numbering === sequence && payload.hasList === spiList;
 }
 
 /** Child SAs that the peer has lost; one that is younger than the last heartbeat may not have been there when it was sent. */

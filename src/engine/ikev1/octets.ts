@@ -55,7 +55,7 @@ function payloadOctets(payload: Ikev1Payload): number {
     case 'NOTIFY':
       return 12 + 16;
     case 'HEARTBEAT':
-      return 16 + 16 + 4 * (payload.spis?.length ?? 0);
+      return 16 + 16 + 4 * payload.spis.length;
     case 'D':
       return 12 + (payload.protocol === 'ike' ? 16 : 4 * payload.spis.length);
     case 'CP':

@@ -17,14 +17,17 @@ import { HASH, quickModeMessage } from './messages.ts';
 import { drawMessageId } from './notify.ts';
 import { memoryOf } from './peer-memory.ts';
 import { answeredTransform } from './phase2-proposal.ts';
-import { beginExchange, endExchange } from './quick-exchanges.ts';
+import { beginExchange, endExchange, exchangeFor } from './quick-exchanges.ts';
 import { idPayloads, refuseExchange, statedIds } from './quick-mode.ts';
 import { type Ikev1Sa, QuickExchange } from './records.ts';
 import { failureOf, refuse } from './refusal.ts';
 import { toldLifetime } from './responder-lifetime.ts';
 import { isBehindNat, natOriginalAddresses } from './nat-traversal.ts';
 
-/** Begins a quick mode for a child SA that somebody wants. */
+/**
+ * Begins a quick mode for a child SA that somebody wants. One that the peer has begun for the same traffic does as well:
+ * so two quick modes cross only where each end sent its first message before it got the other's.
+ */
 export function beginRequested(gateway: GatewayState, sa: Ikev1Sa, request: ChildRequest): void {
   const { entry } = request;
   const ids = ownIds(entry, sa.path.local);
@@ -34,7 +37,9 @@ export function beginRequested(gateway: GatewayState, sa: Ikev1Sa, request: Chil
     childRequestFailed(gateway, request);
     return;
   }
-  begin(gateway, newExchange(gateway, sa, entry, request, ids));
+  const running = exchangeFor(sa.path, entry, { local: [ids.local], remote: [ids.remote] });
+  if (running !== null && running.request === null) running.request = request;
+  else begin(gateway, newExchange(gateway, sa, entry, request, ids));
 }
 
 /** Begins a quick mode for the traffic of a child SA that stands, which the new one replaces. */

@@ -75,7 +75,7 @@ export class QuickExchange implements Owned {
   readonly messageId: number;
   readonly entry: SpdEntry;
   /** Who wants the child SA; null: the peer, or the rekeying of one that is there. */
-  readonly request: ChildRequest | null;
+  request: ChildRequest | null;
   /** The child SA that it replaces. */
   rekeyed: ChildSaRecord | null = null;
   local: TrafficSelector;

@@ -4,8 +4,9 @@ import { setIkeSaState } from '../gateway/ike-sas.ts';
 import { mayRekey } from '../gateway/lifetimes.ts';
 import type { ChildSaRecord } from '../gateway/records.ts';
 import type { GatewayState } from '../gateway/state.ts';
+import { refreshPath } from './dangling-children.ts';
 import { initiatePhase1 } from './phase1.ts';
-import { isBeingReplaced } from './quick-exchanges.ts';
+import { exchangeFor } from './quick-exchanges.ts';
 import { beginRekey } from './quick-mode-initiator.ts';
 import { Ikev1Sa } from './records.ts';
 
@@ -44,9 +45,11 @@ function isBeingRenewed(sa: Ikev1Sa): boolean {
  * the same addresses; without one, phase 1 comes first.
  */
 export function rekeyChild(gateway: GatewayState, child: ChildSaRecord): void {
-  const { entry, path } = child;
+  const { entry } = child;
+  const path = refreshPath(gateway, child);
   if (child.state !== 'installed' || entry.peer === null) return;
-  if (!mayRekey(gateway, child) || !mayBegin(entry.policy, child) || isBeingReplaced(child)) return;
+  if (!mayRekey(gateway, child) || !mayBegin(entry.policy, child)) return;
+  if (exchangeFor(path, entry, child) !== null) return;
   let connecting = false;
   for (let sa = path.first; sa !== null; sa = sa.olderOnPath) {
     if (!(sa instanceof Ikev1Sa)) continue;
@@ -54,7 +57,7 @@ export function rekeyChild(gateway: GatewayState, child: ChildSaRecord): void {
       beginRekey(gateway, sa, child);
       return;
     }
-    connecting ||= sa.state === 'connecting' && sa.isInitiator;
+    connecting ||= sa.state === 'connecting';
   }
   setChildState(gateway, child, 'rekeying');
   if (!connecting) initiatePhase1(gateway, entry.peer, path);

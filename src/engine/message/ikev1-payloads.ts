@@ -65,8 +65,9 @@ export interface HeartbeatPayload {
   readonly kind: 'HEARTBEAT';
   readonly numbering: 'old' | 'new';
   readonly sequence: number;
-  /** The sender's live inbound SPIs; null: it lists none. */
-  readonly spis: readonly number[] | null;
+  /** Whether it lists the sender's live inbound SPIs. */
+  readonly hasList: boolean;
+  readonly spis: readonly number[];
 }
 export type Ikev1Payload =
   | CommonPayload
