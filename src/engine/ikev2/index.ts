@@ -1,7 +1,7 @@
 import type { Owned } from '../gateway/records.ts';
 import type { GatewayState, Protocol } from '../gateway/state.ts';
 import { ChildSaRecord } from '../gateway/records.ts';
-import { childRequestFailed, wait } from '../gateway/requests.ts';
+import { childGone, childRequestFailed, wait } from '../gateway/requests.ts';
 import { deleteChild, deleteIkeSa } from './deletion.ts';
 import { enqueue } from './exchanges.ts';
 import { halfOpenExpired, initiate } from './ike-sa-init.ts';
@@ -56,6 +56,7 @@ function retry(gateway: GatewayState, { sa, exchange }: Retry): void {
   let current = sa;
   while (current.replacement !== null && current.state !== 'established') current = current.replacement;
   if (exchange.kind === 'rekey-ike') return renewIkeSa(gateway, current);
+  if (exchange.child?.state === 'dead') return childGone(gateway, exchange.child);
   if (current.state === 'established' || current.state === 'rekeying') {
     exchange.triedGroups = [];
     return enqueue(gateway, current, exchange);
