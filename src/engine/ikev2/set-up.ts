@@ -6,6 +6,7 @@ import { requestsFailed, wait } from '../gateway/requests.ts';
 import { answered } from '../gateway/retransmission.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import { mixTwo } from '../random.ts';
+import { noteIdentity } from './identity-index.ts';
 import { armLiveness } from './liveness.ts';
 import { type Ikev2Sa, Setup } from './records.ts';
 import { IKEV2_EVENT } from './timers.ts';
@@ -26,6 +27,7 @@ export function established(gateway: GatewayState, sa: Ikev2Sa): void {
   leaveHalfOpen(gateway, sa);
   const proposal = sa.peer.proposals[sa.suite?.proposal ?? 0];
   establishIkeSa(gateway, sa, proposal?.lifetimeSeconds ?? 0);
+  noteIdentity(gateway, sa);
   armLiveness(gateway, sa);
   armKeepalive(gateway, sa);
   armReauthentication(gateway, sa);
