@@ -97,19 +97,25 @@ function receive(gateway: GatewayState, message: Message, datagram: Datagram): v
 /** The SA of a message, by the cookie that is this gateway's own; a first message that comes again by the peer's. */
 function saOf(gateway: GatewayState, message: Ikev1Message, datagram: Datagram): Ikev1Sa | null {
   const { initiatorSpiHigh, initiatorSpiLow, responderSpiHigh, responderSpiLow } = message;
+  const answered = gateway.ikeSas.get(responderSpiLow);
+  if (answered instanceof Ikev1Sa && !answered.isInitiator && answered.ownHigh === responderSpiHigh) {
+    const isPeer = answered.peerLow === initiatorSpiLow && answered.peerHigh === initiatorSpiHigh;
+    return isPeer ? answered : null;
+  }
   const begun = gateway.ikeSas.get(initiatorSpiLow);
   if (begun instanceof Ikev1Sa && begun.isInitiator && begun.ownHigh === initiatorSpiHigh) {
     const isPeer = begun.peerLow === responderSpiLow && begun.peerHigh === responderSpiHigh;
     return isPeer || begun.peerLow === 0 ? begun : null;
   }
-  const { sourceAddress, sourcePort } = datagram;
-  const answered =
-    responderSpiLow === 0
-      ? gateway.halfOpen.get(halfOpenKey(initiatorSpiHigh, initiatorSpiLow, sourceAddress, sourcePort))
-      : gateway.ikeSas.get(responderSpiLow);
-  if (!(answered instanceof Ikev1Sa) || answered.isInitiator || answered.state === 'deleted') return null;
-  const isOwn = responderSpiLow === 0 || answered.ownHigh === responderSpiHigh;
-  return isOwn && answered.peerLow === initiatorSpiLow && answered.peerHigh === initiatorSpiHigh
-    ? answered
-    : null;
+  return responderSpiLow === 0 ? halfOpenSa(gateway, message, datagram) : null;
+}
+function halfOpenSa(
+  gateway: GatewayState,
+  { initiatorSpiHigh, initiatorSpiLow }: Ikev1Message,
+  { sourceAddress, sourcePort }: Datagram,
+): Ikev1Sa | null {
+  const key = halfOpenKey(initiatorSpiHigh, initiatorSpiLow, sourceAddress, sourcePort);
+  const sa = gateway.halfOpen.get(key);
+  if (!(sa instanceof Ikev1Sa) || sa.state === 'deleted') return null;
+  return sa.peerLow === initiatorSpiLow && sa.peerHigh === initiatorSpiHigh ? sa : null;
 }
