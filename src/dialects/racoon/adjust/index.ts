@@ -1,6 +1,7 @@
 import type { Gateway } from '../../../ir/gateway.ts';
 import type { Origins } from '../../../ir/origins.ts';
 import type { Adjusted, Leave } from '../../dialect.ts';
+import { splitAddressRanges } from '../../dialect-address-ranges.ts';
 import { Adjustment, type Rule } from '../../dialect-adjustment.ts';
 import { placeExceptions } from './exceptions.ts';
 import { keepFittingIdentities } from './identities.ts';
@@ -21,6 +22,7 @@ const RULES: readonly Rule[] = [
   leaveOutDisabled,
   refuseVrfs,
   speakIkev1,
+  splitAddressRanges,
   keepOneAddress,
   keepFittingIdentities,
   keepWritableKeys,

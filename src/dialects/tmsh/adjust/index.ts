@@ -1,6 +1,7 @@
 import type { Gateway } from '../../../ir/gateway.ts';
 import type { Origins } from '../../../ir/origins.ts';
 import type { Adjusted, Leave } from '../../dialect.ts';
+import { splitAddressRanges } from '../../dialect-address-ranges.ts';
 import { Adjustment, type Rule } from './adjustment.ts';
 import {
   agreeWithinPeer,
@@ -43,6 +44,7 @@ const RULES: readonly Rule[] = [
   authenticateSubstitutes,
   pairHashWithIntegrity,
   checkProtocols,
+  splitAddressRanges,
   keepOneAddress,
   keepOneIdentity,
   keepOneKey,

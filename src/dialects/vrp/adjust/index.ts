@@ -17,6 +17,7 @@ import {
   keepAddresses,
   keepExchangeModes,
   leaveOutDisabled,
+  splitUnwritableRanges,
   startFromOneAddress,
   startWithIkev2,
 } from './peers.ts';
@@ -52,6 +53,7 @@ const RULES: readonly Rule[] = [
   bindByHand,
   startWithIkev2,
   keepExchangeModes,
+  splitUnwritableRanges,
   keepAddresses,
   keepOneKey,
   keepOneProposal,
