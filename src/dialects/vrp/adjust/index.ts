@@ -2,6 +2,7 @@ import type { Gateway } from '../../../ir/gateway.ts';
 import type { Origins } from '../../../ir/origins.ts';
 import type { Adjusted, Leave } from '../../dialect.ts';
 import { Adjustment, type Rule } from '../../dialect-adjustment.ts';
+import { nameCertificates } from './certificates.ts';
 import { agreeOnDpd, agreeOnGlobals, nameThisEnd } from './globals.ts';
 import { keepFittingIdentities, sendFittingIdentity } from './identities.ts';
 import { bindByHand, keepMappedInterfaces, noteFirewall } from './interfaces.ts';
@@ -61,6 +62,7 @@ const RULES: readonly Rule[] = [
   followIntegrity,
   requireGroups,
   agreeOnMethods,
+  nameCertificates,
   splitIpsecProposals,
   writeAsPrefixes,
   checkSelectors,
