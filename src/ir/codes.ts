@@ -91,6 +91,14 @@ export const CODES = {
   TG167: { severity: 'note', text: '{count} combinations of {lists}' },
   TG170: { severity: 'note', text: '{count} bytes are not UTF-8: kept' },
   TG171: { severity: 'warning', text: '{a} and {b} have the same remote address' },
+  TG180: { severity: 'warning', status: 'dropped', text: 'no line of an output that is known: not read' },
+  TG181: { severity: 'warning', text: '"{value}" cannot be read as {cell}: left out' },
+  TG182: { severity: 'warning', text: 'it says {said} entries, {read} were read: the capture is not whole' },
+  TG183: {
+    severity: 'note',
+    text: 'nothing says when the capture was made: its last date is taken, {time}',
+  },
+  TG184: { severity: 'note', text: 'nothing says which end is local: {local} is taken' },
   TG200: { severity: 'note', status: 'adapted', text: 'written out: {target} would mean {value}' },
   TG201: { severity: 'note', status: 'adapted', text: '"{old}" is named "{new}"' },
   TG202: { severity: 'note', status: 'adapted', text: '{a} = {b}' },
@@ -211,6 +219,31 @@ export const CODES = {
   TG290: { severity: 'error', text: '{count} missing from this output: {tunnels}' },
   TG291: { severity: 'note', status: 'adapted', text: '{a} and {b}: one {object}' },
   TG299: { severity: 'error', text: '{what} (a bug: please report)' },
+  TG300: { severity: 'note', status: 'dropped', text: 'no such command in {target}: {nearest}' },
+  TG301: {
+    severity: 'error',
+    text: 'connection {number} is a number of the source device: give --sas FILE ({capture})',
+  },
+  TG302: { severity: 'error', text: 'this would also reach {what}' },
+  TG303: {
+    severity: 'error',
+    text: "which SA is meant depends on the device's state: give {needed}",
+  },
+  TG304: { severity: 'warning', status: 'approximated', text: 'does not reach {what}' },
+  TG305: { severity: 'warning', status: 'approximated', text: '{target} {does}' },
+  TG306: { severity: 'warning', status: 'approximated', text: 'reaches {version} only' },
+  TG307: { severity: 'note', status: 'approximated', text: '{option} has no meaning in {target}' },
+  TG308: { severity: 'note', status: 'approximated', text: '{target} shows no {columns}' },
+  TG309: { severity: 'warning', status: 'approximated', text: 'comes back {then} instead of {wanted}' },
+  TG310: { severity: 'note', status: 'approximated', text: 'shows more: {filter}' },
+  TG311: { severity: 'note', status: 'adapted', text: '{count} commands' },
+  TG312: { severity: 'note', status: 'adapted', text: 'order matters: IPsec SAs first' },
+  TG313: { severity: 'note', status: 'adapted', text: 'runs in bash, not in tmsh' },
+  TG314: {
+    severity: 'error',
+    text: 'what {name} is called in {target} is not known: give its configuration along, or --map {key}=NAME',
+  },
+  TG315: { severity: 'note', status: 'adapted', text: 'read from the configuration' },
   TG400: { severity: 'warning', text: 'IKEv1 is historic (RFC 9395)' },
   TG401: { severity: 'error', text: '{algorithm} must not be used ({rfc})' },
   TG402: { severity: 'warning', text: '{algorithm} should not be used' },
@@ -259,7 +292,20 @@ export type Details<Code extends KnownCode> = {
 /** The text of a code with its details filled in. `{{{x}}}` gives `{{VALUE}}`, as placeholders are written. */
 export function describe<Code extends KnownCode>(code: Code, details: Details<Code>): string {
   const values: Readonly<Record<string, string | number>> = details;
-  return CODES[code].text.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => String(values[name] ?? ''));
+  let text = '';
+  for (const [index, part] of partsOf(code).entries()) {
+    text += index % 2 === 0 ? part : String(values[part] ?? '');
+  }
+  return text;
+}
+
+/** The texts of codes cut into words of their own and names of details by turns, as each is first asked for. */
+const parts = new Map<KnownCode, readonly string[]>();
+
+function partsOf(code: KnownCode): readonly string[] {
+  const known = parts.get(code) ?? CODES[code].text.split(/\{(\w+)\}/);
+  parts.set(code, known);
+  return known;
 }
 
 /** A diagnostic with the severity, the status and the text of its code. */

@@ -1,8 +1,10 @@
 import type { Dialect } from '../dialect.ts';
 import { adjust } from './adjust/index.ts';
+import { behaviour } from './behaviour.ts';
 import { detect, PROFILE } from './detect.ts';
 import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
+import { outputs } from './outputs.ts';
 import { raise } from './raise/index.ts';
 import { read } from './read.ts';
 import { rows } from './rows.ts';
@@ -20,5 +22,7 @@ export const racoon: Dialect = {
   read: (files, _profile, syntax = 'lenient') => read(files, syntax),
   lower,
   secretsIn,
+  behaviour,
+  outputs,
   target: { limits, adjust, raise, write, comment: (text) => `# ${text}` },
 };

@@ -1,10 +1,12 @@
 import { PROFILES, type Profile } from '../../../grammars/tmsh/schema/property.ts';
 import type { Dialect } from '../dialect.ts';
 import { adjust } from './adjust/index.ts';
+import { behaviour } from './behaviour.ts';
 import { change } from './change.ts';
 import { detect } from './detect.ts';
 import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
+import { outputs } from './outputs.ts';
 import { raise } from './raise/index.ts';
 import { read } from './read.ts';
 import { rows } from './rows.ts';
@@ -23,6 +25,8 @@ export const tmsh: Dialect = {
   read: (files, profile) => read(files, known(profile)),
   lower,
   secretsIn,
+  behaviour,
+  outputs,
   target: {
     layouts: ['blocks', 'commands'],
     limits,

@@ -1,9 +1,10 @@
-import { addressesBetween } from '../ir/address.ts';
-import type { Gateway } from '../ir/gateway.ts';
-import type { Peer } from '../ir/ike.ts';
-import type { Policy } from '../ir/ipsec.ts';
-import { withMembers } from '../ir/origins.ts';
-import { type Adjustment, peerReference, type Rule, writersOf } from './dialect-adjustment.ts';
+import { addressesBetween } from '../../ir/address.ts';
+import type { Gateway } from '../../ir/gateway.ts';
+import type { Peer } from '../../ir/ike.ts';
+import type { Policy } from '../../ir/ipsec.ts';
+import { withMembers } from '../../ir/origins.ts';
+import { type Adjustment, peerReference, type Rule, writersOf } from '../dialect-adjustment.ts';
+import { textOfAddress } from './peer-addresses.ts';
 
 /** A longer range would be a page of peers (`translation.md` 2.4, R06). */
 const MOST_ADDRESSES = 16;
@@ -12,7 +13,7 @@ const MOST_ADDRESSES = 16;
  * A peer at a range of addresses becomes one peer for each address, with its policies, where there are few; a longer range,
  * and that of a tunnel interface, stays for who refuses it.
  */
-export const splitAddressRanges: Rule = (gateway, adjustment) => {
+export const splitPeerRanges: Rule = (gateway, adjustment) => {
   const routed = new Set(gateway.policies.flatMap(({ kind, peer }) => (kind === 'route-based' ? peer : [])));
   const names = new Set(gateway.peers.map(({ name }) => name));
   const parts = new Map<string, readonly Peer[]>();
@@ -44,7 +45,7 @@ function partsOf(
     kind: 'adapted',
     object: peerReference(peer),
     path: 'peers.remote',
-    from: `${only.first}-${only.last}`,
+    from: textOfAddress(only),
     to: addresses.length,
     origins: writersOf(adjustment, peer, 'remote'),
     note: `one peer at a range of addresses becomes ${addresses.length} peers`,
