@@ -20,6 +20,8 @@ export interface Dialect {
   readonly defaultProfile: string;
   /** Whether each file is a gateway, or the files of one folder are one together. */
   readonly filesOfGateway: 'one' | 'folder';
+  /** Folders in a folder of this name hold parts of the gateway above (the partitions of a BIG-IP). */
+  readonly folderOfParts?: string;
   /** Rows of its command tables or schema; `Piece.row` is an index into them. */
   readonly rows: readonly Row[];
   /** How much a text looks like this dialect, and like which of its profiles. */

@@ -20,6 +20,7 @@ export const tmsh: Dialect = {
   profiles: PROFILES,
   defaultProfile: '16',
   filesOfGateway: 'folder',
+  folderOfParts: 'partitions',
   rows,
   detect,
   read: (files, profile) => read(files, known(profile)),
