@@ -1,4 +1,4 @@
-import type { Argv, CommandModule } from 'yargs';
+import type { Argv } from 'yargs';
 import type { Diagnostic } from '../ir/diagnostic.ts';
 import { type Checked, check } from '../lint/check.ts';
 import { paintFor } from './colour.ts';
@@ -7,6 +7,7 @@ import { groupFiles, namedDialect, type SourceGateway } from './gateways.ts';
 import { printSkipped, readInputs, type Skipped } from './inputs.ts';
 import { FILES, FROM, SWITCH } from './options.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
+import type { CommandBody } from './lazy-command.ts';
 import { EXIT, type ExitCode } from './problems.ts';
 import { eachWithProgress } from './progress.ts';
 
@@ -18,10 +19,8 @@ interface CheckArguments {
 }
 
 /** `tunnelglot check`; `end` gets the exit code. */
-export function checkCommand(end: (code: ExitCode) => void): CommandModule<object, CheckArguments> {
+export function checkCommand(end: (code: ExitCode) => void): CommandBody<CheckArguments> {
   return {
-    command: 'check [files..]',
-    describe: 'find what is wrong, weak or unused in configurations',
     builder: describeOptions,
     handler: async (given) => {
       end(await run(given));

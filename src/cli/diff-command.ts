@@ -1,4 +1,4 @@
-import type { Argv, CommandModule } from 'yargs';
+import type { Argv } from 'yargs';
 import { diff, type MeaningDiff } from '../diff/diff.ts';
 import { fix } from '../diff/fix/fix.ts';
 import { type DifferenceRow, differenceRows } from '../diff/json.ts';
@@ -14,6 +14,7 @@ import { FILES, SWITCH, TEXT } from './options.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { type FixReport, isWhole, printLeft, reportFix } from './print-fix.ts';
 import { printDifferences } from './print-differences.ts';
+import type { CommandBody } from './lazy-command.ts';
 import { EXIT, type ExitCode, InputProblem, UsageProblem } from './problems.ts';
 
 interface DiffArguments {
@@ -25,10 +26,8 @@ interface DiffArguments {
 }
 
 /** `tunnelglot diff`; `end` gets the exit code. */
-export function diffCommand(end: (code: ExitCode) => void): CommandModule<object, DiffArguments> {
+export function diffCommand(end: (code: ExitCode) => void): CommandBody<DiffArguments> {
   return {
-    command: 'diff <gateways..>',
-    describe: 'compare what two configurations mean, in any two dialects',
     builder: describeOptions,
     handler: (given) => {
       end(run(given));
