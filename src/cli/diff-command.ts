@@ -10,6 +10,7 @@ import { paintFor } from './colour.ts';
 import { diagnosticRows } from './diagnostic-rows.ts';
 import { groupFiles, namedDialect, type SourceGateway } from './gateways.ts';
 import { printSkipped, readInputs, type Skipped } from './inputs.ts';
+import { type InputLimits, LIMIT_OPTIONS, type LimitArguments, readLimits } from './limits.ts';
 import { FILES, SWITCH, TEXT } from './options.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { type FixReport, isWhole, printLeft, reportFix } from './print-fix.ts';
@@ -17,7 +18,7 @@ import { printDifferences } from './print-differences.ts';
 import type { CommandBody } from './lazy-command.ts';
 import { EXIT, type ExitCode, InputProblem, UsageProblem } from './problems.ts';
 
-interface DiffArguments {
+interface DiffArguments extends LimitArguments {
   readonly gateways: readonly string[] | undefined;
   readonly left: string | undefined;
   readonly right: string | undefined;
@@ -44,6 +45,7 @@ function describeOptions(yargs: Argv): Argv<DiffArguments> {
     .option('left', { ...TEXT, describe: 'dialect[@profile] of A; detected where absent' })
     .option('right', { ...TEXT, describe: 'dialect[@profile] of B; detected where absent' })
     .option('fix', { ...SWITCH, describe: 'print what to type to turn A into B, in the dialect of A' })
+    .options(LIMIT_OPTIONS)
     .option('json', { ...SWITCH, describe: 'print JSON' })
     .example('$0 diff hub.cfg bigip.conf', 'what the BIG-IP does otherwise than the firewall it replaces')
     .example('$0 diff before/ after/ --json', 'two gateways of several files, for a program')
@@ -72,8 +74,9 @@ function run(given: DiffArguments): ExitCode {
     throw new UsageProblem('name two gateways, each a file or a folder');
   }
   if (first === '-' && second === '-') throw new UsageProblem('only one of the two can be standard input');
-  const a = readGateway(first, given.left, '--left');
-  const b = readGateway(second, given.right, '--right');
+  const limits = readLimits(given);
+  const a = readGateway(first, given.left, '--left', limits);
+  const b = readGateway(second, given.right, '--right', limits);
   const found = diff(a.side, b.side);
   const rows = differenceRows(found, a.side, b.side);
   const told = [a, b].flatMap(({ gateway, skipped, side, errors }) => [
@@ -124,9 +127,14 @@ function outputOf(
 }
 
 /** The one gateway that a file or a folder holds. */
-function readGateway(name: string, dialect: string | undefined, option: '--left' | '--right'): Given {
+function readGateway(
+  name: string,
+  dialect: string | undefined,
+  option: '--left' | '--right',
+  limits: InputLimits,
+): Given {
   const wanted = dialect === undefined ? undefined : namedDialect(dialect).dialect;
-  const { files, skipped } = readInputs([name], wanted, undefined);
+  const { files, skipped } = readInputs([name], wanted, undefined, limits);
   const [gateway, ...others] = groupFiles(files, dialect, option);
   if (gateway === undefined) throw new InputProblem(`${name} holds no gateway`);
   if (others.length > 0) {

@@ -17,6 +17,7 @@ import { paintFor } from './colour.ts';
 import { checkOutputs, encoded, type OutputFile, writeAll } from './files.ts';
 import { groupFiles, namedDialect, type SourceGateway } from './gateways.ts';
 import { printSkipped, readInputs } from './inputs.ts';
+import { LIMIT_OPTIONS, type LimitArguments, readLimits } from './limits.ts';
 import { FILES, FROM, LIST, SWITCH, TEXT, last } from './options.ts';
 import { readMap, readSecrets } from './placeholders.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
@@ -26,7 +27,7 @@ import { EXIT, type ExitCode, InputProblem, UsageProblem } from './problems.ts';
 import { translateAll } from './translate-pool.ts';
 import { namedProfile } from './translate-task.ts';
 
-interface TranslateArguments {
+interface TranslateArguments extends LimitArguments {
   readonly files: readonly string[] | undefined;
   readonly from: string | undefined;
   readonly to: string | undefined;
@@ -91,6 +92,7 @@ function describeOptions(yargs: Argv): Argv<TranslateArguments> {
     })
     .option('origins', { ...SWITCH, describe: 'with --to ir: write where each value came from' })
     .option('jobs', { ...TEXT, describe: 'gateways translated at a time; where absent, one a processor' })
+    .options(LIMIT_OPTIONS)
     .option('force', { ...SWITCH, describe: 'overwrite files that exist' })
     .example('$0 translate hub.cfg --to tmsh -o hub.conf', 'one gateway into one file')
     .example('$0 translate hub.cfg --to tmsh --report hub.md', 'and a report to read')
@@ -129,7 +131,7 @@ async function run(given: TranslateArguments): Promise<ExitCode> {
   const placeholders = { ...readMap(given.map ?? []), ...readSecrets(given.secrets) };
   const names = given.files === undefined || given.files.length === 0 ? ['-'] : given.files;
   const wanted = given.from === undefined ? undefined : namedDialect(given.from).dialect;
-  const { files, skipped } = readInputs(names, wanted, given.output);
+  const { files, skipped } = readInputs(names, wanted, given.output, readLimits(given));
   tellLines(printSkipped(skipped));
   const gateways = groupFiles(files, given.from).map((gateway) => ({
     gateway,
