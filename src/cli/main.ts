@@ -1,13 +1,10 @@
 #!/usr/bin/env node
+import module from 'node:module';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { checkCommand } from './check-command.ts';
-import { connectCommand } from './connect-command.ts';
-import { dialectsCommand } from './dialects-command.ts';
-import { diffCommand } from './diff-command.ts';
+import { lazyCommand } from './lazy-command.ts';
 import { protectDashes } from './options.ts';
 import { EXIT, type ExitCode, InputProblem, UsageProblem } from './problems.ts';
-import { translateCommand } from './translate-command.ts';
 
 /** Parses the command line and runs the command; what went wrong is told in sentences, never with a stack. */
 async function main(words: readonly string[]): Promise<ExitCode> {
@@ -18,11 +15,35 @@ async function main(words: readonly string[]): Promise<ExitCode> {
   const parser = yargs(protectDashes(words))
     .scriptName('tunnelglot')
     .usage('$0 <command>\n\nTranslates IKE/IPsec gateways between vendors, and proves each translation.')
-    .command(translateCommand(end))
-    .command(checkCommand(end))
-    .command(diffCommand(end))
-    .command(connectCommand(end))
-    .command(dialectsCommand(end))
+    .command(
+      lazyCommand('translate [files..]', 'translate configurations from one dialect to another', async () =>
+        (await import('./translate-command.ts')).translateCommand(end),
+      ),
+    )
+    .command(
+      lazyCommand('check [files..]', 'find what is wrong, weak or unused in configurations', async () =>
+        (await import('./check-command.ts')).checkCommand(end),
+      ),
+    )
+    .command(
+      lazyCommand(
+        'diff <gateways..>',
+        'compare what two configurations mean, in any two dialects',
+        async () => (await import('./diff-command.ts')).diffCommand(end),
+      ),
+    )
+    .command(
+      lazyCommand(
+        'connect <gateways..>',
+        'tell whether the tunnels between gateways come up, and which parameter keeps them from it',
+        async () => (await import('./connect-command.ts')).connectCommand(end),
+      ),
+    )
+    .command(
+      lazyCommand('dialects', 'list the dialects, their profiles, and what can be done with them', async () =>
+        (await import('./dialects-command.ts')).dialectsCommand(end),
+      ),
+    )
     .completion('completion', 'print a script that completes commands and options in a shell')
     .demandCommand(1, 'name a command')
     .strict()
@@ -55,6 +76,8 @@ function tellFailure(error: unknown): ExitCode {
   return EXIT.bug;
 }
 
+// Compiled code is kept for the next start, where Node can (22.8 and later).
+module.enableCompileCache?.();
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // A reader that went away (`| head`) is no error of ours.
   if (error.code !== 'EPIPE') throw error;
