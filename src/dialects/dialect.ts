@@ -6,6 +6,7 @@ import type { Gateway } from '../ir/gateway.ts';
 import type { Change, Limits } from '../ir/limits.ts';
 import type { Lowered } from '../ir/lowered.ts';
 import type { Origin, Origins } from '../ir/origins.ts';
+import type { Terminal } from './dialect-terminal.ts';
 
 /** The whole of what the rest of the program knows of a dialect. It keeps nothing between calls but its parser. */
 export interface Dialect {
@@ -26,6 +27,8 @@ export interface Dialect {
   secretsIn(statement: string): readonly TextRange[];
   /** By profile: algorithms that its release has only with an extra package (TG412). */
   readonly packagedAlgorithms?: Readonly<Record<string, AlgorithmNames>>;
+  /** How its devices answer a person; absent: no device speaks it (the IR itself). */
+  readonly terminal?: Terminal;
   /** What writing takes; absent: the dialect is only read. */
   readonly target?: Target;
 }

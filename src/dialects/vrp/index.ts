@@ -10,6 +10,7 @@ import { raise } from './raise/index.ts';
 import { packagedAlgorithms } from './packaged-algorithms.ts';
 import { read } from './read.ts';
 import { secretsIn } from './secrets.ts';
+import { terminal } from './terminal/index.ts';
 import { write } from './write.ts';
 
 /** Huawei VRP. */
@@ -26,6 +27,7 @@ export const vrp: Dialect = {
   lower: (document, profile) => lower(document, known(profile)),
   secretsIn,
   packagedAlgorithms,
+  terminal: terminal(known),
   target: {
     limits,
     adjust,
