@@ -51,7 +51,7 @@ export function transcript(simulation: Simulation, script: string): string {
 }
 
 /** The lines of a template literal, without the line break behind the first quote and the margin of all. */
-export function text([whole = '']: TemplateStringsArray): string {
+export function screen([whole = '']: TemplateStringsArray): string {
   const lines = whole.replace(/^\n/, '').replace(/\n *$/, '').split('\n');
   const margin = Math.min(...lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/)));
   return lines.map((line) => line.slice(margin)).join('\n');

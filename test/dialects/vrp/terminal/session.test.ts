@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { idleLab, text, transcript } from '../../../simulator/transcript.ts';
+import { idleLab, screen, transcript } from '../../../simulator/transcript.ts';
 
 /** What a fresh device of a profile answers to typed lines. */
 function type(profile: string, script: string): string {
@@ -36,7 +36,7 @@ describe('views and prompts', () => {
   });
 
   test('a command of system view may be typed in any other', () => {
-    expect(type('usg', 'sy\nint g1/0/0\nacl 3000\nike peer a\nquit\nquit\nquit')).toBe(text`
+    expect(type('usg', 'sy\nint g1/0/0\nacl 3000\nike peer a\nquit\nquit\nquit')).toBe(screen`
       <USG6000V1>sy
       Enter system view, return user view with Ctrl+Z.
       [USG6000V1]int g1/0/0
@@ -49,7 +49,7 @@ describe('views and prompts', () => {
   });
 
   test('the name of the device is that of its configuration, at once', () => {
-    expect(type('ar', 'system-view\nsysname Hub-1\nike peer p\nreturn\nquit')).toBe(text`
+    expect(type('ar', 'system-view\nsysname Hub-1\nike peer p\nreturn\nquit')).toBe(screen`
       <Huawei>system-view
       Enter system view, return user view with Ctrl+Z.
       [Huawei]sysname Hub-1
@@ -83,7 +83,7 @@ describe('what a device refuses', () => {
 describe('help', () => {
   test('in the layout and the words of the device', () => {
     expect(type('ar-v2r3', 'sy\nike peer R3 ?\nipsec policy mypolicy 10 ?\nike peer R3 v1\npre-shared-key ?'))
-      .toContain(text`
+      .toContain(screen`
       [Huawei]ike peer R3 ?
         v1    Only V1 SA's can be created
         v2    Only V2 SA's can be created
@@ -99,7 +99,7 @@ describe('two-stage configuration', () => {
         'ne',
         'system-view\nike peer a\nremote-address 10.0.0.1\ndisplay current-configuration configuration ike-peer | include remote\ncommit\ndisplay current-configuration configuration ike-peer | include remote\nreturn',
       ),
-    ).toBe(text`
+    ).toBe(screen`
       <HUAWEI>system-view
       Enter system view, return user view with return command.
       [~HUAWEI]ike peer a
