@@ -7,6 +7,7 @@ import type { Change, Limits } from '../ir/limits.ts';
 import type { Lowered } from '../ir/lowered.ts';
 import type { Origin, Origins } from '../ir/origins.ts';
 import type { Terminal } from './dialect-terminal.ts';
+import type { OperationalLanguage } from './dialect-operations.ts';
 
 /** The whole of what the rest of the program knows of a dialect. It keeps nothing between calls but its parser. */
 export interface Dialect {
@@ -29,6 +30,8 @@ export interface Dialect {
   readonly packagedAlgorithms?: Readonly<Record<string, AlgorithmNames>>;
   /** How its devices answer a person; absent: no device speaks it (the IR itself). */
   readonly terminal?: Terminal;
+  /** What is typed at a running gateway; absent: nothing (the IR). */
+  readonly operations?: OperationalLanguage;
   /** What writing takes; absent: the dialect is only read. */
   readonly target?: Target;
 }

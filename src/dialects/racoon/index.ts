@@ -3,6 +3,7 @@ import { adjust } from './adjust/index.ts';
 import { detect, PROFILE } from './detect.ts';
 import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
+import { operations } from './operations/index.ts';
 import { raise } from './raise/index.ts';
 import { read } from './read.ts';
 import { rows } from './rows.ts';
@@ -20,5 +21,6 @@ export const racoon: Dialect = {
   read: (files, _profile, syntax = 'lenient') => read(files, syntax),
   lower,
   secretsIn,
+  operations,
   target: { limits, adjust, raise, write, comment: (text) => `# ${text}` },
 };

@@ -5,6 +5,7 @@ import { change } from './change.ts';
 import { detect } from './detect.ts';
 import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
+import { operations } from './operations/index.ts';
 import { raise } from './raise/index.ts';
 import { read } from './read.ts';
 import { rows } from './rows.ts';
@@ -22,6 +23,7 @@ export const tmsh: Dialect = {
   read: (files, profile) => read(files, known(profile)),
   lower,
   secretsIn,
+  operations,
   target: {
     layouts: ['blocks', 'commands'],
     limits,

@@ -6,6 +6,7 @@ import { change } from './change.ts';
 import { detect } from './detect.ts';
 import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
+import { operations } from './operations/index.ts';
 import { raise } from './raise/index.ts';
 import { packagedAlgorithms } from './packaged-algorithms.ts';
 import { read } from './read.ts';
@@ -28,6 +29,7 @@ export const vrp: Dialect = {
   secretsIn,
   packagedAlgorithms,
   terminal: terminal(known),
+  operations,
   target: {
     limits,
     adjust,
