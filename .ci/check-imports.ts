@@ -60,6 +60,7 @@ const rules: IRegularForbiddenRuleType[] = [
       pathNot: '^src/(diff|translate|ir|text)/|^src/dialects/dialect|^grammars/(notation|objects)/',
     },
   ),
+  forbid('engine-knows-ir-only', { path: '^src/engine/' }, { path: '.', pathNot: '^src/(engine|ir)/' }),
   forbid('nobody-imports-cli', { path: '.', pathNot: '^(src/cli|test)/' }, { path: '^src/cli/' }),
 ];
 
