@@ -1,6 +1,7 @@
 import type { Unread } from '../../grammars/notation/command.ts';
 import type { Assignment, ConfigurationObject } from '../../grammars/objects/object.ts';
 import type { AlgorithmNames } from '../ir/algorithms.ts';
+import type { EngineBehaviour } from '../ir/behaviour.ts';
 import type { Diagnostic, SourceFile, Span } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Change, Limits } from '../ir/limits.ts';
@@ -28,6 +29,8 @@ export interface Dialect {
   secretsIn(statement: string): readonly TextRange[];
   /** By profile: algorithms that its release has only with an extra package (TG412). */
   readonly packagedAlgorithms?: Readonly<Record<string, AlgorithmNames>>;
+  /** How the SA engine is to behave as its devices do, by profile. */
+  readonly behaviour?: Readonly<Record<string, EngineBehaviour>>;
   /** How its devices answer a person; absent: no device speaks it (the IR itself). */
   readonly terminal?: Terminal;
   /** What is typed at a running gateway; absent: nothing (the IR). */

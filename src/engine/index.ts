@@ -10,7 +10,7 @@
 export type { Action } from './action.ts';
 export type { Verdict } from './gateway/traffic.ts';
 export type { Impairments } from './gateway/impairments.ts';
-export type { Message, TrafficPacket } from './message/message.ts';
+export { isIkeMessage, type Message, type TrafficPacket } from './message/message.ts';
 export type { LinkProperties, NatDevice, NetworkOptions, PacketRule } from './network/network-state.ts';
 export {
   type ConfigureOptions,

@@ -1,9 +1,111 @@
-import type { Gateways } from './gateways.ts';
-import { idleGateways } from './idle-gateways.ts';
+import { createSimulation } from '../engine/index.ts';
+import type { EngineBehaviour } from '../ir/behaviour.ts';
+import type { DialectProfile } from '../translate/dialect-profile.ts';
+import type { Gateways, Traffic } from './gateways.ts';
 import type { Lab } from './lab/lab.ts';
-import type { LoadedDevice } from './simulation.ts';
+import { ladderLine } from './ladder.ts';
 
-/** The gateways of a lab. */
-export function newGateways(_lab: Lab, _devices: readonly LoadedDevice[]): Gateways {
-  return idleGateways();
+/** Of the trace so many records are kept for the ladder. */
+const LADDER = 65_536;
+const ANY_PROTOCOL = 1;
+/** Packets of one line of a script leave a millisecond after each other. */
+const PACKET_INTERVAL = 1;
+
+/** A device as the engine needs it. */
+export interface EngineDevice {
+  readonly name: string;
+  readonly dialect: DialectProfile;
 }
+
+/** The gateways of a lab on the SA engine, joined as the lab says. */
+export function newGateways(lab: Lab, devices: readonly EngineDevice[], watch = false): Gateways {
+  const simulation = createSimulation({
+    seed: lab.seed,
+    trace: watch ? 'ring' : 'hash',
+    traceCapacity: LADDER,
+    network: {
+      // Where the lab names links, there are no others.
+      link: lab.links.length === 0 ? {} : { up: false },
+      links: lab.links.map(({ between, quality }) => ({ between, ...quality, up: true })),
+      nats: lab.links.flatMap(({ nat }) =>
+        nat === undefined
+          ? []
+          : [
+              {
+                name: `nat of ${nat.inside}`,
+                outside: nat.outside,
+                inside: [nat.inside],
+                mappingTimeoutSeconds: 120,
+              },
+            ],
+      ),
+    },
+  });
+  const behaviours = new Map(devices.map(({ name, dialect }) => [name, behaviourOf(dialect)]));
+  const names = devices.map(({ name }) => name);
+  let seen = 0;
+  return {
+    get now() {
+      return simulation.time;
+    },
+    configure: (device, gateway) =>
+      simulation.configure(device, gateway, behaviours.get(device) ?? PLAIN).diagnostics,
+    execute: (device, operation) => simulation.execute(device, operation),
+    advance: (milliseconds) => simulation.runFor(milliseconds),
+    setLink: (between, { isUp, quality }) =>
+      simulation.perform({
+        kind: 'link',
+        between,
+        properties: { ...quality, ...(isUp === undefined ? {} : { up: isUp }) },
+      }),
+    send: (gateway, traffic) =>
+      simulation.perform({
+        kind: 'traffic',
+        gateway,
+        packet: packetOf(traffic),
+        count: traffic.packets,
+        intervalMilliseconds: PACKET_INTERVAL,
+      }),
+    ladder: () => {
+      const records = simulation.trace;
+      const from = Math.min(seen, records.length);
+      seen = records.length;
+      return records.slice(from).flatMap((record) => ladderLine(record, names));
+    },
+  };
+}
+
+function packetOf({ from, to, bytes }: Traffic) {
+  return {
+    source: from,
+    destination: to,
+    protocol: ANY_PROTOCOL,
+    sourcePort: 2048,
+    destinationPort: 0,
+    octets: bytes,
+  };
+}
+
+function behaviourOf({ dialect, profile }: DialectProfile): EngineBehaviour {
+  return dialect.behaviour?.[profile] ?? PLAIN;
+}
+
+/** A gateway of no vendor: the numbers of RFC 7296 and of the engine's own reference. */
+const PLAIN: EngineBehaviour = {
+  retransmission: { transmissions: 5, intervalSeconds: 4, factor: 1.8 },
+  halfOpenTimeoutSeconds: 30,
+  phase2WaitSeconds: 30,
+  softLifetimeRatio: { ike: 0.9, child: 0.9, jitter: 0.05 },
+  lifetimeAgreement: 'shorter',
+  childRekeyBy: 'either',
+  ikev1ChildrenOnIkeLoss: 'keep',
+  quickModeIds: 'equal',
+  proposalPreference: 'responder',
+  heartbeat: false,
+  replacedChildSa: { deleteAfterSeconds: 5 },
+  connectionIds: { first: 1, last: 4_294_967_295 },
+  requestIds: { first: 1 },
+  offlineLogCapacity: 200,
+  makeBeforeBreak: true,
+  ikeSaLimit: 200_704,
+};

@@ -32,7 +32,6 @@ export class Simulation {
     this.start = lab.start;
     this.#events = [...lab.events];
     const cipher = labCipher(lab.seed);
-    for (const { between, quality } of lab.links) gateways.setLink(between, { isUp: true, quality });
     this.devices = new Map(
       devices.map((loaded) => {
         const kept =

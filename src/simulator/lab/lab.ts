@@ -20,8 +20,8 @@ export type Ends = readonly [left: string, right: string];
 export interface Link {
   readonly between: Ends;
   readonly quality: LinkQuality;
-  /** The device that sits behind a translator of addresses. */
-  readonly natBehind?: string;
+  /** The end behind a translator of addresses, and the address that it is seen from. */
+  readonly nat?: { readonly inside: string; readonly outside: string };
 }
 /** Of the path in one direction. Shares are 0 to 1. */
 export interface LinkQuality {

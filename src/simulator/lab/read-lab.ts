@@ -27,7 +27,7 @@ interface LabFile {
   readonly devices: Readonly<
     Record<string, { readonly config: string | readonly string[]; readonly dialect?: string }>
   >;
-  readonly links?: readonly ({ readonly between: Ends; readonly nat?: string } & QualityTexts)[];
+  readonly links?: readonly ({ readonly between: Ends; readonly nat?: Link['nat'] } & QualityTexts)[];
   readonly events?: readonly ({
     readonly at: string;
     readonly link: Ends;
@@ -186,13 +186,13 @@ function dangling({ devices, links = [], events = [] }: LabFile, place: PlaceOf)
   return [
     ...links.flatMap(({ between }, index) => check(between, ['links', index, 'between'])),
     ...links.flatMap(({ between, nat }, index) =>
-      nat === undefined || between.includes(nat)
+      nat === undefined || between.includes(nat.inside)
         ? []
         : [
             diagnostic(
               'TG501',
-              { what: `links.${index}.nat`, problem: `must be one of ${between.join(', ')}` },
-              { span: place(['links', index, 'nat']) },
+              { what: `links.${index}.nat.inside`, problem: `must be one of ${between.join(', ')}` },
+              { span: place(['links', index, 'nat', 'inside']) },
             ),
           ],
     ),
@@ -213,7 +213,7 @@ function labOf(file: LabFile): Lab {
     links: links.map(({ between, nat, ...texts }): Link => ({
       between,
       quality: { ...PLAIN_LINK, ...qualityOf(texts) },
-      ...(nat === undefined ? {} : { natBehind: nat }),
+      ...(nat === undefined ? {} : { nat }),
     })),
     events: events
       .map(({ at, link, state, ...texts }): LabEvent => {

@@ -80,7 +80,16 @@ export const labSchema: object = {
         properties: {
           between: ends,
           ...quality,
-          nat: { ...name, description: 'The end that is behind a NAT.' },
+          nat: {
+            type: 'object',
+            required: ['inside', 'outside'],
+            additionalProperties: false,
+            description: 'A NAT in front of one end.',
+            properties: {
+              inside: name,
+              outside: { type: 'string', description: 'The address that others see.' },
+            },
+          },
         },
       },
     },
