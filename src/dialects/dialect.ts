@@ -29,10 +29,10 @@ export interface Dialect {
   secretsIn(statement: string): readonly TextRange[];
   /** By profile: algorithms that its release has only with an extra package (TG412). */
   readonly packagedAlgorithms?: Readonly<Record<string, AlgorithmNames>>;
-  /** How the SA engine is to behave as its devices do, by profile. */
-  readonly behaviour?: Readonly<Record<string, EngineBehaviour>>;
   /** How its devices answer a person; absent: no device speaks it (the IR itself). */
   readonly terminal?: Terminal;
+  /** By profile: how its devices negotiate, for the SA engine. */
+  readonly behaviour: Readonly<Record<string, EngineBehaviour>>;
   /** What is typed at a running gateway; absent: nothing (the IR). */
   readonly operations?: OperationalLanguage;
   /** What writing takes; absent: the dialect is only read. */

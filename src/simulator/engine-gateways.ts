@@ -1,5 +1,4 @@
 import { createSimulation } from '../engine/index.ts';
-import type { EngineBehaviour } from '../ir/behaviour.ts';
 import type { DialectProfile } from '../translate/dialect-profile.ts';
 import type { Gateways, Traffic } from './gateways.ts';
 import type { Lab } from './lab/lab.ts';
@@ -41,15 +40,20 @@ export function newGateways(lab: Lab, devices: readonly EngineDevice[], watch = 
       ),
     },
   });
-  const behaviours = new Map(devices.map(({ name, dialect }) => [name, behaviourOf(dialect)]));
+  const behaviours = new Map(
+    devices.map(({ name, dialect: { dialect, profile } }) => [name, dialect.behaviour[profile]]),
+  );
   const names = devices.map(({ name }) => name);
   let seen = 0;
   return {
     get now() {
       return simulation.time;
     },
-    configure: (device, gateway) =>
-      simulation.configure(device, gateway, behaviours.get(device) ?? PLAIN).diagnostics,
+    configure: (device, gateway) => {
+      const behaviour = behaviours.get(device);
+      if (behaviour === undefined) throw new Error(`${device} is no device whose behaviour is known`);
+      return simulation.configure(device, gateway, behaviour).diagnostics;
+    },
     execute: (device, operation) => simulation.execute(device, operation),
     advance: (milliseconds) => simulation.runFor(milliseconds),
     setLink: (between, { isUp, quality }) =>
@@ -85,27 +89,3 @@ function packetOf({ from, to, bytes }: Traffic) {
     octets: bytes,
   };
 }
-
-function behaviourOf({ dialect, profile }: DialectProfile): EngineBehaviour {
-  return dialect.behaviour?.[profile] ?? PLAIN;
-}
-
-/** A gateway of no vendor: the numbers of RFC 7296 and of the engine's own reference. */
-const PLAIN: EngineBehaviour = {
-  retransmission: { transmissions: 5, intervalSeconds: 4, factor: 1.8 },
-  halfOpenTimeoutSeconds: 30,
-  phase2WaitSeconds: 30,
-  softLifetimeRatio: { ike: 0.9, child: 0.9, jitter: 0.05 },
-  lifetimeAgreement: 'shorter',
-  childRekeyBy: 'either',
-  ikev1ChildrenOnIkeLoss: 'keep',
-  quickModeIds: 'equal',
-  proposalPreference: 'responder',
-  heartbeat: false,
-  replacedChildSa: { deleteAfterSeconds: 5 },
-  connectionIds: { first: 1, last: 4_294_967_295 },
-  requestIds: { first: 1 },
-  offlineLogCapacity: 200,
-  makeBeforeBreak: true,
-  ikeSaLimit: 200_704,
-};

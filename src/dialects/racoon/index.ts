@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.ts';
 import { adjust } from './adjust/index.ts';
+import { behaviour } from './behaviour.ts';
 import { detect, PROFILE } from './detect.ts';
 import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
@@ -22,5 +23,6 @@ export const racoon: Dialect = {
   lower,
   secretsIn,
   operations,
+  behaviour,
   target: { limits, adjust, raise, write, comment: (text) => `# ${text}` },
 };

@@ -1,6 +1,7 @@
 import { PROFILES, type Profile } from '../../../grammars/tmsh/schema/property.ts';
 import type { Dialect } from '../dialect.ts';
 import { adjust } from './adjust/index.ts';
+import { behaviour } from './behaviour.ts';
 import { change } from './change.ts';
 import { detect } from './detect.ts';
 import { limits } from './limits.ts';
@@ -24,6 +25,7 @@ export const tmsh: Dialect = {
   lower,
   secretsIn,
   operations,
+  behaviour,
   target: {
     layouts: ['blocks', 'commands'],
     limits,

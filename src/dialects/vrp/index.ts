@@ -2,6 +2,7 @@ import { PROFILES, type Profile } from '../../../grammars/vrp/profiles.ts';
 import { table } from '../../../grammars/vrp/table.ts';
 import type { Dialect } from '../dialect.ts';
 import { adjust } from './adjust/index.ts';
+import { behaviour } from './behaviour.ts';
 import { change } from './change.ts';
 import { detect } from './detect.ts';
 import { limits } from './limits.ts';
@@ -29,6 +30,7 @@ export const vrp: Dialect = {
   secretsIn,
   packagedAlgorithms,
   terminal: terminal(known),
+  behaviour,
   operations,
   target: {
     limits,
