@@ -1,4 +1,5 @@
 import type { ConfigurationObject } from '../../grammars/objects/object.ts';
+import type { UnderstoodCommand } from './dialect-operations.ts';
 import type { Operation } from '../ir/operation.ts';
 import type { Origin } from '../ir/origins.ts';
 import type { Result, Time } from '../ir/result.ts';
@@ -99,6 +100,8 @@ export interface TerminalHost {
   /** Reads files as at the start of the device; nothing: they cannot be read, and nothing changes. */
   load(files: readonly SavedFile[]): ConfigurationObject | undefined;
   execute(operation: Operation): Result;
+  /** Executes what a command asks, and prints the result as devices of the session's dialect do. */
+  answer(command: UnderstoodCommand): Reply;
   /** A shell on this device. */
   shell(): Personality;
 }

@@ -65,6 +65,10 @@ export class Device {
       saved: () => this.#saved,
       load: (files) => this.#load(files),
       execute: (operation) => gateways.execute(name, operation),
+      answer: ({ operation }) => {
+        const result = gateways.execute(name, operation);
+        return { lines: [JSON.stringify(result)], result };
+      },
       shell: () => this.#shell(host, dialect),
     };
     return host;
