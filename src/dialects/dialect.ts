@@ -1,6 +1,7 @@
 import type { Unread } from '../../grammars/notation/command.ts';
 import type { Assignment, ConfigurationObject } from '../../grammars/objects/object.ts';
 import type { AlgorithmNames } from '../ir/algorithms.ts';
+import type { Moment } from '../ir/captured.ts';
 import type { EngineBehaviour } from '../ir/behaviour.ts';
 import type { Diagnostic, SourceFile, Span } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
@@ -8,6 +9,7 @@ import type { Change, Limits } from '../ir/limits.ts';
 import type { Lowered } from '../ir/lowered.ts';
 import type { Origin, Origins } from '../ir/origins.ts';
 import type { Terminal } from './dialect-terminal.ts';
+import type { Capture, Shown } from './dialect-outputs.ts';
 import type { OperationalLanguage } from './dialect-operations.ts';
 
 /** The whole of what the rest of the program knows of a dialect. It keeps nothing between calls but its parser. */
@@ -37,6 +39,20 @@ export interface Dialect {
   readonly operations?: OperationalLanguage;
   /** What writing takes; absent: the dialect is only read. */
   readonly target?: Target;
+  /** What its devices answer; absent: no device speaks it. */
+  readonly outputs?: Outputs;
+}
+
+/** What the devices of a dialect print when they are asked, and how it is read again. */
+export interface Outputs {
+  /** The outputs of a profile, by name ("ike-sa", "ipsec-sa-brief"). */
+  names(profile: string): readonly string[];
+  /** The lines of an output, one by one: of any number of SAs none is kept. */
+  print(name: string, shown: Shown, moment: Moment, profile: string): Iterable<string>;
+  /** The outputs that together show all that is there to show, as a person would ask for them. */
+  showing(shown: Shown, profile: string): readonly string[];
+  /** Reads a capture: a terminal session, or an output alone. `file`: its number, for diagnostics. */
+  read(capture: SourceFile, file: number): Capture;
 }
 
 /** Whether only what the device itself takes is read, or also what people write and mean (adapted, with a note). */

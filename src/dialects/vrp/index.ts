@@ -9,6 +9,7 @@ import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
 import { operations } from './operations/index.ts';
 import { raise } from './raise/index.ts';
+import { outputs } from './outputs.ts';
 import { packagedAlgorithms } from './packaged-algorithms.ts';
 import { read } from './read.ts';
 import { secretsIn } from './secrets.ts';
@@ -30,6 +31,7 @@ export const vrp: Dialect = {
   secretsIn,
   packagedAlgorithms,
   terminal: terminal(known),
+  outputs,
   behaviour,
   operations,
   target: {
