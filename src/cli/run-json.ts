@@ -43,7 +43,7 @@ export function* happeningsAsJson(
         const rest = {
           refused,
           ...(status === undefined ? {} : { status }),
-          ...(result === undefined ? {} : { result }),
+          ...(result === undefined ? {} : { result: result() }),
         };
         yield `],${JSON.stringify(rest).slice(1)}`;
         break;

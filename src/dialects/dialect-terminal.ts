@@ -1,5 +1,4 @@
 import type { ConfigurationObject } from '../../grammars/objects/object.ts';
-import type { UnderstoodCommand } from './dialect-operations.ts';
 import type { Operation } from '../ir/operation.ts';
 import type { Origin } from '../ir/origins.ts';
 import type { Result, Time } from '../ir/result.ts';
@@ -54,8 +53,8 @@ export interface Completion {
 export interface Reply {
   /** Without line ends; made while they are printed. */
   readonly lines: Iterable<string>;
-  /** What the lines show, for programs. */
-  readonly result?: Result;
+  /** What the lines show, for programs. It is made when it is asked for. */
+  readonly result?: () => Result;
   /** The device refused the line. */
   readonly refused?: true;
   /** Exit status of a program; absent: 0, or 1 where it refused. */
@@ -100,8 +99,8 @@ export interface TerminalHost {
   /** Reads files as at the start of the device; nothing: they cannot be read, and nothing changes. */
   load(files: readonly SavedFile[]): ConfigurationObject | undefined;
   execute(operation: Operation): Result;
-  /** Executes what a command asks, and prints the result as devices of the session's dialect do. */
-  answer(command: UnderstoodCommand): Reply;
+  /** Executes what a command asks; `output`: that of the session's dialect which shows the result. */
+  answer(operation: Operation, output?: string): Reply;
   /** A shell on this device. */
   shell(): Personality;
 }

@@ -1,10 +1,13 @@
 import type { ConfigurationObject } from '../../grammars/objects/object.ts';
 import { copyObject } from '../../grammars/objects/copy.ts';
 import type { Dialect, Piece, Read } from '../dialects/dialect.ts';
-import type { Cipher, Personality, SavedFile, TerminalHost } from '../dialects/dialect-terminal.ts';
+import type { Cipher, Personality, Reply, SavedFile, TerminalHost } from '../dialects/dialect-terminal.ts';
 import type { SourceFile } from '../ir/diagnostic.ts';
+import type { Operation } from '../ir/operation.ts';
+import type { Result } from '../ir/result.ts';
 import type { DialectProfile } from '../translate/dialect-profile.ts';
 import type { Gateways } from './gateways.ts';
+import { shownOf } from './shown.ts';
 import { configurationIn } from './other-dialect.ts';
 import { Shell, type ShellProgram } from './shell/shell.ts';
 
@@ -65,10 +68,7 @@ export class Device {
       saved: () => this.#saved,
       load: (files) => this.#load(files),
       execute: (operation) => gateways.execute(name, operation),
-      answer: ({ operation }) => {
-        const result = gateways.execute(name, operation);
-        return { lines: [JSON.stringify(result)], result };
-      },
+      answer: (operation, output) => this.#answer(operation, output, { dialect, profile: host.profile }),
       shell: () => this.#shell(host, dialect),
     };
     return host;
@@ -102,6 +102,27 @@ export class Device {
     }
     const prompt = own.dialect.terminal?.shellPrompt ?? dialect.terminal?.shellPrompt;
     return new Shell(programs, prompt?.(this.host()) ?? `root@${this.name}:~# `);
+  }
+
+  #answer(operation: Operation, output: string | undefined, { dialect, profile }: DialectProfile): Reply {
+    const { gateways, name, start } = this.#parts;
+    const result = (): Result => gateways.execute(name, operation);
+    const isShow = operation.kind.startsWith('show-');
+    if (!isShow) {
+      const done = result();
+      return {
+        lines: [],
+        result: () => done,
+        ...(done.kind === 'refused' ? { refused: true as const } : {}),
+      };
+    }
+    const isPrinted = output !== undefined && dialect.outputs?.names(profile).includes(output) === true;
+    if (!isPrinted || dialect.outputs === undefined) return { lines: [], result };
+    const moment = { epoch: start, now: gateways.now };
+    return {
+      lines: dialect.outputs.print(output, shownOf(gateways, name, operation), moment, profile),
+      result,
+    };
   }
 
   #originOf(view: string, row: number | undefined): number {

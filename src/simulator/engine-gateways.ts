@@ -55,6 +55,8 @@ export function newGateways(lab: Lab, devices: readonly EngineDevice[], watch = 
       return simulation.configure(device, gateway, behaviour).diagnostics;
     },
     execute: (device, operation) => simulation.execute(device, operation),
+    ikeSas: (device, select) => simulation.ikeSas(device, select),
+    childSas: (device, select) => simulation.childSas(device, select),
     advance: (milliseconds) => simulation.runFor(milliseconds),
     setLink: (between, { isUp, quality }) =>
       simulation.perform({

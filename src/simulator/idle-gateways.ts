@@ -11,6 +11,8 @@ export function idleGateways(): Gateways {
     },
     configure: () => [],
     execute: (_device, operation) => emptyResult(operation),
+    ikeSas: () => [],
+    childSas: () => [],
     advance: (milliseconds) => {
       now += milliseconds;
     },

@@ -25,8 +25,8 @@ export class LineIndex {
   }
 }
 
-/** How many lines come, without keeping them. */
-export function lengthOf(lines: Iterable<string>): number {
+/** How many come, without keeping them. */
+export function lengthOf(lines: Iterable<unknown>): number {
   let length = 0;
   for (const each of lines) length += each === undefined ? 0 : 1;
   return length;

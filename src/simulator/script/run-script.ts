@@ -21,7 +21,12 @@ export type Happening =
     }
   | { readonly kind: 'output'; readonly text: string }
   /** The command is done. */
-  | { readonly kind: 'done'; readonly refused: boolean; readonly status?: number; readonly result?: Result }
+  | {
+      readonly kind: 'done';
+      readonly refused: boolean;
+      readonly status?: number;
+      readonly result?: () => Result;
+    }
   /** The exchanges of the gateways meanwhile. */
   | { readonly kind: 'ladder'; readonly text: string }
   /** An `@expect` that is not met: nothing further runs. */

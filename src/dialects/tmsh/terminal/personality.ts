@@ -14,6 +14,7 @@ import { type ErrorKind, errorText, OBJECT_NOUNS } from './errors.ts';
 import { withFactory } from './factory-objects.ts';
 import { candidateLines, helpLines, type Section } from './help.ts';
 import { listLines, nameMatcher } from './list.ts';
+import { outputOf } from './output-of.ts';
 import { nextWords, type Place } from './next-words.ts';
 import { versionLines } from './releases.ts';
 import { savedFiles } from './saved-files.ts';
@@ -247,7 +248,7 @@ export class TmshPersonality implements Personality {
       case 'refused':
         return { lines: understood.answer.lines.map(({ text }) => text), refused: true };
       case 'operation':
-        return this.#host.answer(understood);
+        return this.#host.answer(understood.operation, outputOf(understood));
       case 'other':
         return this.#fail('unexpected', { word: '{' });
       default:

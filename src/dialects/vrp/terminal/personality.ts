@@ -1,6 +1,7 @@
 import { copyObject } from '../../../../grammars/objects/copy.ts';
 import { childKey, type ConfigurationObject, type Values } from '../../../../grammars/objects/object.ts';
 import type { Profile } from '../../../../grammars/vrp/profiles.ts';
+import type { AnswerLine } from '../../dialect-operations.ts';
 import type { Completion, Pager, Personality, Reply, TerminalHost } from '../../dialect-terminal.ts';
 import { type Fault, faultLines, isFault } from './caret.ts';
 import { change } from './change.ts';
@@ -15,9 +16,11 @@ import {
 } from './configuration-text.ts';
 import { readPipe } from './filters.ts';
 import { nextLines, wordLines } from './help.ts';
+import { operations } from '../operations/index.ts';
+import { outputOf } from './output-of.ts';
 import { RELEASES } from './releases.ts';
 import { deviceTime, timeStamp } from './time.ts';
-import { nextWords, readTyped, type TypedLine, viewsAbove, wordsBeginning } from './typed-lines.ts';
+import { nextWords, readTyped, type TypedLine, USER, viewsAbove, wordsBeginning } from './typed-lines.ts';
 import { hasView, viewSuffix } from './views.ts';
 
 const PAGE = 24;
@@ -109,10 +112,43 @@ export class VrpPersonality implements Personality {
     if (isFault(piped)) return this.#refuse(piped);
     const read = readTyped(piped.command, viewsAbove(this.#here()), this.#profile);
     if (read.kind === 'fault') return this.#refuse(read.fault);
-    const reply = read.kind === 'configuration' ? this.#configure(read) : this.#act(read.action, read.values);
+    const reply = this.#do(read, piped.command);
     if (reply.refused === true || !isDisplay) return reply;
     const lines = piped.filters.reduce((passed, filter) => filter(passed), reply.lines);
-    return { ...reply, lines: RELEASES[this.#profile].timeStamp ? stamped(lines, this.#host) : lines };
+    const isStamped = RELEASES[this.#profile].timeStamp && read.kind === 'session';
+    return { ...reply, lines: isStamped ? stamped(lines, this.#host) : lines };
+  }
+
+  #do(read: Exclude<TypedLine, { readonly kind: 'fault' }>, command: string): Reply {
+    switch (read.kind) {
+      case 'configuration':
+        return this.#configure(read);
+      case 'session':
+        return this.#act(read.action, read.values);
+      case 'operation':
+        return this.#operate(command);
+      default:
+        return read satisfies never;
+    }
+  }
+
+  #operate(command: string): Reply {
+    const view = this.#here()?.view ?? USER;
+    const understood = operations.understand(command, { profile: this.#profile, view });
+    switch (understood.kind) {
+      case 'operation':
+        return this.#host.answer(understood.operation, outputOf(understood));
+      case 'refused':
+        return { lines: understood.answer.lines.flatMap((line) => this.#answerLines(line)), refused: true };
+      case 'other':
+        return this.#refuse({ kind: 'unrecognized', column: 0 });
+      default:
+        return understood satisfies never;
+    }
+  }
+
+  #answerLines({ text, caret }: AnswerLine): readonly string[] {
+    return caret === undefined ? [text] : [`${' '.repeat(this.#viewPrompt.length + caret)}^`, text];
   }
 
   #refuse(fault: Fault): Reply {

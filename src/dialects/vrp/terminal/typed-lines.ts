@@ -4,6 +4,7 @@ import type { Sequence } from '../../../../grammars/notation/syntax.ts';
 import { type Expected, next, walk, type Walked } from '../../../../grammars/notation/walker.ts';
 import type { ConfigurationObject, Values } from '../../../../grammars/objects/object.ts';
 import type { Profile } from '../../../../grammars/vrp/profiles.ts';
+import { operationLanguage } from '../../../../grammars/vrp/operations/table.ts';
 import { language, understandTyped } from '../../../../grammars/vrp/understand.ts';
 import { isFault, type Fault, firstMismatch } from './caret.ts';
 import { type SessionAction, sessionCommands } from './commands.ts';
@@ -11,7 +12,7 @@ import { type SessionAction, sessionCommands } from './commands.ts';
 /** A line that can be typed where the session is. */
 type TypeableLine =
   | { readonly kind: 'session'; readonly action: SessionAction; readonly binding: Binding }
-  | { readonly kind: 'configuration'; readonly line: CommandLine };
+  | { readonly kind: 'operation' | 'configuration'; readonly line: CommandLine };
 interface Typeable {
   readonly line: TypeableLine;
   readonly syntax: Sequence;
@@ -20,6 +21,8 @@ interface Typeable {
 /** What a typed line is. */
 export type TypedLine =
   | { readonly kind: 'session'; readonly action: SessionAction; readonly values: Values }
+  /** It asks the SA engine, or shows what the tables hold. */
+  | { readonly kind: 'operation' }
   | {
       readonly kind: 'configuration';
       /** The view of the command, at or above the session's. */
@@ -43,7 +46,11 @@ function linesIn(view: string, profile: Profile): readonly Typeable[] {
   const configuration = language
     .linesOf(view, profile)
     .map(({ line, syntax }): Typeable => ({ line: { kind: 'configuration', line }, syntax }));
-  const lines = [...session, ...configuration];
+  const operations = [
+    ...operationLanguage.linesOf('any', profile),
+    ...(view === USER ? operationLanguage.linesOf(USER, profile) : []),
+  ].map(({ line, syntax }): Typeable => ({ line: { kind: 'operation', line }, syntax }));
+  const lines = [...session, ...operations, ...configuration];
   LINES.set(key, lines);
   return lines;
 }
@@ -75,6 +82,11 @@ function readInView(sentence: string, view: string, profile: Profile): TypedLine
     if (line.kind === 'session') {
       const values = line.binding.bind(wordsOf(withWords(sentence, typed, words)));
       if (values !== undefined) return { kind: 'session', action: line.action, values };
+    } else if (line.kind === 'operation') {
+      // A feature that is not here: a device without it does not know its words.
+      if (line.line.row.slot !== 'other') return { kind: 'operation' };
+      const column = typed[1]?.start ?? 0;
+      return { kind: 'fault', fault: { kind: 'unrecognized', column } };
     }
   }
   const understood = understandTyped(sentence, view, profile);
@@ -141,6 +153,11 @@ function keywordsOf(expected: readonly Expected[]): readonly string[] {
   });
 }
 
+/** Words of features that are not here only keep others from being cut too short. */
+function isHere({ line }: Typeable): boolean {
+  return line.kind !== 'operation' || line.line.row.slot !== 'other';
+}
+
 /** What may stand behind a text, and the keywords in front of that place. */
 export interface NextWords {
   readonly expected: readonly Expected[];
@@ -153,7 +170,7 @@ export function nextWords(text: string, views: readonly string[], profile: Profi
   const found: NextWords[] = [];
   let fault: Fault | undefined;
   for (const view of typed.length === 0 ? views.slice(0, 1) : views) {
-    const lines = linesIn(view, profile);
+    const lines = linesIn(view, profile).filter(isHere);
     const result = next(lines, typed);
     if (result.kind === 'next') {
       found.push({ expected: result.expected, path: pathOf(lines, typed) });
