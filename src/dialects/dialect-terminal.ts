@@ -66,8 +66,8 @@ export interface Reply {
   readonly opened?: Personality;
 }
 
-/** A program of a shell. `output`: standard output and standard error, as they come. */
-export type Program = (words: readonly string[], host: TerminalHost) => Reply;
+/** A program of a shell: `input` is what it reads, its lines are what it prints on both streams, as they come. */
+export type Program = (words: readonly string[], host: TerminalHost, input: Iterable<string>) => Reply;
 
 /** Hides the keys of a lab in its outputs, so that only the same lab can read them. */
 export interface Cipher {
@@ -101,6 +101,8 @@ export interface TerminalHost {
   execute(operation: Operation): Result;
   /** Executes what a command asks; `output`: that of the session's dialect which shows the result. */
   answer(operation: Operation, output?: string): Reply;
+  /** Lets time pass until something is so, at most so many milliseconds; whether it is. */
+  wait(isSo: () => boolean, most: number): boolean;
   /** A shell on this device. */
   shell(): Personality;
 }

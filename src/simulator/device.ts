@@ -19,9 +19,14 @@ export interface DeviceParts {
   /** When virtual time begins: milliseconds since 1970. */
   readonly start: number;
   readonly gateways: Gateways;
+  /** Lets virtual time pass, and what the lab has planned happen. */
+  readonly advance: (milliseconds: number) => void;
   /** Keeps saved files over the end of the process; absent: they are kept in memory. */
   readonly keep?: (files: readonly SavedFile[]) => void;
 }
+
+/** What waits looks so often, in milliseconds. */
+const WAITING_STEP = 10;
 
 /** A gateway of a lab: what it runs, what it has saved, and the sessions' way to both. */
 export class Device {
@@ -69,6 +74,7 @@ export class Device {
       load: (files) => this.#load(files),
       execute: (operation) => gateways.execute(name, operation),
       answer: (operation, output) => this.#answer(operation, output, { dialect, profile: host.profile }),
+      wait: (isSo, most) => this.#wait(isSo, most),
       shell: () => this.#shell(host, dialect),
     };
     return host;
@@ -97,11 +103,18 @@ export class Device {
     for (const each of new Set([own.dialect, dialect])) {
       const inOwn = each === dialect ? host : this.host({ dialect: each, profile: each.defaultProfile });
       for (const [name, program] of Object.entries(each.terminal?.programs ?? {})) {
-        programs.set(name, (words) => program(words, inOwn));
+        if (!programs.has(name)) programs.set(name, (words, input) => program(words, inOwn, input));
       }
     }
     const prompt = own.dialect.terminal?.shellPrompt ?? dialect.terminal?.shellPrompt;
     return new Shell(programs, prompt?.(this.host()) ?? `root@${this.name}:~# `);
+  }
+
+  #wait(isSo: () => boolean, most: number): boolean {
+    const { advance, gateways } = this.#parts;
+    const end = gateways.now + most;
+    while (!isSo() && gateways.now < end) advance(WAITING_STEP);
+    return isSo();
   }
 
   #answer(operation: Operation, output: string | undefined, { dialect, profile }: DialectProfile): Reply {

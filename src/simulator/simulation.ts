@@ -32,11 +32,12 @@ export class Simulation {
     this.start = lab.start;
     this.#events = [...lab.events];
     const cipher = labCipher(lab.seed);
+    const advance = (milliseconds: number): void => this.advance(milliseconds);
     this.devices = new Map(
       devices.map((loaded) => {
         const kept =
           keep === undefined ? {} : { keep: (files: readonly SavedFile[]) => keep(loaded.name, files) };
-        return [loaded.name, new Device({ ...loaded, cipher, start: lab.start, gateways, ...kept })];
+        return [loaded.name, new Device({ ...loaded, cipher, start: lab.start, gateways, advance, ...kept })];
       }),
     );
   }

@@ -9,6 +9,7 @@ import { raise } from './raise/index.ts';
 import { read } from './read.ts';
 import { rows } from './rows.ts';
 import { secretsIn } from './secrets.ts';
+import { terminal } from './terminal/index.ts';
 import { write } from './write.ts';
 
 /** racoon of ipsec-tools: racoon.conf, psk.txt and the commands of setkey. */
@@ -24,5 +25,6 @@ export const racoon: Dialect = {
   secretsIn,
   operations,
   behaviour,
+  terminal,
   target: { limits, adjust, raise, write, comment: (text) => `# ${text}` },
 };

@@ -8,8 +8,14 @@ const NOT_FOUND = 127;
 const MISUSED = 2;
 const NOTHING: Reply = { lines: [] };
 
-/** A program of a device: what it does with the words behind its name. */
-export type ShellProgram = (words: readonly string[]) => Reply;
+/** A program of a device: what it does with the words behind its name, and with what it reads. */
+export type ShellProgram = (words: readonly string[], input: Iterable<string>) => Reply;
+
+interface Reading {
+  readonly command: string;
+  readonly mark: string;
+  readonly lines: string[];
+}
 
 /** A shell as gateways have it: it runs the programs of its device, and knows no other. */
 export class Shell implements Personality {
@@ -20,6 +26,8 @@ export class Shell implements Personality {
   #status = 0;
   /** A line whose quote is still open. */
   #open: string | undefined;
+  /** A command that reads the lines up to its mark. */
+  #reading: Reading | undefined;
 
   constructor(programs: ReadonlyMap<string, ShellProgram>, prompt: string) {
     this.#programs = programs;
@@ -27,10 +35,16 @@ export class Shell implements Personality {
   }
 
   get prompt(): string {
-    return this.#open === undefined ? this.#prompt : '> ';
+    return this.#open === undefined && this.#reading === undefined ? this.#prompt : '> ';
   }
 
   enter(line: string): Reply {
+    if (this.#reading !== undefined) return this.#read(line, this.#reading);
+    const [document, mark = ''] = /<<-?\s*['"]?(\w+)['"]?/.exec(line) ?? [];
+    if (document !== undefined) {
+      this.#reading = { command: line.replace(document, ''), mark, lines: [] };
+      return NOTHING;
+    }
     const text = this.#open === undefined ? line : `${this.#open}\n${line}`;
     this.#open = undefined;
     const read = readShellLine(text);
@@ -41,6 +55,18 @@ export class Shell implements Personality {
       return NOTHING;
     }
     return this.#runAll(read.commands);
+  }
+
+  /** A line of a document that a command reads. */
+  #read(line: string, { command, mark, lines }: Reading): Reply {
+    if (line !== mark) {
+      if (lines.length < LONGEST_LINE) lines.push(line);
+      return NOTHING;
+    }
+    this.#reading = undefined;
+    const read = readShellLine(command);
+    const [first] = read.kind === 'commands' ? read.commands : [];
+    return first === undefined ? NOTHING : this.#run(first, lines);
   }
 
   #runAll(commands: readonly ShellCommand[]): Reply {
@@ -59,23 +85,25 @@ export class Shell implements Personality {
     return { ...reply, lines: concatenated(lines) };
   }
 
-  #run({ words, pipes }: ShellCommand): Reply {
+  #run({ words, pipes }: ShellCommand, input: Iterable<string> = []): Reply {
     const [name = '', ...rest] = words[0] === 'sudo' ? words.slice(1) : words;
-    const reply = this.#program(name, rest);
+    const reply = this.#program(name, rest, input);
     this.#status = reply.status ?? (reply.refused === true ? 1 : 0);
     if (pipes.length === 0) return { ...reply, status: this.#status };
     let lines = reply.lines;
     for (const [program = '', ...options] of pipes) {
       const filter = pipe(program, options);
-      if (filter === undefined) return this.#notFound(program);
-      lines = filter(lines);
+      if (filter !== undefined) lines = filter(lines);
+      else if (this.#programs.has(program))
+        return this.#run({ words: [program, ...options], pipes: [] }, lines);
+      else return this.#notFound(program);
     }
     return { ...reply, lines, status: this.#status };
   }
 
-  #program(name: string, words: readonly string[]): Reply {
+  #program(name: string, words: readonly string[], input: Iterable<string>): Reply {
     const program = this.#programs.get(name.replace(/^.*\//, ''));
-    if (program !== undefined) return program(words);
+    if (program !== undefined) return program(words, input);
     switch (name) {
       case 'exit':
       case 'logout':

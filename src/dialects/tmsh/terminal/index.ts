@@ -1,5 +1,6 @@
 import type { Profile } from '../../../../grammars/tmsh/schema/property.ts';
 import type { Reply, Terminal, TerminalHost } from '../../dialect-terminal.ts';
+import { runRacoonctl } from '../../racoonctl/terminal/program.ts';
 import { decipher } from './cipher.ts';
 import { hostName, TmshPersonality } from './personality.ts';
 import { versionLines } from './releases.ts';
@@ -9,7 +10,10 @@ import { savedFiles } from './saved-files.ts';
 export function terminal(known: (profile: string) => Profile): Terminal {
   return {
     open: (host) => new TmshPersonality(host, known(host.profile)),
-    programs: { tmsh: (words, host) => runTmsh(words, host, known(host.profile)) },
+    programs: {
+      tmsh: (words, host) => runTmsh(words, host, known(host.profile)),
+      racoonctl: (words, host) => runRacoonctl(words, host, 'f5'),
+    },
     shellPrompt: (host) => `[root@${hostName(host)}:Active:Standalone] config # `,
     decipher,
     save: (host) => savedFiles(host, known(host.profile)),
