@@ -4,6 +4,7 @@ import { printBlocks } from '../../../../grammars/vrp/print-configuration.ts';
 import type { Profile } from '../../../../grammars/vrp/profiles.ts';
 import { printStatement } from '../../../../grammars/vrp/statement.ts';
 import { table } from '../../../../grammars/vrp/table.ts';
+import { DEFAULT_ORIGIN } from '../../../ir/origins.ts';
 import type { Cipher } from '../../dialect-terminal.ts';
 import { withCipher } from './cipher.ts';
 import { RELEASES } from './releases.ts';
@@ -14,14 +15,42 @@ export interface Shown {
   readonly cipher: Cipher;
 }
 
+/** Releases that show every algorithm of a proposal, typed or not (`reference/vrp.md` 1.8). */
+const SHOWS_ALGORITHMS: ReadonlySet<Profile> = new Set(['ar', 'usg']);
+const PROPOSAL = 'ike-proposal';
+
+/** What an object is shown to hold: its statements, and what its release shows of every object. */
+function listed(object: ConfigurationObject, { profile }: Shown): readonly Assignment[] {
+  const all = SHOWS_ALGORITHMS.has(profile) ? withAlgorithms(object, profile) : object;
+  return list(table.model, all, profile);
+}
+
+function withAlgorithms(object: ConfigurationObject, profile: Profile): ConfigurationObject {
+  if (object.view !== PROPOSAL) {
+    const isHolder = [...object.children.values()].some(({ view }) => view === PROPOSAL);
+    if (!isHolder) return object;
+    const children = [...object.children].map(
+      ([key, child]) => [key, withAlgorithms(child, profile)] as const,
+    );
+    return { ...object, children: new Map(children) };
+  }
+  const slots = new Map(object.slots);
+  for (const { slot, alwaysListed, defaults } of table.model.slotsOf(object.view)) {
+    if (!alwaysListed.includes(profile) || slots.has(slot)) continue;
+    const meant = (defaults[profile] ?? []).map((statement) => ({
+      view: object.view,
+      slot,
+      ...statement,
+      origin: DEFAULT_ORIGIN,
+    }));
+    if (meant.length > 0) slots.set(slot, meant);
+  }
+  return { ...object, slots };
+}
+
 /** `display current-configuration`, and what is saved: defaults of the profile left out. */
 export function configurationLines(root: ConfigurationObject, shown: Shown): readonly string[] {
-  return [
-    ...RELEASES[shown.profile].header,
-    ...blockLines(root, list(table.model, root, shown.profile), shown),
-    '#',
-    'return',
-  ];
+  return [...RELEASES[shown.profile].header, ...blockLines(root, listed(root, shown), shown), '#', 'return'];
 }
 
 function blockLines(
@@ -94,14 +123,14 @@ function objectLines(
   const statements = table.model.slotsOf(root.view).flatMap((slot) =>
     childrenOf(root, slot)
       .filter(isWanted)
-      .flatMap((child) => [...child.headers.slice(0, 1), ...list(table.model, child, shown.profile)]),
+      .flatMap((child) => [...child.headers.slice(0, 1), ...listed(child, shown)]),
   );
   return [...blockLines(root, statements, shown), '#', 'return'];
 }
 
 /** `display this`: what is said in the view of an object (`reference/vrp.md` 1.7). */
 export function viewLines(cursor: ConfigurationObject, shown: Shown): readonly string[] {
-  const own = list(table.model, cursor, shown.profile);
+  const own = listed(cursor, shown);
   const end = shown.profile === 'usg' ? ['#'] : ['#', 'return'];
   if (cursor.parent === undefined) {
     const plain = own.filter(({ view, enters }) => view === cursor.view && enters === undefined);
