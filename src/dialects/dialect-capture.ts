@@ -69,6 +69,7 @@ function readCapture({ text }: SourceFile, file: number, kinds: Kinds, terminal:
   const captured = gathering.result({
     clock: clock.isCalendar ? 'calendar' : 'capture',
     ...(at === undefined ? {} : { at }),
+    ...(clock.isEstimated ? { isAtEstimated: true } : {}),
   });
   return { captured, outputs, lines, diagnostics };
 }

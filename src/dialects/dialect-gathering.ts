@@ -41,25 +41,30 @@ export class Gathering {
     return this.#add(sa, keys, this.#childSas, this.#childByKey);
   }
 
-  /** The IKE SAs of the device so far, newest first. */
-  ikeSas(): readonly CapturedIkeSa[] {
-    return this.#ikeSas.filter(({ device }) => device === this.device).map(({ sa }) => sa);
-  }
-  childSas(): readonly CapturedChildSa[] {
-    return this.#childSas.filter(({ device }) => device === this.device).map(({ sa }) => sa);
+  /** The addresses of the device's peers, as far as they are known. */
+  remotes(): ReadonlySet<string> {
+    const own = [...this.#ikeSas, ...this.#childSas].filter(({ device }) => device === this.device);
+    return new Set(own.flatMap(({ sa }) => sa.remote?.address ?? []));
   }
 
-  result(time: Pick<Captured, 'clock' | 'at'>): Captured {
+  result(time: Pick<Captured, 'clock' | 'at' | 'isAtEstimated'>): Captured {
     const { offlineLog, failureLog, events, timers } = this;
     return {
       ...time,
-      ikeSas: this.#ikeSas.map(({ sa }) => sa),
+      ikeSas: this.#ikeSas.map(({ sa }) => this.#withChildren(sa)),
       childSas: this.#childSas.map(({ sa }) => sa),
       ...(offlineLog.length > 0 ? { offlineLog } : {}),
       ...(failureLog.length > 0 ? { failureLog } : {}),
       ...(events.length > 0 ? { events } : {}),
       ...(timers.length > 0 ? { timers } : {}),
     };
+  }
+
+  #withChildren(sa: CapturedIkeSa): CapturedIkeSa {
+    const childSas = this.#childSas.flatMap(({ sa: child }) =>
+      child.ikeSa === sa.id && child.id !== undefined ? [child.id] : [],
+    );
+    return childSas.length === 0 ? sa : { ...sa, childSas };
   }
 
   #add<Sa extends { readonly id?: number }>(

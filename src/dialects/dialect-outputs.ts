@@ -22,6 +22,7 @@ import { printLayout } from '../text/layout/print.ts';
 import type { CapturedLine, Output } from '../text/layout/read-outputs.ts';
 import type { ReadTable } from '../text/layout/read.ts';
 import type { Gathering } from './dialect-gathering.ts';
+import { halfCount } from './dialect-halves.ts';
 
 /** What is to be shown: SAs of an engine or of a capture. They are taken one by one, never all at once. */
 export interface Shown {
@@ -33,8 +34,8 @@ export interface Shown {
   readonly failureLog: Iterable<CapturedFailure>;
   readonly events: Iterable<Seen<EngineEvent>>;
   readonly timers: Iterable<Seen<Timer>>;
-  /** How many there are, for outputs that say it before they list them. */
-  readonly counts: Readonly<Record<'ikeSas' | 'childSas' | 'offlineLog' | 'failureLog', number>>;
+  /** How many there are, for outputs that say it before they list them; `halves`: directions that have an SPI. */
+  readonly counts: Readonly<Record<'ikeSas' | 'childSas' | 'halves' | 'offlineLog' | 'failureLog', number>>;
   readonly ikeSa: (id: number) => CapturedIkeSa | undefined;
   readonly childSa: (id: number) => CapturedChildSa | undefined;
 }
@@ -121,6 +122,7 @@ export function showCaptured(captured: Captured): Shown {
     counts: {
       ikeSas: ikeSas.length,
       childSas: childSas.length,
+      halves: childSas.reduce((sum, sa) => sum + halfCount(sa), 0),
       offlineLog: offlineLog.length,
       failureLog: failureLog.length,
     },

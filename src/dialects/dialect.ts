@@ -1,7 +1,7 @@
 import type { Unread } from '../../grammars/notation/command.ts';
 import type { Assignment, ConfigurationObject } from '../../grammars/objects/object.ts';
 import type { AlgorithmNames } from '../ir/algorithms.ts';
-import type { Moment } from '../ir/captured.ts';
+import type { Captured, Moment } from '../ir/captured.ts';
 import type { EngineBehaviour } from '../ir/behaviour.ts';
 import type { Diagnostic, SourceFile, Span } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
@@ -49,8 +49,8 @@ export interface Outputs {
   names(profile: string): readonly string[];
   /** The lines of an output, one by one: of any number of SAs none is kept. */
   print(name: string, shown: Shown, moment: Moment, profile: string): Iterable<string>;
-  /** The outputs that together show all that is there to show, as a person would ask for them. */
-  showing(shown: Shown, profile: string): readonly string[];
+  /** The outputs that together show all of a capture, as a person would ask for them. */
+  showing(captured: Captured, profile: string): readonly string[];
   /** Reads a capture: a terminal session, or an output alone. `file`: its number, for diagnostics. */
   read(capture: SourceFile, file: number): Capture;
 }

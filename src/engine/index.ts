@@ -10,13 +10,16 @@
 export type { Action } from './action.ts';
 export type { Verdict } from './gateway/traffic.ts';
 export type { Impairments } from './gateway/impairments.ts';
-export { isIkeMessage, type Message, type TrafficPacket } from './message/message.ts';
+export type { Message, TrafficPacket } from './message/message.ts';
 export type { LinkProperties, NatDevice, NetworkOptions, PacketRule } from './network/network-state.ts';
 export {
   type ConfigureOptions,
   type Configured,
   createSimulation,
+  restoreSimulation,
   Simulation,
   type SimulationOptions,
 } from './simulation.ts';
+export type { Snapshot } from './snapshot/snapshot.ts';
+export { ladder } from './trace/ladder.ts';
 export type { TraceRecord } from './trace/trace-record.ts';

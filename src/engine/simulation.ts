@@ -12,7 +12,9 @@ import { GatewayState, World } from './gateway/state.ts';
 import { sendTraffic, type Verdict } from './gateway/traffic.ts';
 import { dispatch } from './dispatch.ts';
 import { ikev1 } from './ikev1/index.ts';
+import { IKEV1_PERIODIC_TIMERS } from './ikev1/timers.ts';
 import { ikev2 } from './ikev2/index.ts';
+import { PERIODIC_IKEV2_EVENTS } from './ikev2/timers.ts';
 import type { TrafficPacket } from './message/message.ts';
 import { NetworkState, type NetworkOptions } from './network/network-state.ts';
 import { execute } from './operations/execute.ts';
@@ -20,7 +22,9 @@ import { selectChildSas, selectIkeSas } from './operations/select-sas.ts';
 import { showChildSa } from './operations/show-child-sa.ts';
 import { showIkeSa } from './operations/show-ike-sa.ts';
 import { gatewayNamed, perform, TimedAction } from './perform.ts';
+import { restoreWorld, saveWorld, type Snapshot } from './snapshot/snapshot.ts';
 import { startByItself } from './start.ts';
+import { ladder } from './trace/ladder.ts';
 import { Trace, type TraceMode } from './trace/trace.ts';
 import type { TraceRecord } from './trace/trace-record.ts';
 
@@ -144,6 +148,15 @@ export class Simulation {
     return !this.world.queue.hasAny(BUSY_EVENTS);
   }
 
+  /** Everything as JSON data; `restoreSimulation` goes on from there as if nothing had been between. */
+  snapshot(): Snapshot {
+    return saveWorld(this.world);
+  }
+
+  /** The trace for people: a line for each record that was kept, in the words of the RFCs. */
+  ladder(): Generator<string> {
+    return ladder(this.trace, this.gateways);
+  }
   /** What was kept of the trace, oldest first (`SimulationOptions.trace`). */
   get trace(): readonly TraceRecord[] {
     return this.world.trace.kept();
@@ -154,8 +167,13 @@ export class Simulation {
   }
 }
 
+const QUIET_EVENTS: ReadonlySet<number> = new Set([
+  ...PERIODIC_EVENTS,
+  ...PERIODIC_IKEV2_EVENTS,
+  ...IKEV1_PERIODIC_TIMERS,
+]);
 const BUSY_EVENTS = Array.from({ length: 255 }, (_, index) => index + 1).filter(
-  (kind) => !PERIODIC_EVENTS.includes(kind),
+  (kind) => !QUIET_EVENTS.has(kind),
 );
 
 /** An empty simulation at time 0. */
@@ -168,4 +186,9 @@ export function createSimulation(options: SimulationOptions): Simulation {
     { ikev1, ikev2 },
   );
   return new Simulation(world);
+}
+
+/** The simulation that a snapshot was made of, at its time. Throws a TypeError for what is no snapshot. */
+export function restoreSimulation(snapshot: Snapshot): Simulation {
+  return new Simulation(restoreWorld(snapshot));
 }

@@ -38,6 +38,8 @@ export interface Captured {
   readonly clock: 'calendar' | 'capture';
   /** With a calendar: when the capture was made; absent: nothing tells. */
   readonly at?: Time;
+  /** Nothing says when it was made: `at` is the last date in it. */
+  readonly isAtEstimated?: true;
   readonly ikeSas: readonly CapturedIkeSa[];
   readonly childSas: readonly CapturedChildSa[];
   readonly offlineLog?: readonly Seen<OfflineRecord>[];
@@ -52,10 +54,13 @@ export interface Moment {
   readonly epoch?: number;
   /** Absent: no age and no remaining lifetime is known. */
   readonly now?: Time;
+  /** `now` is not good enough to be printed itself. */
+  readonly isEstimated?: true;
 }
 
 /** The moment that the times of a capture count from. */
-export function momentOf({ clock, at }: Pick<Captured, 'clock' | 'at'>): Moment {
+export function momentOf({ clock, at, isAtEstimated }: Captured): Moment {
   if (clock === 'capture') return { now: 0 };
-  return at === undefined ? { epoch: 0 } : { epoch: 0, now: at };
+  if (at === undefined) return { epoch: 0 };
+  return { epoch: 0, now: at, ...(isAtEstimated === true ? { isEstimated: true } : {}) };
 }

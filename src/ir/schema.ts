@@ -825,8 +825,9 @@ export const schema: object = {
         processor: {
           type: 'object',
           properties: { slot: { type: 'number' }, cpu: { type: 'number' } },
-          required: ['slot', 'cpu'],
+          required: ['slot'],
           additionalProperties: false,
+          description: 'A board; without `cpu`: each of its processors.',
         },
       },
       additionalProperties: false,
@@ -1585,6 +1586,11 @@ export const schema: object = {
         at: {
           $ref: '#/definitions/Time',
           description: 'With a calendar: when the capture was made; absent: nothing tells.',
+        },
+        isAtEstimated: {
+          type: 'boolean',
+          const: true,
+          description: 'Nothing says when it was made: `at` is the last date in it.',
         },
         ikeSas: { type: 'array', items: { $ref: '#/definitions/CapturedIkeSa' } },
         childSas: { type: 'array', items: { $ref: '#/definitions/CapturedChildSa' } },

@@ -1,8 +1,7 @@
-import { createSimulation } from '../engine/index.ts';
+import { createSimulation, ladder } from '../engine/index.ts';
 import type { DialectProfile } from '../translate/dialect-profile.ts';
 import type { Gateways, Traffic } from './gateways.ts';
 import type { Lab } from './lab/lab.ts';
-import { ladderLine } from './ladder.ts';
 
 /** Of the trace so many records are kept for the ladder. */
 const LADDER = 65_536;
@@ -76,7 +75,12 @@ export function newGateways(lab: Lab, devices: readonly EngineDevice[], watch = 
       const records = simulation.trace;
       const from = Math.min(seen, records.length);
       seen = records.length;
-      return records.slice(from).flatMap((record) => ladderLine(record, names));
+      return [
+        ...ladder(
+          records.slice(from).filter(({ kind }) => kind !== 'received'),
+          names,
+        ),
+      ];
     },
   };
 }

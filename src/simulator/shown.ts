@@ -1,3 +1,4 @@
+import { halfCount } from '../dialects/dialect-halves.ts';
 import type { Shown } from '../dialects/dialect-outputs.ts';
 import type { Operation, SaSelector } from '../ir/operation.ts';
 import type { Result } from '../ir/result.ts';
@@ -40,6 +41,9 @@ export function shownOf(gateways: Gateways, device: string, operation: Operation
       get childSas() {
         return lengthOf(childSas);
       },
+      get halves() {
+        return sumOf(childSas, halfCount);
+      },
       get offlineLog() {
         return lengthOf(offlineLog);
       },
@@ -56,6 +60,12 @@ function withoutUndefined({ remoteAddress }: { readonly remoteAddress?: string |
   readonly remoteAddress?: string;
 } {
   return remoteAddress === undefined ? {} : { remoteAddress };
+}
+
+function sumOf<T>(all: Iterable<T>, count: (one: T) => number): number {
+  let sum = 0;
+  for (const one of all) sum += count(one);
+  return sum;
 }
 
 /** Something that can be gone through more than once. */

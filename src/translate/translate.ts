@@ -1,4 +1,4 @@
-import type { Raised, Read, Style, Syntax, Written } from '../dialects/dialect.ts';
+import type { Read, Style, Syntax, Written } from '../dialects/dialect.ts';
 import { describe } from '../ir/codes.ts';
 import type { Diagnostic, SourceFile } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
@@ -9,11 +9,11 @@ import { liftDiagnostic, refusalsLifted } from './acceptance.ts';
 import { type DialectProfile, nameOf } from './dialect-profile.ts';
 import { makeLegal } from './make-legal.ts';
 import { type Placeholders, settleDiagnostic } from './placeholders.ts';
-import { buildReport, unexplained } from './report/build.ts';
+import { addedRows, buildReport, type ReportInput, unexplained } from './report/build.ts';
 import { showDiagnostic } from './report/mask.ts';
 import type { Report } from './report/report.ts';
-import { mapSource, type SourceMap } from './source-map.ts';
-import { validate } from './validate.ts';
+import { mapSource } from './source-map.ts';
+import { validate, type WrittenText } from './validate.ts';
 
 export interface TranslateOptions {
   readonly from: DialectProfile;
@@ -35,22 +35,42 @@ export interface TranslateOptions {
 export interface Translation {
   readonly report: Report;
   /** Nothing where every tunnel was refused. */
-  readonly written: readonly Written[];
+  readonly written: readonly WrittenText[];
   /** Secrets masked; spans are into the files given. */
   readonly diagnostics: readonly Diagnostic[];
   /** What validation found: our bug, and nothing may be written. */
   readonly bugs: readonly string[];
 }
 
-const EMPTY_MAP: SourceMap = { targets: new Map(), unsourced: [] };
-
-/** Translates the files of one gateway. Bad input gives diagnostics, never an exception. */
+/**
+ * Translates the files of one gateway. Bad input gives diagnostics, never an exception. Reading the output back takes as
+ * much memory as making it did: what it was made of is gone before, and what it was read as is before the report.
+ */
 export function translate(files: readonly SourceFile[], options: TranslateOptions): Translation {
   const { from, to } = options;
-  const read = from.dialect.read(files, from.profile, options.syntax);
-  if (nameOf(from) === nameOf(to) && options.layout === undefined) return printAsItWas(read, options);
+  if (nameOf(from) === nameOf(to) && options.layout === undefined) return printAsItWas(files, options);
+  const { legal, names, worse, ...made } = make(files, options);
+  const refusals =
+    made.written.length === 0 ? [] : validate(to.dialect, to.profile, made.written, legal, names);
+  const report = buildReport({ from: nameOf(from), to: nameOf(to), because: options.because, ...made });
+  const bugs = made.written.length === 0 ? [] : [...refusals, ...worse, ...unexplainedLines(report)];
+  return { report, written: made.written, diagnostics: made.diagnostics, bugs };
+}
+
+/** The output, and what the report and validation want of how it was made. */
+interface Made extends Omit<ReportInput, 'from' | 'to' | 'because'> {
+  readonly legal: Gateway;
+  /** Peers of the source by their name in the target. */
+  readonly names: ReadonlyMap<string, string>;
+  /** What raising has lost: a bug of ours. */
+  readonly worse: readonly string[];
+}
+
+function make(files: readonly SourceFile[], options: TranslateOptions): Made {
+  const { from, to } = options;
   const { target } = to.dialect;
   if (target === undefined) throw new Error(`${to.dialect.name} can be read, not yet written`);
+  const read = from.dialect.read(files, from.profile, options.syntax);
   const lowered = from.dialect.lower(read, from.profile);
   const lifted = refusalsLifted(options.accepted);
   const diagnostics = shownDiagnostics(read, lowered, options, lifted);
@@ -64,22 +84,24 @@ export function translate(files: readonly SourceFile[], options: TranslateOption
   const isRefused = isIncomplete && !hasTunnel(legal.gateway, legal.missing);
   const plain = isRefused ? [] : target.write(raised, to.profile, styleOf(options));
   const written = plain.map((output) => withHeader(output, options, isIncomplete, legal.missing));
-  const report = buildReport({
-    from: nameOf(from),
-    to: nameOf(to),
-    because: options.because,
+  const { targets, unsourced } = mapSource(written, raised.said, lowered.origins);
+  return {
     source: from.dialect,
-    read,
+    files: read.files,
+    statements: read.statements,
     used: lowered.used,
     diagnostics,
     changes,
-    written,
-    map: mapSource(written, raised.said, lowered.origins),
-    added: raised.added,
+    written: written.map(({ file, text }) => ({ file, text })),
+    targets,
+    added: addedRows(unsourced, raised.added, nameOf(to)),
     missing: legal.missing.length,
-  });
-  const bugs = isRefused ? [] : findBugs(options, legal.gateway, written, raised, changes, report);
-  return { report, written, diagnostics, bugs };
+    legal: legal.gateway,
+    names: renamedPeers(changes),
+    worse: raised.changes.flatMap(({ kind, code, note }) =>
+      kind === 'adapted' ? [] : [`raising lost something: ${note} [${code}]`],
+    ),
+  };
 }
 
 function styleOf({ to, layout, compact, placeholders, origins }: TranslateOptions): Style {
@@ -92,20 +114,8 @@ function hasTunnel({ policies, peers }: Gateway, missing: readonly string[]): bo
   return policies.length > 0 || (missing.length === 0 && peers.length > 0);
 }
 
-function findBugs(
-  { to }: TranslateOptions,
-  legal: Gateway,
-  written: readonly Written[],
-  raised: Raised,
-  changes: readonly Change[],
-  report: Report,
-): readonly string[] {
-  const worse = raised.changes.filter(({ kind }) => kind !== 'adapted');
-  return [
-    ...validate(to.dialect, to.profile, written, legal, renamedPeers(changes)),
-    ...worse.map(({ code, note }) => `raising lost something: ${note} [${code}]`),
-    ...unexplained(report).map(({ file, line, notes }) => `${file}:${line}: ${notes[0]?.note ?? ''}`),
-  ];
+function unexplainedLines(report: Report): readonly string[] {
+  return unexplained(report).map(({ file, line, notes }) => `${file}:${line}: ${notes[0]?.note ?? ''}`);
 }
 
 /** Peers that no policy reaches are compared by name. */
@@ -118,11 +128,13 @@ function renamedPeers(changes: readonly Change[]): ReadonlyMap<string, string> {
 }
 
 /** From a dialect to itself, same profile: byte for byte. */
-function printAsItWas(read: Read, { from, to, because }: TranslateOptions): Translation {
+function printAsItWas(files: readonly SourceFile[], options: TranslateOptions): Translation {
+  const { from, to, because } = options;
+  const read = from.dialect.read(files, from.profile, options.syntax);
   const diagnostics = read.diagnostics
     .filter(({ severity }) => severity === 'error')
     .map((found) => showDiagnostic(found, read, from.dialect));
-  const written = read.files.map(({ name, text }) => ({ file: name, text, lines: [] }));
+  const written = read.files.map(({ name, text }) => ({ file: name, text }));
   const indexes = read.files.map(({ text }) => new LineIndex(text));
   const targets = new Map(
     read.statements.map(({ span }, origin) => [
@@ -135,13 +147,14 @@ function printAsItWas(read: Read, { from, to, because }: TranslateOptions): Tran
     to: nameOf(to),
     because,
     source: from.dialect,
-    read,
+    files: read.files,
+    statements: read.statements,
     used: new Set(read.statements.keys()),
     diagnostics,
     changes: [],
     written,
-    map: { ...EMPTY_MAP, targets },
-    added: new Map(),
+    targets,
+    added: [],
     missing: 0,
   });
   return { report, written, diagnostics, bugs: [] };

@@ -5,6 +5,7 @@ import { detect, PROFILE } from './detect.ts';
 import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
 import { operations } from './operations/index.ts';
+import { outputs } from './outputs.ts';
 import { raise } from './raise/index.ts';
 import { read } from './read.ts';
 import { rows } from './rows.ts';
@@ -26,5 +27,6 @@ export const racoon: Dialect = {
   operations,
   behaviour,
   terminal,
+  outputs,
   target: { limits, adjust, raise, write, comment: (text) => `# ${text}` },
 };

@@ -7,6 +7,7 @@ import { detect } from './detect.ts';
 import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
 import { operations } from './operations/index.ts';
+import { outputs } from './outputs.ts';
 import { raise } from './raise/index.ts';
 import { read } from './read.ts';
 import { rows } from './rows.ts';
@@ -28,6 +29,7 @@ export const tmsh: Dialect = {
   operations,
   terminal: terminal(known),
   behaviour,
+  outputs,
   target: {
     layouts: ['blocks', 'commands'],
     limits,

@@ -1,9 +1,12 @@
-import type { Moment } from '../../ir/captured.ts';
+import type { Captured, Moment } from '../../ir/captured.ts';
 import { dateOf } from '../../text/layout/codecs.ts';
 import type { Terminal } from '../../text/layout/read-outputs.ts';
 import { dialectOutputs } from '../dialect-capture.ts';
-import type { Shown } from '../dialect-outputs.ts';
+import { errorInfo, offlineInfo } from './render/histories.ts';
 import { ikeSa } from './render/ike-sa.ts';
+import { ipsecSaBrief } from './render/ipsec-sa-brief.ts';
+import { ipsecSa } from './render/ipsec-sa.ts';
+import { hasSpi } from '../dialect-halves.ts';
 
 /** `<Huawei>`, `[~HUAWEI-ike-peer-x]`, `HRP_M[FW]`, a command behind it (`reference/vrp.md` 1.1). */
 const PROMPT =
@@ -27,19 +30,31 @@ const terminal: Terminal = {
 };
 
 /** USG and NE print the time before an output, AR does not (1.7). */
-function* stampOf(profile: string, { epoch, now }: Moment): Generator<string, void> {
-  if ((profile !== 'usg' && profile !== 'ne') || epoch === undefined || now === undefined) return;
+function* stampOf(profile: string, { epoch, now, isEstimated }: Moment): Generator<string, void> {
+  if ((profile !== 'usg' && profile !== 'ne') || epoch === undefined) return;
+  if (now === undefined || isEstimated === true) return;
   yield `${new Date(epoch + now).toISOString().replace('T', ' ').slice(0, -1)} `;
 }
 
 /** What VRP devices answer. */
 export const outputs = dialectOutputs({
-  kinds: { 'ike-sa': ikeSa },
+  kinds: {
+    'ike-sa': ikeSa,
+    'ipsec-sa': ipsecSa,
+    'ipsec-sa-brief': ipsecSaBrief,
+    'offline-info': offlineInfo,
+    'error-info': errorInfo,
+  },
   terminal,
   before: stampOf,
   showing,
 });
 
-function showing({ counts }: Shown): readonly string[] {
-  return counts.ikeSas + counts.childSas > 0 ? ['ike-sa'] : [];
+function showing({ ikeSas, childSas, offlineLog = [], failureLog = [] }: Captured): readonly string[] {
+  return [
+    ...(ikeSas.length + childSas.length > 0 ? ['ike-sa'] : []),
+    ...(childSas.some(hasSpi) ? ['ipsec-sa'] : []),
+    ...(offlineLog.length > 0 ? ['offline-info'] : []),
+    ...(failureLog.length > 0 ? ['error-info'] : []),
+  ];
 }

@@ -4,6 +4,8 @@ import type { Gateway } from '../../ir/gateway.ts';
 import type { Policy, Selector } from '../../ir/ipsec.ts';
 import type { Address } from '../../ir/scalars.ts';
 import { SpdEntry } from '../gateway/records.ts';
+import { type ChildOffer, childOffer } from '../negotiation/child-proposals.ts';
+import { type IkeOffer, ikeOffer } from '../negotiation/ike-proposals.ts';
 import { EVERY_FLOW, flowOf } from '../negotiation/traffic-selectors.ts';
 import { GatewayConfiguration } from './gateway-configuration.ts';
 import { PeerConfiguration } from './peer-configuration.ts';
@@ -17,18 +19,41 @@ export function compile(
   const peers = compilePeers(gateway);
   const byName = new Map(peers.map((peer) => [peer.peer.name, peer]));
   const proposals = new Map(gateway.ipsecProposals.map((proposal) => [proposal.name, proposal]));
+  const offers = new Shared<ChildOffer>();
   const entries: SpdEntry[] = [];
   for (const policy of gateway.policies) {
     if (!policy.enabled) continue;
     const peer = policy.peer === undefined ? null : (byName.get(policy.peer) ?? null);
     const chosen = policy.proposals.flatMap((name) => proposals.get(name) ?? []);
+    const offerOf = (groups: readonly number[]): ChildOffer =>
+      offers.get([...policy.proposals, groups.join()].join('\n'), () => childOffer(chosen, groups));
+    const common = {
+      policy,
+      peer,
+      proposals: chosen,
+      offer: offerOf(policy.pfsGroups),
+      firstOffer: offerOf([]),
+    };
     for (const row of rowsOf(policy)) {
       const index = entries.length;
       const requestId = behaviour.requestIds.first + 2 * index;
-      entries.push(new SpdEntry({ index, policy, peer, proposals: chosen, requestId, ...row }));
+      entries.push(new SpdEntry({ index, requestId, ...common, ...row }));
     }
   }
   return new GatewayConfiguration(gateway, ownAddresses(gateway, addresses), peers, entries);
+}
+
+/** What is made once for each key. */
+class Shared<T> {
+  private readonly made = new Map<string, T>();
+
+  get(key: string, make: () => T): T {
+    const known = this.made.get(key);
+    if (known !== undefined) return known;
+    const value = make();
+    this.made.set(key, value);
+    return value;
+  }
 }
 
 function compilePeers(gateway: Gateway): readonly PeerConfiguration[] {
@@ -40,9 +65,11 @@ function compilePeers(gateway: Gateway): readonly PeerConfiguration[] {
     locals.set(peer, known);
     if (tunnel.local !== undefined) known.add(tunnel.local);
   }
+  const offers = new Shared<IkeOffer>();
   return gateway.peers.map((peer, index) => {
     const chosen = peer.proposals.flatMap((name) => proposals.get(name) ?? []);
-    return new PeerConfiguration(index, peer, chosen, [...(locals.get(peer.name) ?? [])]);
+    const offer = offers.get(peer.proposals.join('\n'), () => ikeOffer(chosen));
+    return new PeerConfiguration(index, peer, chosen, offer, [...(locals.get(peer.name) ?? [])]);
   });
 }
 

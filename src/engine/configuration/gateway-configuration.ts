@@ -13,6 +13,7 @@ export class GatewayConfiguration {
   readonly peers: readonly PeerConfiguration[];
   /** The SPD in evaluation order. */
   readonly entries: readonly SpdEntry[];
+  private readonly ofPeer = new Map<PeerConfiguration, SpdEntry[]>();
   private readonly fixed = new Map<Address, PeerConfiguration[]>();
   private readonly ranges: { readonly range: KeyRange; readonly peer: PeerConfiguration }[] = [];
   private readonly named: { readonly name: string; readonly peer: PeerConfiguration }[] = [];
@@ -29,6 +30,12 @@ export class GatewayConfiguration {
     this.peers = peers;
     this.entries = entries;
     for (const peer of peers) this.indexPeer(peer);
+    for (const entry of entries) if (entry.peer !== null) this.indexEntry(entry, entry.peer);
+  }
+
+  /** The rows of the SPD that a peer's SAs protect, in evaluation order. */
+  entriesOf(peer: PeerConfiguration): readonly SpdEntry[] {
+    return this.ofPeer.get(peer) ?? [];
   }
 
   /**
@@ -56,6 +63,11 @@ export class GatewayConfiguration {
     );
   }
 
+  private indexEntry(entry: SpdEntry, peer: PeerConfiguration): void {
+    const others = this.ofPeer.get(peer);
+    if (others === undefined) this.ofPeer.set(peer, [entry]);
+    else others.push(entry);
+  }
   private indexPeer(configured: PeerConfiguration): void {
     const { remote } = configured.peer;
     if (remote.length === 0) this.anybody.push(configured);

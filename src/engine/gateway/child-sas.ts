@@ -16,6 +16,11 @@ import type { GatewayState } from './state.ts';
 const FIRST_SPI = 0xc0000000;
 const SPI_MASK = 0x0fffffff;
 
+/** A nonce; forced ones decide who wins a collision. */
+export function drawNonce(gateway: GatewayState): number {
+  return (gateway.impairments?.nonces.shift() ?? gateway.nonceRandom.next()) | 0;
+}
+
 /** What a version of IKE found out about a new child SA. */
 export interface NewChild {
   /** Absent: keyed by hand. */
@@ -121,11 +126,19 @@ export function abandonChild(child: ChildSaRecord): void {
   child.ikeSa = null;
 }
 
+/** A child SA is about to go: it carries nothing any more, and the offline log says why. */
+export function closeChild(gateway: GatewayState, child: ChildSaRecord, reason: Reason): void {
+  if (child.state === 'deleting' || child.state === 'dead') return;
+  disarmChildTimers(gateway, child);
+  if (reason !== null) logOffline(gateway, child, reason, 'child');
+  setChildState(gateway, child, 'deleting');
+}
+
 /** Takes a child SA out of the SA database, silently; null: without a record in the offline log. */
 export function removeChild(gateway: GatewayState, child: ChildSaRecord, reason: Reason): void {
   if (child.state === 'dead') return;
   disarmChildTimers(gateway, child);
-  if (reason !== null) logOffline(gateway, child, reason, 'child');
+  if (reason !== null && child.state !== 'deleting') logOffline(gateway, child, reason, 'child');
   logEvent(gateway, 'child-sa-deleted', child, child.id);
   for (const spi of [child.inboundSpi, child.inboundAhSpi]) {
     if (gateway.children.get(spi) === child) gateway.children.delete(spi);

@@ -15,7 +15,7 @@ export function ikeSoftExpiry(gateway: GatewayState, sa: IkeSaRecord): void {
 export function ikeHardExpiry(gateway: GatewayState, sa: IkeSaRecord): void {
   sa.hardTimer = 0;
   gateway.counters.hardExpiries++;
-  const { ikev1ChildrenOnIkeLoss } = gateway.behaviour;
+  const { ikev1ChildrenOnIkeLoss } = gateway.behaves(1);
   const goesWithIt =
     sa.version === 2 || sa.peer.peer.childSasDependOnIkeSa || ikev1ChildrenOnIkeLoss !== 'keep';
   const lost = goesWithIt ? childrenOf(sa) : [];

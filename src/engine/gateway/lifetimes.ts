@@ -1,3 +1,4 @@
+import type { EngineBehaviour } from '../../ir/behaviour.ts';
 import { EVENT } from '../events.ts';
 import type { ChildSaRecord, IkeSaRecord } from './records.ts';
 import type { GatewayState } from './state.ts';
@@ -8,9 +9,9 @@ const SECOND = 1000;
 export function armIkeLifetime(gateway: GatewayState, sa: IkeSaRecord): void {
   const { lifetimeSeconds } = sa;
   if (lifetimeSeconds === 0) return;
-  const { softLifetimeRatio } = gateway.behaviour;
+  const { softLifetimeRatio } = gateway.behaves(sa.version);
   const configured = sa.peer.proposals[sa.suite?.proposal ?? 0]?.softLifetimeSeconds;
-  const soft = softMilliseconds(gateway, lifetimeSeconds, configured, softLifetimeRatio.ike);
+  const soft = softMilliseconds(gateway, lifetimeSeconds, configured, softLifetimeRatio, 'ike');
   sa.hardTimer = gateway.after(SECOND * lifetimeSeconds, EVENT.ikeHardExpiry, sa);
   if (sa.peer.peer.rekey !== 'off') sa.softTimer = gateway.after(soft, EVENT.ikeSoftExpiry, sa);
 }
@@ -18,20 +19,20 @@ export function armIkeLifetime(gateway: GatewayState, sa: IkeSaRecord): void {
 /** Arms the lifetimes in seconds of a child SA, and sets the soft one in kilobytes. */
 export function armChildLifetime(gateway: GatewayState, child: ChildSaRecord): void {
   const { entry, hardSeconds, hardKilobytes } = child;
-  const { softLifetimeRatio } = gateway.behaviour;
+  const { softLifetimeRatio } = gateway.behaves(child.version);
   const { lifetime } = entry.policy;
   if (hardKilobytes > 0) {
     child.softKilobytes = lifetime.softKilobytes ?? hardKilobytes * softLifetimeRatio.child;
   }
   if (hardSeconds === 0) return;
-  const soft = softMilliseconds(gateway, hardSeconds, lifetime.softSeconds, softLifetimeRatio.child);
+  const soft = softMilliseconds(gateway, hardSeconds, lifetime.softSeconds, softLifetimeRatio, 'child');
   child.hardTimer = gateway.after(SECOND * hardSeconds, EVENT.childHardExpiry, child);
   if (mayRekey(gateway, child)) child.softTimer = gateway.after(soft, EVENT.childSoftExpiry, child);
 }
 
 /** Whether this end replaces the child SA when its soft lifetime is over. */
 export function mayRekey(gateway: GatewayState, child: ChildSaRecord): boolean {
-  const { childRekeyBy } = gateway.behaviour;
+  const { childRekeyBy } = gateway.behaves(child.version);
   return child.entry.peer?.peer.rekey !== 'off' && (childRekeyBy === 'either' || child.isInitiator);
 }
 
@@ -51,9 +52,10 @@ function softMilliseconds(
   gateway: GatewayState,
   hardSeconds: number,
   configured: number | undefined,
-  ratio: number,
+  ratios: EngineBehaviour['softLifetimeRatio'],
+  level: 'ike' | 'child',
 ): number {
-  const { jitter } = gateway.behaviour.softLifetimeRatio;
+  const { jitter, [level]: ratio } = ratios;
   if (configured !== undefined && configured > 0 && configured < hardSeconds) return SECOND * configured;
   const share = jitter === 0 ? ratio : ratio - jitter * gateway.jitterRandom.fraction();
   return Math.min(SECOND * hardSeconds - 1, Math.round(SECOND * hardSeconds * share));

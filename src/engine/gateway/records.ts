@@ -4,7 +4,9 @@ import type { Address, Identity } from '../../ir/scalars.ts';
 import type { PeerConfiguration } from '../configuration/peer-configuration.ts';
 import type { Handle } from '../event-queue.ts';
 import type { TrafficPacket } from '../message/message.ts';
-import type { TrafficSelector, Transform } from '../message/payloads.ts';
+import type { TrafficSelector } from '../message/payloads.ts';
+import type { ChildAlgorithms, ChildOffer } from '../negotiation/child-proposals.ts';
+import type { ChosenIkeSuite } from '../negotiation/ike-proposals.ts';
 import type { ReplayWindow } from './replay-window.ts';
 
 // Records have every member from the constructor on, in one order, and 0 or null where nothing is known: V8 keeps
@@ -34,25 +36,9 @@ export class Path {
   }
 }
 
-/** What IKE chose for itself; SAs with the same outcome share one. IKEv1 has a hash, IKEv2 integrity (not with AEAD) and PRF. */
-export interface ChosenIkeSuite {
-  readonly encryption: Transform;
-  readonly hash: Transform;
-  readonly integrity: Transform;
-  readonly prf: Transform;
-  readonly group: number;
-  /** Position of the configured proposal that it came from, and of `AuthenticationMethod` in IKEv1's own list. */
-  readonly proposal: number;
-}
-/** What was chosen for a child SA. 0: the algorithm is not there. */
-export interface ChosenChildSuite {
-  readonly espEncryption: Transform;
-  readonly espIntegrity: Transform;
-  readonly ahIntegrity: Transform;
+/** What was chosen for a child SA. */
+export interface ChosenChildSuite extends ChildAlgorithms {
   readonly mode: 'tunnel' | 'transport';
-  readonly extendedSequenceNumbers: boolean;
-  /** 0: without PFS. */
-  readonly pfsGroup: number;
 }
 
 export const MARK = {
@@ -211,6 +197,9 @@ export class SpdEntry {
   /** Absent where nothing is protected. */
   readonly peer: PeerConfiguration | null;
   readonly proposals: readonly IpsecProposal[];
+  /** What it offers, with the groups of its PFS, and what it offers in an exchange that has no key exchange for it. */
+  readonly offer: ChildOffer;
+  readonly firstOffer: ChildOffer;
   /** Of the IR; several where the policy combines them. */
   readonly selectors: readonly Selector[];
   readonly local: readonly TrafficSelector[];
@@ -220,6 +209,8 @@ export class SpdEntry {
   readonly requestId: number;
   /** The negotiation that runs for it: at most one. */
   request: ChildRequest | null = null;
+  /** What IKEv1 makes of the policy once for all its negotiations; its own class. */
+  ikev1: object | null = null;
   /** Newest first. */
   firstChild: ChildSaRecord | null = null;
 
@@ -229,6 +220,8 @@ export class SpdEntry {
     readonly action: 'protect' | 'bypass' | 'discard';
     readonly peer: PeerConfiguration | null;
     readonly proposals: readonly IpsecProposal[];
+    readonly offer: ChildOffer;
+    readonly firstOffer: ChildOffer;
     readonly selectors: readonly Selector[];
     readonly local: readonly TrafficSelector[];
     readonly remote: readonly TrafficSelector[];
@@ -240,6 +233,8 @@ export class SpdEntry {
     this.action = row.action;
     this.peer = row.peer;
     this.proposals = row.proposals;
+    this.offer = row.offer;
+    this.firstOffer = row.firstOffer;
     this.selectors = row.selectors;
     this.local = row.local;
     this.remote = row.remote;

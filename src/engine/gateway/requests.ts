@@ -110,7 +110,11 @@ export function wait(gateway: GatewayState, sa: IkeSaRecord, request: ChildReque
     last.next = request;
   }
   if (sa.version === 1 && request.waitTimer === 0) {
-    request.waitTimer = gateway.after(1000 * gateway.behaviour.phase2WaitSeconds, EVENT.requestWait, request);
+    request.waitTimer = gateway.after(
+      1000 * gateway.behaves(1).phase2WaitSeconds,
+      EVENT.requestWait,
+      request,
+    );
   }
 }
 

@@ -1,4 +1,5 @@
-import type { EngineBehaviour } from '../../ir/behaviour.ts';
+import { behaviourOf, type EngineBehaviour } from '../../ir/behaviour.ts';
+import type { Retransmission } from '../../ir/ike.ts';
 import type { EngineEvent, NegotiationFailure, OfflineRecord } from '../../ir/result.ts';
 import type { Address } from '../../ir/scalars.ts';
 import type { GatewayConfiguration } from '../configuration/gateway-configuration.ts';
@@ -10,7 +11,7 @@ import type { Datagram, NetworkState } from '../network/network-state.ts';
 import { RandomStream } from '../random.ts';
 import type { Trace } from '../trace/trace.ts';
 import { ConnectionIds } from './connection-ids.ts';
-import { ImpairmentState } from './impairments.ts';
+import type { ImpairmentState } from './impairments.ts';
 import type { ChildRequest, ChildSaRecord, IkeSaRecord, Owned, Path, Reason } from './records.ts';
 import { Ring } from './ring.ts';
 import { SpiTable } from './spi-table.ts';
@@ -58,13 +59,15 @@ export class PendingRequest implements Owned {
   transmissions = 1;
   /** The next wait, in milliseconds. */
   interval: number;
+  readonly schedule: Retransmission;
   timer: Handle = 0;
 
-  constructor(gateway: number, sa: IkeSaRecord, message: Message, interval: number) {
+  constructor(gateway: number, sa: IkeSaRecord, message: Message, schedule: Retransmission) {
     this.gateway = gateway;
     this.sa = sa;
     this.message = message;
-    this.interval = interval;
+    this.interval = 1000 * schedule.intervalSeconds;
+    this.schedule = schedule;
   }
 }
 
@@ -106,7 +109,7 @@ export class GatewayState implements Owned {
   readonly gateway: number;
   readonly index: number;
   readonly name: string;
-  behaviour: EngineBehaviour;
+  private behaviours: readonly [ikev1: EngineBehaviour, ikev2: EngineBehaviour];
   configuration: GatewayConfiguration;
   /** By the low word of the own SPI. */
   readonly ikeSas = new SpiTable<IkeSaRecord>();
@@ -150,7 +153,7 @@ export class GatewayState implements Owned {
     this.index = index;
     this.name = name;
     this.configuration = configuration;
-    this.behaviour = behaviour;
+    this.behaviours = [behaviourOf(behaviour, 'ikev1'), behaviour];
     this.connectionIds = new ConnectionIds(behaviour.connectionIds);
     const { seed } = world.options;
     this.spiRandom = new RandomStream(seed, name, 'spi');
@@ -167,6 +170,17 @@ export class GatewayState implements Owned {
   }
   protocol(version: 1 | 2): Protocol {
     return version === 1 ? this.world.protocols.ikev1 : this.world.protocols.ikev2;
+  }
+
+  get behaviour(): EngineBehaviour {
+    return this.behaviours[1];
+  }
+  set behaviour(behaviour: EngineBehaviour) {
+    this.behaviours = [behaviourOf(behaviour, 'ikev1'), behaviour];
+  }
+  /** The behaviour as it holds for SAs of one version. */
+  behaves(version: 1 | 2): EngineBehaviour {
+    return this.behaviours[version - 1] ?? this.behaviour;
   }
 
   /** Arms a timer on this gateway's clock. */

@@ -1,3 +1,5 @@
+import type { NegotiationFailure } from '../../ir/result.ts';
+
 /** IANA "IKEv2 Notify Message Types" and "ISAKMP Notify Message Types" (RFC 2407, 2408, 3706): the ones that the engine knows. */
 export const NOTIFY = {
   UNSUPPORTED_CRITICAL_PAYLOAD: 1,
@@ -53,6 +55,14 @@ const NAMES_V1 = namesOf(NOTIFY_V1);
 /** "NO_PROPOSAL_CHOSEN", "NO-PROPOSAL-CHOSEN"; the number where it has no name. */
 export function notifyName(version: 1 | 2, type: number): string {
   return (version === 1 ? NAMES_V1 : NAMES).get(type) ?? String(type);
+}
+/** A notify as a record of a failure has it. */
+export function notifySeen(
+  version: 1 | 2,
+  number: number,
+  direction: 'sent' | 'received',
+): NonNullable<NegotiationFailure['notify']> {
+  return { name: notifyName(version, number), number, direction };
 }
 function namesOf(numbers: Readonly<Record<string, number>>): ReadonlyMap<number, string> {
   return new Map(Object.entries(numbers).map(([name, number]) => [number, name]));

@@ -20,14 +20,12 @@ export type Transform = number;
 
 /**
  * One proposal of an IKEv2 SA payload, or the one chosen: a list for each transform type, best first; empty:
- * the type is not there.
+ * the type is not there. AH and ESP proposals of one number are wanted together. They hold no SPI, so that all
+ * offers of a policy share them.
  */
 export interface Proposal {
   readonly number: number;
   readonly protocol: 'ike' | 'esp' | 'ah';
-  /** The sender's inbound SPI; of an IKE SA its two halves. 0: in an IKE_SA_INIT. */
-  readonly spi: number;
-  readonly spiLow: number;
   readonly encryption: readonly Transform[];
   readonly prf: readonly Transform[];
   readonly integrity: readonly Transform[];
@@ -45,7 +43,7 @@ export interface KeyExchangePayload {
 }
 export interface NoncePayload {
   readonly kind: 'N';
-  /** Unsigned 32 bits stand for the nonce. */
+  /** 32 bits stand for the nonce; compared as if unsigned. */
   readonly value: number;
 }
 export interface IdentityPayload {

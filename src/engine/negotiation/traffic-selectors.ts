@@ -1,4 +1,5 @@
-import type { Selector } from '../../ir/ipsec.ts';
+import type { Selector, TrafficAddress } from '../../ir/ipsec.ts';
+import type { Json } from '../../ir/json.ts';
 import type { TrafficPacket } from '../message/message.ts';
 import type { TrafficSelector } from '../message/payloads.ts';
 import {
@@ -97,11 +98,13 @@ export function narrow(
   own: readonly TrafficSelector[],
 ): readonly TrafficSelector[] {
   if (sameSelectors(offered, own)) return offered;
-  const common: TrafficSelector[] = [];
+  let common: TrafficSelector[] = [];
   for (const one of offered) {
     for (const other of own) {
       const both = intersect(one, other);
-      if (both !== undefined && !common.some((known) => covers(known, both))) common.push(both);
+      if (both === undefined || common.some((known) => covers(known, both))) continue;
+      common = common.filter((known) => !covers(both, known));
+      common.push(both);
     }
   }
   return common;
@@ -142,7 +145,7 @@ export function sameSelectors(left: readonly TrafficSelector[], right: readonly 
   }
   return true;
 }
-function sameSelector(left: TrafficSelector, right: TrafficSelector): boolean {
+export function sameSelector(left: TrafficSelector, right: TrafficSelector): boolean {
   return (
     left.first === right.first &&
     left.last === right.last &&
@@ -153,6 +156,21 @@ function sameSelector(left: TrafficSelector, right: TrafficSelector): boolean {
 }
 export function sameFlow(left: Flow, right: Flow): boolean {
   return sameSelectors(left.local, right.local) && sameSelectors(left.remote, right.remote);
+}
+
+/** A flow in words, its own view: for records of failures. */
+export function describeFlow(flow: Flow): Json {
+  const words = (side: readonly TrafficSelector[]): Json =>
+    side.map((selector) => {
+      const { protocol, firstPort, lastPort } = selector;
+      const ports = firstPort === 0 && lastPort === LAST_PORT ? {} : { ports: [firstPort, lastPort] };
+      return { address: jsonOf(trafficAddress(selector)), ...(protocol === 0 ? {} : { protocol }), ...ports };
+    });
+  return { local: words(flow.local), remote: words(flow.remote) };
+}
+function jsonOf(address: TrafficAddress): Json {
+  if (address === 'any') return address;
+  return 'prefix' in address ? address.prefix : `${address.first}-${address.last}`;
 }
 
 /** The IR's selector for what was negotiated: the first range of each side. */

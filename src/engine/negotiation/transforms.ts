@@ -21,12 +21,20 @@ const INTEGRITY_NUMBERS = numbered(INTEGRITY, ({ ikev2 }) => ikev2);
 const PRF_NUMBERS = numbered(PRF, ({ ikev2 }) => ikev2);
 const HASH_NUMBERS = numbered(HASH, ({ ikev1Phase1 }) => ikev1Phase1);
 
+/** The algorithm alone, without its key length. */
+export function algorithmNumber(transform: Transform): number {
+  return transform >> KEY_BITS;
+}
+export function keyLengthOf(transform: Transform): number {
+  return transform & (2 ** KEY_BITS - 1);
+}
+
 export function encryptionNumber({ name, keyLength = 0 }: EncryptionTransform): Transform {
   return (ENCRYPTION_NUMBERS.numberOf(name) << KEY_BITS) | keyLength;
 }
 export function encryptionOf(transform: Transform): EncryptionTransform {
-  const name: EncryptionName = ENCRYPTION_NUMBERS.nameOf(transform >> KEY_BITS);
-  const keyLength = transform & (2 ** KEY_BITS - 1);
+  const name: EncryptionName = ENCRYPTION_NUMBERS.nameOf(algorithmNumber(transform));
+  const keyLength = keyLengthOf(transform);
   return keyLength === 0 ? { name } : { name, keyLength };
 }
 /** Whether it needs no integrity algorithm beside it. */

@@ -1,4 +1,6 @@
 import { canonicalAddress, hiddenText, unknownAddress } from '../../ir/address.ts';
+import { sameJson } from '../../ir/json.ts';
+import type { Seen } from '../../ir/captured.ts';
 import type { Endpoint } from '../../ir/result.ts';
 import type { Address } from '../../ir/scalars.ts';
 import type { Codec } from './form.ts';
@@ -32,16 +34,12 @@ export function hexadecimal(width = 0): Codec<number> {
   };
 }
 
-/** Words that stand for values; of several words for one value the first is printed. */
-export function vocabulary<Value extends string | number | boolean>(
-  table: Readonly<Record<string, Value>>,
-  options: { readonly pattern?: string } = {},
-): Codec<Value> {
+/** Words that stand for values; of several words for one value the first is printed. `pattern`: of any such word. */
+export function vocabulary<Value>(table: Readonly<Record<string, Value>>, pattern?: string): Codec<Value> {
   const byWord = new Map(Object.entries(table).map(([text, value]) => [text.toLowerCase(), value]));
-  const pattern = options.pattern ?? Object.keys(table).map(escape).join('|');
   return {
-    pattern: `(?:${pattern})`,
-    print: (value) => Object.keys(table).find((text) => table[text] === value),
+    pattern: `(?:${pattern ?? Object.keys(table).map(escape).join('|')})`,
+    print: (value) => Object.keys(table).find((text) => sameJson(table[text], value)),
     read: (text) => byWord.get(text.toLowerCase()),
   };
 }
@@ -65,33 +63,48 @@ function readAddress(text: string): Address | undefined {
 }
 
 /**
- * An address and a port with a sign between them; some outputs leave out port 500. The first sign is printed, any
- * is read.
+ * An address and a port with a sign between them. `unless 500`: without a port it is 500. The first sign is printed,
+ * any is read.
  */
 export function endpoint(
-  prints: 'always' | 'unless 500',
+  prints: 'always' | 'unless 500' | 'never',
   ...signs: readonly [sign: string, ...others: string[]]
-): Codec<Endpoint> {
+): Codec<Seen<Endpoint>> {
   const [sign] = signs;
   return {
     pattern: `${ADDRESS}(?:[${signs.join('')}]\\d+)?`,
-    print: ({ address: host, port }) =>
-      prints === 'unless 500' && port === 500 ? printAddress(host) : `${printAddress(host)}${sign}${port}`,
+    print: ({ address: host, port }) => {
+      if (host === undefined) return undefined;
+      const isLeftOut = port === undefined || prints === 'never' || (prints === 'unless 500' && port === 500);
+      return isLeftOut ? printAddress(host) : `${printAddress(host)}${sign}${port}`;
+    },
     read: (text) => {
       const whole = readAddress(text);
-      if (whole !== undefined && (prints === 'unless 500' || !signs.includes(':'))) {
-        return { address: whole, port: 500 };
+      const alone = prints === 'unless 500' ? { port: 500 } : {};
+      if (whole !== undefined && (prints !== 'always' || !signs.includes(':'))) {
+        return { address: whole, ...alone };
       }
       const at = Math.max(...signs.map((each) => text.lastIndexOf(each)));
       const host = readAddress(text.slice(0, Math.max(at, 0)));
       const port = text.slice(at + 1);
       if (host !== undefined && /^\d{1,5}$/.test(port)) return { address: host, port: Number(port) };
-      return whole === undefined ? undefined : { address: whole, port: 500 };
+      return whole === undefined ? undefined : { address: whole, ...alone };
     },
   };
 }
 
-const DATE = String.raw`\d{4}([-/])\d\d\1\d\d`;
+/** How long something has been, in days, hours, minutes and seconds: `0d 0h 14m 44s`. */
+export const duration: Codec<number> = {
+  pattern: String.raw`\d+d\s+\d+h\s+\d+m\s+\d+s`,
+  print: (seconds) => {
+    const [minutes, hours] = [Math.floor(seconds / 60), Math.floor(seconds / 3600)];
+    return `${Math.floor(hours / 24)}d ${hours % 24}h ${minutes % 60}m ${seconds % 60}s`;
+  },
+  read: (text) => {
+    const [days = 0, hours = 0, minutes = 0, seconds = 0] = [...text.matchAll(/\d+/g)].map(Number);
+    return ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
+  },
+};
 
 /** `2026-03-14 02:12:39`, with another sign or gap where a device has them. */
 export function dateTime(sign: '-' | '/' = '-', gap = ' '): Codec<number> {
@@ -102,8 +115,8 @@ export function dateTime(sign: '-' | '/' = '-', gap = ' '): Codec<number> {
       return `${day.replaceAll('-', sign)}${gap}${time.slice(0, 8)}`;
     },
     read: (text) => {
-      const match = new RegExp(`^(${DATE})\\s+(\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,3})?)$`).exec(text.trim());
-      return match === null ? undefined : dateOf(`${(match[1] ?? '').replaceAll('/', '-')}T${match[3]}Z`);
+      const [, day, time] = /^(\d{4}[-/]\d\d[-/]\d\d)\s+(\d\d:\d\d:\d\d)$/.exec(text) ?? [];
+      return day === undefined ? undefined : dateOf(`${day.replaceAll('/', '-')}T${time}Z`);
     },
   };
 }

@@ -29,6 +29,7 @@ export interface List<Row> {
   print(row: Row, moment: Moment): readonly TextRow[] | undefined;
   read(rows: readonly TextRow[], moment: Moment, refuse: Refuse): Row;
   times(rows: readonly TextRow[]): readonly Said[];
+  readonly patterns: Layout['patterns'];
 }
 /** What a cell says of time. */
 export type Said = { readonly time: 'age' } | { readonly time: 'date' | 'now'; readonly date: number };
@@ -108,10 +109,12 @@ export function ageCell<Row>(
 }
 
 /** The patterns of a form's cells, for its layout. */
-export function patternsOf<Row>({ cells }: Form<Row>): Layout['patterns'] {
-  return Object.fromEntries(
-    Object.entries(cells).flatMap(([name, { pattern }]) => (pattern === undefined ? [] : [[name, pattern]])),
+export function patternsOf<Row>({ cells, lists = {} }: Form<Row>): Layout['patterns'] {
+  const own = Object.entries(cells).flatMap(([name, { pattern }]): [string, string][] =>
+    pattern === undefined ? [] : [[name, pattern]],
   );
+  const inner = Object.values(lists).flatMap(({ patterns }) => Object.entries(patterns));
+  return Object.fromEntries([...inner, ...own]);
 }
 
 /** A row as the texts of its cells. */
@@ -161,6 +164,7 @@ export function list<Row, Element extends object>(
     print: (row, moment) => get(row)?.map((element) => printRow(form, element, moment)),
     read: (rows, moment, refuse) => put(rows.map((texts) => readRow(form, texts, moment, refuse, empty))),
     times: (rows) => rows.flatMap((texts) => timesOf(form, texts)),
+    patterns: patternsOf(form),
   };
 }
 

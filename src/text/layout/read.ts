@@ -150,6 +150,7 @@ export class LayoutReader {
   #begin(scope: Scope, depth: number, line: string, number: number): boolean {
     const found = matchAfter(scope.members, line, -1);
     if (found === undefined) return this.#beginInside(scope, depth, line, number);
+    if (depth > 0 && found.at !== scope.members.findIndex(isOpening)) return false;
     this.#openRow(scope, depth);
     this.#add(found.at, found.values, number);
     return true;
@@ -187,6 +188,11 @@ export class LayoutReader {
     }
     this.#rows.at(-1)?.lines.push(number);
   }
+}
+
+/** The first line of an element of a list; without it nothing tells whose the others are. */
+function isOpening(member: Pattern | Scope): boolean {
+  return !isScope(member) && isTold(member);
 }
 
 /** A line of blanks or of a rule tells nothing. */

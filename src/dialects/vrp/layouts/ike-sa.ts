@@ -60,10 +60,10 @@ export const ikeSaLayouts: LayoutsByVariant = {
   },
   ne: {
     header: [
-      ' current sa Num :{total<61}',
+      ' current sa Num :{total<62}',
       '   Single-homing :{total}     Multi-homing master :0    Multi-homing slave :0',
       '   None-backup sa :{total}    Backup sa :0 ',
-      'Spu board slot {slot}, IKE SA Information:',
+      'Spu board slot 1, IKE SA Information:',
       ' Current IKE SA number: {total}',
       '-'.repeat(71),
       'conn-id    peer                    flag        phase   ext    vpn      ',
