@@ -6,6 +6,7 @@ import { dialectsCommand } from './dialects-command.ts';
 import { diffCommand } from './diff-command.ts';
 import { protectDashes } from './options.ts';
 import { EXIT, type ExitCode, InputProblem, UsageProblem } from './problems.ts';
+import { labCommand } from './lab-command.ts';
 import { runCommand } from './run-command.ts';
 import { translateCommand } from './translate-command.ts';
 
@@ -22,6 +23,7 @@ async function main(words: readonly string[]): Promise<ExitCode> {
     .command(checkCommand(end))
     .command(diffCommand(end))
     .command(runCommand(end))
+    .command(labCommand(end))
     .command(dialectsCommand(end))
     .completion('completion', 'print a script that completes commands and options in a shell')
     .demandCommand(1, 'name a command')

@@ -11,6 +11,8 @@ export interface Terminal {
   readonly programs?: Readonly<Record<string, Program>>;
   /** The prompt of a shell on such a device. */
   readonly shellPrompt?: (host: TerminalHost) => string;
+  /** Which of its packet processors a device gives an SA to; absent: its outputs do not tell. */
+  processorOf?(sa: number, profile: string): number | undefined;
   /** Gives the keys in a saved file, which are encrypted by the lab, in clear; other text as it is. */
   decipher(text: string, cipher: Cipher): string;
   /** The files that a device keeps what it runs in. */

@@ -133,7 +133,12 @@ export class Device {
     if (!isPrinted || dialect.outputs === undefined) return { lines: [], result };
     const moment = { epoch: start, now: gateways.now };
     return {
-      lines: dialect.outputs.print(output, shownOf(gateways, name, operation), moment, profile),
+      lines: dialect.outputs.print(
+        output,
+        shownOf(gateways, name, operation, (sa) => dialect.terminal?.processorOf?.(sa, profile)),
+        moment,
+        profile,
+      ),
       result,
     };
   }

@@ -6,10 +6,19 @@ import { lengthOf } from '../text/lines.ts';
 import type { Gateways } from './gateways.ts';
 
 /** What an operation shows of a device. SAs are taken from the engine one by one while they are printed. */
-export function shownOf(gateways: Gateways, device: string, operation: Operation): Shown {
+export function shownOf(
+  gateways: Gateways,
+  device: string,
+  operation: Operation,
+  processorOf: (sa: number) => number | undefined = () => undefined,
+): Shown {
   const select = 'select' in operation ? operation.select : {};
-  const ikeSas = again(() => gateways.ikeSas(device, select));
-  const childSas = again(() => gateways.childSas(device, select));
+  const place = <Sa extends { readonly id: number }>(sa: Sa): Sa & { readonly processor?: number } => {
+    const processor = processorOf(sa.id);
+    return processor === undefined ? sa : { ...sa, processor };
+  };
+  const ikeSas = again(() => mapped(gateways.ikeSas(device, select), place));
+  const childSas = again(() => mapped(gateways.childSas(device, select), place));
   const records = 'remoteAddress' in operation ? { remoteAddress: operation.remoteAddress } : {};
   const ask = (kind: 'show-offline-log' | 'show-failure-log'): Result =>
     gateways.execute(device, { kind, ...withoutUndefined(records) });
@@ -60,6 +69,10 @@ function withoutUndefined({ remoteAddress }: { readonly remoteAddress?: string |
   readonly remoteAddress?: string;
 } {
   return remoteAddress === undefined ? {} : { remoteAddress };
+}
+
+function* mapped<From, To>(all: Iterable<From>, change: (one: From) => To): Generator<To> {
+  for (const one of all) yield change(one);
 }
 
 function sumOf<T>(all: Iterable<T>, count: (one: T) => number): number {

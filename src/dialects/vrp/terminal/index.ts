@@ -8,6 +8,8 @@ import { VrpPersonality } from './personality.ts';
 export function terminal(known: (profile: string) => Profile): Terminal {
   return {
     open: (host) => new VrpPersonality(host, known(host.profile)),
+    // A router with one board for IPsec (`reference/vrp.md` 3.1).
+    processorOf: (_sa, profile) => (profile === 'ne' ? 1 : undefined),
     decipher,
     save: (host) => [
       {

@@ -114,9 +114,10 @@ export class VrpPersonality implements Personality {
     if (read.kind === 'fault') return this.#refuse(read.fault);
     const reply = this.#do(read, piped.command);
     if (reply.refused === true || !isDisplay) return reply;
-    const lines = piped.filters.reduce((passed, filter) => filter(passed), reply.lines);
-    const isStamped = RELEASES[this.#profile].timeStamp && read.kind === 'session';
-    return { ...reply, lines: isStamped ? stamped(lines, this.#host) : lines };
+    const { timeStamp } = RELEASES[this.#profile];
+    const plain = timeStamp && read.kind === 'operation' ? withoutFirst(reply.lines) : reply.lines;
+    const lines = piped.filters.reduce((passed, filter) => filter(passed), plain);
+    return { ...reply, lines: timeStamp ? stamped(lines, this.#host) : lines };
   }
 
   #do(read: Exclude<TypedLine, { readonly kind: 'fault' }>, command: string): Reply {
@@ -440,6 +441,15 @@ function sameObjectIn(root: ConfigurationObject, object: ConfigurationObject): C
   if (object.parent === undefined) return root;
   const parent = sameObjectIn(root, object.parent);
   return parent.children.get(childKey(object.view, object.key)) ?? parent;
+}
+
+/** Layouts print the time themselves; no filter takes it away. */
+function* withoutFirst(lines: Iterable<string>): Generator<string> {
+  let isFirst = true;
+  for (const line of lines) {
+    if (!isFirst) yield line;
+    isFirst = false;
+  }
 }
 
 function* stamped(lines: Iterable<string>, { clock }: TerminalHost): Generator<string> {
