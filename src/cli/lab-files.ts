@@ -38,8 +38,11 @@ export interface LoadedLab {
   readonly simulation: Simulation;
 }
 
-/** Reads a lab, the configurations that it names, and what its devices have saved in `state`. */
-export function loadLab(file: string, state: string | undefined): LoadedLab {
+/** Reads a lab, the configurations that it names, and what its devices have saved in `state`. `watch`: its exchanges are kept. */
+export function loadLab(
+  file: string,
+  { state, watch = false }: { readonly state: string | undefined; readonly watch?: boolean },
+): LoadedLab {
   const source = readInput(file);
   const read = readLab(source.text);
   if (read.kind === 'problems') return refuse(read.problems, [source]);
@@ -49,7 +52,10 @@ export function loadLab(file: string, state: string | undefined): LoadedLab {
     state === undefined
       ? {}
       : { keep: (device: string, files: readonly SavedFile[]) => saveState(state, device, files) };
-  return { lab, simulation: new Simulation({ lab, devices, gateways: newGateways(lab, devices), ...keep }) };
+  return {
+    lab,
+    simulation: new Simulation({ lab, devices, gateways: newGateways(lab, devices, watch), ...keep }),
+  };
 }
 
 function loadDevice(

@@ -8,6 +8,7 @@ import { protectDashes } from './options.ts';
 import { EXIT, type ExitCode, InputProblem, UsageProblem } from './problems.ts';
 import { labCommand } from './lab-command.ts';
 import { runCommand } from './run-command.ts';
+import { shellCommand } from './shell-command.ts';
 import { translateCommand } from './translate-command.ts';
 
 /** Parses the command line and runs the command; what went wrong is told in sentences, never with a stack. */
@@ -23,6 +24,7 @@ async function main(words: readonly string[]): Promise<ExitCode> {
     .command(checkCommand(end))
     .command(diffCommand(end))
     .command(runCommand(end))
+    .command(shellCommand(end))
     .command(labCommand(end))
     .command(dialectsCommand(end))
     .completion('completion', 'print a script that completes commands and options in a shell')

@@ -70,7 +70,7 @@ function describeOptions(yargs: Argv): Argv<RunArguments> {
 }
 
 async function run(given: RunArguments): Promise<ExitCode> {
-  const { lab, simulation } = loadLab(given.lab, given.state);
+  const { lab, simulation } = loadLab(given.lab, given);
   const source = readInput(given.script);
   const known = { devices: lab.devices.map(({ name }) => name), dialects: sessionDialects() };
   const read = readScript(source.text, known);
