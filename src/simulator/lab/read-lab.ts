@@ -56,9 +56,7 @@ export function readLab(text: string): ReadLab {
     return { kind: 'problems', problems: [diagnostic('TG500', value, { span })] };
   }
   const place = placesIn(document);
-  const validate = (compiled ??= new Ajv({ allErrors: true, allowUnionTypes: true }).compile<LabFile>(
-    labSchema,
-  ));
+  const validate = (compiled ??= new Ajv({ allErrors: true, verbose: true }).compile<LabFile>(labSchema));
   if (!validate(value.value)) {
     const problems = (validate.errors ?? []).filter(isTelling).map((error) => problemOf(error, place));
     return { kind: 'problems', problems };
@@ -134,7 +132,7 @@ function problemOf(error: ErrorObject, place: PlaceOf): Diagnostic {
       },
     );
   }
-  return diagnostic('TG501', { what, problem: wordsOf(keyword, params, message) }, { span: place(path) });
+  return diagnostic('TG501', { what, problem: wordsOf(error, message) }, { span: place(path) });
 }
 
 function unescapePointer(part: string): string | number {
@@ -159,13 +157,14 @@ const KNOWN = [
   'latency',
 ];
 
-function wordsOf(keyword: string, params: object, message: string): string {
+function wordsOf({ keyword, params, parentSchema }: ErrorObject, message: string): string {
   if (keyword === 'required') return `"${String(Reflect.get(params, 'missingProperty'))}" is missing`;
   if (keyword === 'anyOf') return 'must be a file, or a list of files';
   if (keyword === 'const') return `must be ${JSON.stringify(Reflect.get(params, 'allowedValue'))}`;
-  if (keyword === 'enum') return `must be one of ${String(Reflect.get(params, 'allowedValues'))}`;
-  if (keyword !== 'pattern') return message;
-  const pattern = String(Reflect.get(params, 'pattern'));
+  if (keyword === 'enum') return `must be one of ${[Reflect.get(params, 'allowedValues')].flat().join(', ')}`;
+  const pattern: unknown =
+    keyword === 'pattern' || keyword === 'type' ? parentSchema?.['pattern'] : undefined;
+  if (typeof pattern !== 'string') return message;
   if (pattern === DURATION_PATTERN) return `must be ${DURATION_FORM}`;
   if (pattern.includes('%')) return 'must be a percentage: 0%, 2.5%';
   if (pattern.includes('T')) return 'must be a time: 2024-11-09T08:50:30Z';
