@@ -55,6 +55,7 @@ function typeAll(first: Personality, lines: readonly string[]): Session {
 
 describe('random lines', () => {
   test.each(Object.keys(DEVICES))('leave no exception on %s', (name) => {
+    expect.hasAssertions();
     fc.assert(
       fc.property(
         fc.array(line, { maxLength: 40 }),
@@ -90,6 +91,7 @@ describe('random lines', () => {
   });
 
   test('a line of a megabyte, and control characters', () => {
+    expect.hasAssertions();
     for (const name of Object.keys(DEVICES)) {
       const device = idleLab(DEVICES).devices.get(name);
       if (device === undefined) throw new Error(name);

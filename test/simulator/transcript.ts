@@ -1,5 +1,6 @@
 import type { SourceFile } from '../../src/ir/diagnostic.ts';
 import { dialects } from '../../src/dialects/registry.ts';
+import { newGateways } from '../../src/simulator/engine-gateways.ts';
 import { idleGateways } from '../../src/simulator/idle-gateways.ts';
 import { DEFAULT_SEED, type Lab } from '../../src/simulator/lab/lab.ts';
 import { readScript } from '../../src/simulator/script/read-script.ts';
@@ -34,6 +35,13 @@ function loaded(name: string, [dialect, ...texts]: Devices[string]): LoadedDevic
 export function idleLab(devices: Devices): Simulation {
   const all = Object.entries(devices).map(([name, device]) => loaded(name, device));
   return new Simulation({ lab: LAB, devices: all, gateways: idleGateways() });
+}
+
+/** A lab on the SA engine, every device joined to every other one. */
+export function liveLab(devices: Devices, lab: Partial<Lab> = {}): Simulation {
+  const all = Object.entries(devices).map(([name, device]) => loaded(name, device));
+  const whole = { ...LAB, ...lab };
+  return new Simulation({ lab: whole, devices: all, gateways: newGateways(whole, all) });
 }
 
 /** What a script prints: prompts with what is typed, and outputs; without its directives. */

@@ -83,7 +83,7 @@ function inside(number: number): string {
 }
 
 function hubGateway(numbers: readonly number[]): Gateway {
-  return gateway(
+  return gatewayWith(
     'hub',
     HUB_ADDRESS,
     numbers.map((number) => ({
@@ -106,7 +106,7 @@ function spokeGateway(number: number): Gateway {
     near: inside(number),
     far: HUB_NETWORK,
   };
-  return gateway(spokeName(number), outside(number), [tunnel]);
+  return gatewayWith(spokeName(number), outside(number), [tunnel]);
 }
 
 interface Tunnel {
@@ -118,7 +118,7 @@ interface Tunnel {
   readonly far: string;
 }
 
-function gateway(hostname: string, address: string, tunnels: readonly Tunnel[]): Gateway {
+function gatewayWith(hostname: string, address: string, tunnels: readonly Tunnel[]): Gateway {
   return {
     hostname,
     ike: { heartbeat: { sequence: 'old', spiList: false }, natKeepaliveSeconds: 20, listen: [] },

@@ -15,8 +15,8 @@ export function terminal(known: (profile: string) => Profile): Terminal {
       racoonctl: (words, host) => runRacoonctl(words, host, 'f5'),
     },
     shellPrompt: (host) => `[root@${hostName(host)}:Active:Standalone] config # `,
-    // TMMs of a device with eight of them.
-    processorOf: (sa) => sa % 8,
+    // A device has eight TMMs; which of them owns an SA looks arbitrary.
+    processorOf: (sa) => (sa * 3) % 8,
     decipher,
     save: (host) => savedFiles(host, known(host.profile)),
   };

@@ -133,8 +133,16 @@ function printProperty(
       return type.lines === 'one'
         ? [`${name} { ${texts.join(' ')} }`]
         : [`${name} {`, ...texts.map((text) => `    ${text}`), '}'];
-    default:
+    case 'string':
+    case 'integer':
+    case 'choice':
+    case 'address':
+    case 'prefix':
+    case 'port':
+    case 'reference':
       return [`${name} ${texts.join(' ')}`];
+    default:
+      return type satisfies never;
   }
 }
 

@@ -330,18 +330,18 @@ export class TmshPersonality implements Personality {
   /** `load sys config [ merge ] [ file F | from-terminal ] [ verify ] [ default ]` (tmsh reference 1.10). */
   #load(values: Readonly<Record<string, string | readonly string[]>>): Reply {
     if (!this.#host.isOwn) return { lines: [NOT_OWN], refused: true };
-    const options = [values['options'] ?? []].flat();
+    const options = new Set([values['options'] ?? []].flat());
     if (values['file'] !== undefined) {
       return {
         lines: [errorText('not-found', { object: `file (${String(values['file'])})` })],
         refused: true,
       };
     }
-    if (options.includes('from-terminal')) {
+    if (options.has('from-terminal')) {
       this.#pasted = [];
       return { lines: ['Enter configuration. Press CTRL-D to submit or CTRL-C to cancel.'] };
     }
-    if (options.includes('verify')) {
+    if (options.has('verify')) {
       return {
         lines: [
           'Validating system configuration...',
@@ -349,7 +349,7 @@ export class TmshPersonality implements Personality {
         ],
       };
     }
-    const isFactory = options.includes('default');
+    const isFactory = options.has('default');
     const load = (): Reply => {
       const loaded = this.#host.load(isFactory ? [] : this.#host.saved());
       if (loaded === undefined) return this.#fail('load-failed', {});

@@ -114,10 +114,10 @@ export class VrpPersonality implements Personality {
     if (read.kind === 'fault') return this.#refuse(read.fault);
     const reply = this.#do(read, piped.command);
     if (reply.refused === true || !isDisplay) return reply;
-    const { timeStamp } = RELEASES[this.#profile];
-    const plain = timeStamp && read.kind === 'operation' ? withoutFirst(reply.lines) : reply.lines;
+    const isStamped = RELEASES[this.#profile].timeStamp;
+    const plain = isStamped && read.kind === 'operation' ? withoutFirst(reply.lines) : reply.lines;
     const lines = piped.filters.reduce((passed, filter) => filter(passed), plain);
-    return { ...reply, lines: timeStamp ? stamped(lines, this.#host) : lines };
+    return { ...reply, lines: isStamped ? stamped(lines, this.#host) : lines };
   }
 
   #do(read: Exclude<TypedLine, { readonly kind: 'fault' }>, command: string): Reply {
