@@ -1,5 +1,7 @@
 import type { Element, WordElement } from './blocks.ts';
 import { namesFor, resolvePath } from './modules.ts';
+import { beginsFilter } from './operations/pipeline.ts';
+import { readOperation, readShellCommand } from './operations/read.ts';
 import { changeFolder, COMMON, fullName, unquote } from './names.ts';
 import { statementOf, unknownComponent } from './objects.ts';
 import { readProperties } from './properties.ts';
@@ -21,7 +23,8 @@ export interface ReadCommand {
   readonly session: Session;
 }
 
-const RUNTIME: ReadonlySet<string> = new Set(['net ipsec ike-sa', 'net ipsec ipsec-sa']);
+/** `[root@bigip1:Active:Standalone] config #` */
+const SHELL_PROMPT = /^\[[\w.-]+@[^\]]*\] \S+ [#$]$/;
 const PROMPT = /\(tmos((?:\.[\w-]+)*)\)[#>]$/;
 /** A shell's words between commands, and where its output goes. */
 const CONNECTIVE = /^(?:\|\|?|&&?)$/;
@@ -40,8 +43,9 @@ export function isShellText(text: string): boolean {
 /** The commands of a line, told apart by the shell's connectives. */
 export function splitCommands(elements: readonly Element[]): readonly (readonly Element[])[] {
   const commands: Element[][] = [[]];
-  for (const element of elements) {
-    if (element.kind === 'word' && CONNECTIVE.test(element.image)) commands.push([]);
+  for (const [index, element] of elements.entries()) {
+    const isConnective = element.kind === 'word' && CONNECTIVE.test(element.image);
+    if (isConnective && !(element.image === '|' && beginsFilter(elements[index + 1]))) commands.push([]);
     else commands.at(-1)?.push(element);
   }
   return commands.filter((command) => command.length > 0);
@@ -65,6 +69,7 @@ interface Typed {
 
 function strip(elements: readonly Element[], session: Session): Typed {
   const [first] = elements;
+  if (first?.kind === 'word' && SHELL_PROMPT.test(first.image)) return strip(elements.slice(1), session);
   const prompt = first?.kind === 'word' ? PROMPT.exec(first.image) : null;
   if (prompt !== null) {
     const module = (prompt[1] ?? '').split('.').filter((name) => name !== '');
@@ -123,6 +128,10 @@ export function readCommand(
   const { elements, session: inside, isTmsh, quoted } = strip(typed, session);
   if (quoted !== undefined) return { quoted };
   const words = wordsOf(elements).map(({ image }) => image);
+  const shellCommand = readShellCommand(words.join(' '), []);
+  if (shellCommand !== undefined) {
+    return { statements: statementOf(typed, { kind: 'operation', reading: shellCommand }), session };
+  }
   const verb = verbOf(words);
   /** `tmsh …` of a shell is a session of its own. */
   const after = inside === START ? session : inside;
@@ -131,6 +140,10 @@ export function readCommand(
     session: next,
   });
   if (verb === undefined) return withoutVerb(words, inside, plain, isTmsh);
+  const reading = readOperation({ elements, verb, module: inside.module, profile });
+  if (reading !== undefined) {
+    return { statements: statementOf(typed, { kind: 'operation', reading }), session: after };
+  }
   const path = resolvePath(words.slice(1), inside.module, verb);
   switch (verb) {
     case 'cd':
@@ -210,7 +223,6 @@ interface Change {
 function changeObject(change: Change): readonly Statement[] | undefined {
   const { typed, elements, words, verb, path, session, profile } = change;
   const name = path.path.join(' ');
-  if (RUNTIME.has(name)) return statementOf(typed, { kind: 'operation' });
   const component = componentNamed(name);
   if (component === undefined) return misnamed(change);
   const behind = 1 + path.words;

@@ -1,3 +1,4 @@
+import type { Values } from '../../grammars/objects/object.ts';
 import type { Diagnostic } from '../ir/diagnostic.ts';
 import type { ObjectReference, Operation } from '../ir/operation.ts';
 
@@ -30,6 +31,9 @@ export type TypedCommand =
 export interface UnderstoodCommand {
   readonly kind: 'operation';
   readonly operation: Operation;
+  /** The row of the dialect's tables and its arguments: how it is answered is the dialect's own. */
+  readonly command: string;
+  readonly values: Values;
   /** What the output goes through, first to last. */
   readonly filters: readonly OutputFilter[];
   /** How it was read (words cut short), and what an operation has no word for. Spans are into the line. */

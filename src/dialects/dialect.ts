@@ -9,6 +9,7 @@ import type { Change, Limits } from '../ir/limits.ts';
 import type { Lowered } from '../ir/lowered.ts';
 import type { NegotiationFailure } from '../ir/result.ts';
 import type { Origin, Origins } from '../ir/origins.ts';
+import type { Terminal } from './dialect-terminal.ts';
 import type { Capture, Shown } from './dialect-outputs.ts';
 import type { OperationalLanguage } from './dialect-operations.ts';
 
@@ -33,6 +34,8 @@ export interface Dialect {
   secretsIn(statement: string): readonly TextRange[];
   /** By profile: algorithms that its release has only with an extra package (TG412). */
   readonly packagedAlgorithms?: Readonly<Record<string, AlgorithmNames>>;
+  /** How its devices answer a person; absent: no device speaks it (the IR itself). */
+  readonly terminal?: Terminal;
   /** By profile: how its devices negotiate, for the SA engine. */
   readonly behaviour: Readonly<Record<string, EngineBehaviour>>;
   /** What a device logs, or shows otherwise, of a negotiation that failed, as far as its vendor tells: each end its own half. */

@@ -11,7 +11,7 @@ export interface CodeProperties {
 
 /**
  * Every code that a report or a diagnostic can carry (`translation.md` 2.10 and 2.11). Numbers are stable and
- * never reused: TG1xx reading, TG2xx legalizing and raising, TG3xx operations, TG4xx lint.
+ * never reused: TG1xx reading, TG2xx legalizing and raising, TG3xx operations, TG4xx lint, TG5xx labs and scripts.
  */
 export const CODES = {
   TG100: { severity: 'note', status: 'adapted', text: '{what} is not written: {where} means {value}' },
@@ -276,6 +276,13 @@ export const CODES = {
   TG417: { severity: 'warning', text: 'selector {a} hides {b}' },
   TG418: { severity: 'warning', text: 'certificate of the peer is not verified' },
   TG419: { severity: 'warning', text: 'heartbeat is sent but not expected at the other end' },
+  TG500: { severity: 'error', text: 'not YAML: {problem}' },
+  TG501: { severity: 'error', text: '{what}: {problem}' },
+  TG502: { severity: 'error', text: 'there is no device "{name}" in this lab' },
+  TG503: { severity: 'error', text: 'the configuration of {device} cannot be read: {problem}' },
+  TG510: { severity: 'error', text: '"{word}" is no directive' },
+  TG511: { severity: 'error', text: 'expected {what}' },
+  TG512: { severity: 'error', text: 'no session is open: a line "@DEVICE" opens one' },
 } as const satisfies Readonly<Record<`TG${number}`, CodeProperties>>;
 
 export type KnownCode = keyof typeof CODES;

@@ -41,7 +41,14 @@ function understand(line: string, place: TypedPlace): TypedCommand {
       const canonical =
         read.canonical === undefined ? [] : [diagnostic('TG102', { canonical: read.canonical })];
       const lost = without.map((option) => diagnostic('TG307', { option, target: 'an operation' }));
-      return { kind: 'operation', operation, filters: read.filters, diagnostics: [...canonical, ...lost] };
+      return {
+        kind: 'operation',
+        operation,
+        command: read.line.row.slot,
+        values: read.values,
+        filters: read.filters,
+        diagnostics: [...canonical, ...lost],
+      };
     }
     default:
       return read satisfies never;

@@ -29,7 +29,7 @@ export interface Circumstances {
 
 /** What a line of the operational tables asks. */
 export function meaningOf(line: CommandLine, values: Values, circumstances: Circumstances): Meant {
-  const reading = new Reading<string>(line.operator, values, DEFAULT_ORIGIN);
+  const reading = new Reading(line.operator, values, DEFAULT_ORIGIN);
   const meaning = Object.entries<(reading: Reading, circumstances: Circumstances) => Meant>(MEANINGS).find(
     ([slot]) => slot === line.row.slot,
   );
