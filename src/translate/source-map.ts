@@ -45,6 +45,15 @@ export function mapSource(
   return { targets, unsourced };
 }
 
+/** The statements that a line says. */
+export function originsOfLine(
+  assignments: readonly Assignment[],
+  said: ReadonlyMap<Assignment, Said>,
+  origins: Origins,
+): ReadonlySet<Origin> {
+  return new Set(assignments.flatMap((assignment) => [...sourcesOf(said.get(assignment) ?? [], origins)]));
+}
+
 function sourcesOf(said: Said, origins: Origins): ReadonlySet<Origin> {
   return new Set(
     said.flatMap(([object, member]) => originsOf(origins, object, member)).filter((origin) => origin >= 0),

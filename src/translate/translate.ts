@@ -12,7 +12,19 @@ import { type Placeholders, settleDiagnostic } from './placeholders.ts';
 import { buildReport, unexplained } from './report/build.ts';
 import { showDiagnostic } from './report/mask.ts';
 import type { Report } from './report/report.ts';
-import { mapSource, type SourceMap } from './source-map.ts';
+import type { Origin } from '../ir/origins.ts';
+import {
+  type GivenState,
+  isScript,
+  isScriptAlone,
+  knownFromOutput,
+  noteOrigins,
+  sayOperations,
+  toldOf,
+  weave,
+  weaveAlone,
+} from './operations/translate-operations.ts';
+import { mapSource, type Place, type SourceMap } from './source-map.ts';
 import { validate } from './validate.ts';
 
 export interface TranslateOptions {
@@ -30,6 +42,8 @@ export interface TranslateOptions {
   readonly layout?: Style['layout'];
   /** Write origins where the target has a place for them (the IR). */
   readonly origins?: boolean;
+  /** What is known of the running gateway beside the text; absent: nothing. */
+  readonly state?: GivenState;
 }
 /** The translation of one gateway. */
 export interface Translation {
@@ -52,39 +66,110 @@ export function translate(files: readonly SourceFile[], options: TranslateOption
   const { target } = to.dialect;
   if (target === undefined) throw new Error(`${to.dialect.name} can be read, not yet written`);
   const lowered = from.dialect.lower(read, from.profile);
+  if (isScriptAlone(read, lowered)) return translateScript(read, lowered, options);
   const lifted = refusalsLifted(options.accepted);
-  const diagnostics = shownDiagnostics(read, lowered, options, lifted);
   const legal = makeLegal(read, lowered, target, options, lifted);
-  const raised = target.raise(legal.gateway, lowered.origins, to.profile, styleOf(options));
+  const style = styleOf(options, read, lowered);
+  const raised = target.raise(legal.gateway, lowered.origins, to.profile, style);
+  const output = (): readonly Written[] => target.write(raised, to.profile, style);
+  const said = sayOperations(read, options, () => knownFromOutput(lowered.gateway, output(), to));
+  const diagnostics = shownDiagnostics(read, [...lowered.diagnostics, ...toldOf(said)], options, lifted);
   const changes = [...legal.changes, ...raised.changes];
   const isIncomplete =
     legal.missing.length > 0 ||
     changes.some(({ kind }) => kind === 'error') ||
     diagnostics.some(({ severity }) => severity === 'error');
   const isRefused = isIncomplete && !hasTunnel(legal.gateway, legal.missing);
-  const plain = isRefused ? [] : target.write(raised, to.profile, styleOf(options));
-  const written = plain.map((output) => withHeader(output, options, isIncomplete, legal.missing));
+  const header = headerLines(options, isIncomplete, legal.missing);
+  const plain = isRefused ? [] : output().map((each) => withHeader(each, isScript(read) ? [] : header));
+  const { operations: language } = to.dialect;
+  const woven =
+    isScript(read) && language !== undefined
+      ? weave({ read, said, language, header }, plain, raised, lowered.origins)
+      : { written: plain, configuration: plain, targets: new Map<Origin, readonly Place[]>() };
+  const { written, configuration } = woven;
   const report = buildReport({
     from: nameOf(from),
     to: nameOf(to),
     because: options.because,
     source: from.dialect,
     read,
-    used: lowered.used,
+    used: withOperations(lowered.used, read),
     diagnostics,
     changes,
     written,
-    map: mapSource(written, raised.said, lowered.origins),
+    map: withTargets(mapSource(written, raised.said, lowered.origins), woven.targets),
     added: raised.added,
     missing: legal.missing.length,
   });
-  const bugs = isRefused ? [] : findBugs(options, legal.gateway, written, raised, changes, report);
+  const bugs = isRefused ? [] : findBugs(options, legal.gateway, configuration, raised, changes, report);
   return { report, written, diagnostics, bugs };
 }
 
-function styleOf({ to, layout, compact, placeholders, origins }: TranslateOptions): Style {
-  const usual = to.dialect.target?.layouts?.[0] ?? 'blocks';
-  return { layout: layout ?? usual, compact, placeholders, origins: origins === true };
+/** A text that only asks: there is no gateway to make legal. */
+function translateScript(read: Read, lowered: Lowered, options: TranslateOptions): Translation {
+  const { from, to } = options;
+  const { target, operations: language } = to.dialect;
+  const said = sayOperations(read, options, () => ({}));
+  const lifted = refusalsLifted(options.accepted);
+  const diagnostics = shownDiagnostics(read, [...lowered.diagnostics, ...toldOf(said)], options, lifted);
+  const isIncomplete = diagnostics.some(({ severity }) => severity === 'error');
+  const header = isIncomplete ? headerLines(options, true, []).slice(1) : [];
+  const isDocument = language === undefined && target !== undefined;
+  const style = styleOf(options, read, lowered);
+  const raised = isDocument ? target.raise(lowered.gateway, lowered.origins, to.profile, style) : undefined;
+  const woven =
+    language === undefined
+      ? {
+          written: raised === undefined ? [] : (target?.write(raised, to.profile, style) ?? []),
+          targets: NO_TARGETS,
+        }
+      : weaveAlone({ read, said, language, header });
+  const { written, targets } = woven;
+  const map = raised === undefined ? EMPTY_MAP : mapSource(written, raised.said, lowered.origins);
+  const report = buildReport({
+    from: nameOf(from),
+    to: nameOf(to),
+    because: options.because,
+    source: from.dialect,
+    read,
+    used: withOperations(lowered.used, read),
+    diagnostics,
+    changes: [],
+    written,
+    map: withTargets(map, targets),
+    added: new Map(),
+    missing: 0,
+  });
+  const bugs = unexplained(report).map(({ file, line, notes }) => `${file}:${line}: ${notes[0]?.note ?? ''}`);
+  return { report, written, diagnostics, bugs };
+}
+
+const NO_TARGETS: ReadonlyMap<Origin, readonly Place[]> = new Map();
+
+function withOperations(used: ReadonlySet<Origin>, { operations }: Read): ReadonlySet<Origin> {
+  if (operations.length === 0) return used;
+  return new Set([...used, ...operations.flatMap(({ origins }) => origins)]);
+}
+
+function withTargets(map: SourceMap, more: ReadonlyMap<Origin, readonly Place[]>): SourceMap {
+  if (more.size === 0) return map;
+  const targets = new Map(map.targets);
+  for (const [origin, places] of more) targets.set(origin, [...(targets.get(origin) ?? []), ...places]);
+  return { ...map, targets };
+}
+
+function styleOf(
+  { to, layout, compact, placeholders, origins }: TranslateOptions,
+  read: Read,
+  lowered: Lowered,
+): Style {
+  const layouts = to.dialect.target?.layouts ?? ['blocks'];
+  const usual = isScript(read) && layouts.includes('commands') ? 'commands' : (layouts[0] ?? 'blocks');
+  const style = { layout: layout ?? usual, compact, placeholders, origins: origins === true };
+  if (to.dialect.operations !== undefined || !isScript(read)) return style;
+  const asked = noteOrigins(read, lowered.origins);
+  return { ...style, operations: { asked, alone: isScriptAlone(read, lowered) } };
 }
 
 /** Whether anything is left to write: a policy, or peers that were never tied to one. */
@@ -150,35 +235,36 @@ function printAsItWas(read: Read, { from, to, because }: TranslateOptions): Tran
 /** What the person is told of reading: what was let through or given is no error, and no secret is quoted. */
 function shownDiagnostics(
   read: Read,
-  { diagnostics }: Lowered,
+  found: readonly Diagnostic[],
   { from, placeholders }: TranslateOptions,
   lifted: ReadonlySet<string>,
 ): readonly Diagnostic[] {
-  return [...read.diagnostics, ...diagnostics].map((found) =>
-    showDiagnostic(settleDiagnostic(liftDiagnostic(found, lifted), placeholders), read, from.dialect),
+  return [...read.diagnostics, ...found].map((each) =>
+    showDiagnostic(settleDiagnostic(liftDiagnostic(each, lifted), placeholders), read, from.dialect),
   );
 }
 
 /** Says at the top what made the file, and what is missing from it. */
-function withHeader(
-  output: Written,
+function headerLines(
   { from, to }: TranslateOptions,
   isIncomplete: boolean,
   missing: readonly string[],
-): Written {
+): readonly string[] {
   const comment = to.dialect.target?.comment;
-  if (comment === undefined) return output;
+  if (comment === undefined) return [];
   const header = [comment(`translated by tunnelglot from ${nameOf(from)} to ${nameOf(to)}`)];
-  if (isIncomplete) {
-    const what =
-      missing.length === 0
-        ? 'some statements could not be translated: the report names them'
-        : describe('TG290', {
-            count: missing.length === 1 ? '1 tunnel is' : `${missing.length} tunnels are`,
-            tunnels: tunnelList(missing),
-          });
-    header.push(comment(`INCOMPLETE: ${what} [TG290]`));
-  }
+  if (!isIncomplete) return header;
+  const what =
+    missing.length === 0
+      ? 'some statements could not be translated: the report names them'
+      : describe('TG290', {
+          count: missing.length === 1 ? '1 tunnel is' : `${missing.length} tunnels are`,
+          tunnels: tunnelList(missing),
+        });
+  return [...header, comment(`INCOMPLETE: ${what} [TG290]`)];
+}
+
+function withHeader(output: Written, header: readonly string[]): Written {
   return {
     ...output,
     text: header.map((line) => `${line}\n`).join('') + output.text,

@@ -8,7 +8,7 @@ import { unquote } from '../names.ts';
 import type { Profile } from '../schema/property.ts';
 import { componentNamed } from '../table.ts';
 import type { Verb } from '../verbs.ts';
-import { type LineFilter, splitPipeline } from './pipeline.ts';
+import { filterOf, type LineFilter, splitPipeline } from './pipeline.ts';
 import { operationLanguage } from './table.ts';
 
 /** A command that configures nothing, as the grammar reads it. Offsets are into the file's text. */
@@ -266,7 +266,7 @@ function readBash(
 
 /** A command of bash on the device; nothing: it is not racoonctl. */
 export function readShellCommand(text: string, filters: readonly LineFilter[]): OperationReading | undefined {
-  return /^(?:\S*\/)?racoonctl(?:\s|$)/.test(text.trim())
-    ? { kind: 'bash', text: text.trim(), filters }
-    : undefined;
+  const [command = '', ...stages] = text.trim().split(/\s\|\s+(?=(?:grep|wc)\b)/);
+  if (!/^(?:\S*\/)?racoonctl(?:\s|$)/.test(command)) return undefined;
+  return { kind: 'bash', text: command, filters: [...stages.map(filterOf), ...filters] };
 }

@@ -38,11 +38,12 @@ export function noteOutOfScope(
   gateway: Gateway,
 ): void {
   const carried = allOrigins(context.origins, gateway);
-  const named = new Set(
-    [...read.diagnostics, ...context.diagnostics].flatMap(({ origin, status, severity }) =>
+  const named = new Set([
+    ...read.operations.flatMap(({ origins }) => origins),
+    ...[...read.diagnostics, ...context.diagnostics].flatMap(({ origin, status, severity }) =>
       origin !== undefined && (status !== undefined || severity === 'error') ? origin : [],
     ),
-  );
+  ]);
   for (const [origin, { view, row }] of read.statements.entries()) {
     if (named.has(origin)) continue;
     const slot = row === undefined ? undefined : table.rows[row]?.slot;

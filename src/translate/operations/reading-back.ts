@@ -1,0 +1,54 @@
+import type { OperationalLanguage, Way } from '../../dialects/dialect-operations.ts';
+import type { Operation, SaSelector } from '../../ir/operation.ts';
+
+/** Operations on the SAs that a selector takes. */
+export type SelectiveOperation = Extract<Operation, { readonly select: SaSelector }>;
+
+export function isSelective(operation: Operation): operation is SelectiveOperation {
+  return 'select' in operation;
+}
+
+/** Whether an operation looks only: showing more than was asked harms nobody. */
+export function isShowing({ kind }: Operation): boolean {
+  return kind.startsWith('show-');
+}
+
+/** The kind of SAs that an operation is about. */
+export function levelOf(operation: SelectiveOperation): 'ike' | 'child' {
+  switch (operation.kind) {
+    case 'clear-child-sa':
+    case 'show-child-sa':
+      return 'child';
+    case 'initiate':
+      return operation.level;
+    case 'clear-ike-sa':
+    case 'show-ike-sa':
+    case 'show-certificate':
+      return 'ike';
+    default:
+      return operation satisfies never;
+  }
+}
+
+/** A language on a device of a profile. */
+export interface Speaker {
+  readonly language: OperationalLanguage;
+  readonly profile: string;
+  /** For messages: "tmsh". */
+  readonly name: string;
+}
+
+/** A way with what each of its commands really asks, as the device would understand it. */
+export interface WayReadBack extends Way {
+  readonly means: readonly Operation[];
+}
+
+/** Reads the commands of a way back: whoever chooses among ways compares meanings, never texts. */
+export function readBack(way: Way, { language, profile, name }: Speaker): WayReadBack {
+  const means = way.commands.map((command) => {
+    const understood = language.understand(command, { profile });
+    if (understood.kind !== 'operation') throw new Error(`${name} does not read its own "${command}"`);
+    return understood.operation;
+  });
+  return { ...way, means };
+}
