@@ -1,6 +1,8 @@
 import type { Unread } from '../../grammars/notation/command.ts';
 import type { Assignment, ConfigurationObject } from '../../grammars/objects/object.ts';
 import type { AlgorithmNames } from '../ir/algorithms.ts';
+import type { Captured, Moment } from '../ir/captured.ts';
+import type { EngineBehaviour } from '../ir/behaviour.ts';
 import type { Diagnostic, SourceFile, Span } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Change, Limits } from '../ir/limits.ts';
@@ -8,6 +10,7 @@ import type { Lowered } from '../ir/lowered.ts';
 import type { Operation } from '../ir/operation.ts';
 import type { Origin, Origins } from '../ir/origins.ts';
 import type { OperationalLanguage, OutputFilter } from './dialect-operations.ts';
+import type { Capture, Shown } from './dialect-outputs.ts';
 
 /** The whole of what the rest of the program knows of a dialect. It keeps nothing between calls but its parser. */
 export interface Dialect {
@@ -28,10 +31,26 @@ export interface Dialect {
   secretsIn(statement: string): readonly TextRange[];
   /** By profile: algorithms that its release has only with an extra package (TG412). */
   readonly packagedAlgorithms?: Readonly<Record<string, AlgorithmNames>>;
+  /** By profile: how its devices negotiate, for the SA engine. */
+  readonly behaviour: Readonly<Record<string, EngineBehaviour>>;
   /** What is typed at a running gateway; absent: nothing (the IR). */
   readonly operations?: OperationalLanguage;
   /** What writing takes; absent: the dialect is only read. */
   readonly target?: Target;
+  /** What its devices answer; absent: no device speaks it. */
+  readonly outputs?: Outputs;
+}
+
+/** What the devices of a dialect print when they are asked, and how it is read again. */
+export interface Outputs {
+  /** The outputs of a profile, by name ("ike-sa", "ipsec-sa-brief"). */
+  names(profile: string): readonly string[];
+  /** The lines of an output, one by one: of any number of SAs none is kept. */
+  print(name: string, shown: Shown, moment: Moment, profile: string): Iterable<string>;
+  /** The outputs that together show all of a capture, as a person would ask for them. */
+  showing(captured: Captured, profile: string): readonly string[];
+  /** Reads a capture: a terminal session, or an output alone. `file`: its number, for diagnostics. */
+  read(capture: SourceFile, file: number): Capture;
 }
 
 /** Whether only what the device itself takes is read, or also what people write and mean (adapted, with a note). */

@@ -3,6 +3,7 @@ import type { IrDocument } from '../../ir/document.ts';
 import type { Gateway } from '../../ir/gateway.ts';
 import { DERIVED_ORIGIN, type Origins, originTable } from '../../ir/origins.ts';
 import type { Detected, Dialect, Raised, Said, Style, Written } from '../dialect.ts';
+import { behaviour } from './behaviour.ts';
 import { lower } from './lower.ts';
 import { printJson } from './print.ts';
 import { read } from './read.ts';
@@ -24,6 +25,7 @@ export const ir: Dialect = {
       const end = index + whole.length - 1;
       return { start: end - key.length, end };
     }),
+  behaviour: { [PROFILE]: behaviour },
   target: {
     saysEverything: true,
     limits: { [PROFILE]: { versions: ['ikev2', 'ikev1'], members: {}, names: {} } },

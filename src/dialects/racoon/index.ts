@@ -1,9 +1,11 @@
 import type { Dialect } from '../dialect.ts';
 import { adjust } from './adjust/index.ts';
+import { behaviour } from './behaviour.ts';
 import { detect, PROFILE } from './detect.ts';
 import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
 import { operations } from './operations/index.ts';
+import { outputs } from './outputs.ts';
 import { raise } from './raise/index.ts';
 import { read } from './read.ts';
 import { rows } from './rows.ts';
@@ -22,5 +24,7 @@ export const racoon: Dialect = {
   lower,
   secretsIn,
   operations,
+  behaviour,
+  outputs,
   target: { limits, adjust, raise, write, comment: (text) => `# ${text}` },
 };

@@ -1,11 +1,13 @@
 import { PROFILES, type Profile } from '../../../grammars/tmsh/schema/property.ts';
 import type { Dialect } from '../dialect.ts';
 import { adjust } from './adjust/index.ts';
+import { behaviour } from './behaviour.ts';
 import { change } from './change.ts';
 import { detect } from './detect.ts';
 import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
 import { operations } from './operations/index.ts';
+import { outputs } from './outputs.ts';
 import { raise } from './raise/index.ts';
 import { read } from './read.ts';
 import { rows } from './rows.ts';
@@ -24,6 +26,8 @@ export const tmsh: Dialect = {
   lower,
   secretsIn,
   operations,
+  behaviour,
+  outputs,
   target: {
     layouts: ['blocks', 'commands'],
     limits,
