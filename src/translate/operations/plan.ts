@@ -45,8 +45,8 @@ export function planOperation(input: PlanInput): Plan {
   const said = [direct, ...further].filter((plan) => plan.kind === 'said');
   const [best] = said.toSorted((left, right) => left.missed.length - right.missed.length);
   if (best !== undefined) return best;
-  const refused = [...further.toReversed(), direct].find((plan) => plan.kind === 'refused');
-  return refused ?? direct;
+  // What is known tells more of why it cannot be said than a selector alone.
+  return further.at(-1) ?? direct;
 }
 
 /** The selector as the target can be asked: a device's own numbers are no other's, names only of a device of its kind. */

@@ -100,7 +100,7 @@ function done({ ways, missed }: SaidPlan, operation: SelectiveOperation, context
     commands: ways.flatMap(({ commands }) => commands),
     diagnostics: [
       ...ways.flatMap(({ diagnostics = [] }) => diagnostics),
-      ...notReached(operation, ways, missed),
+      ...notReached(operation, ways, missed, context.known[levelOf(operation)] !== undefined),
       ...consequencesOf(operation, means.filter(isSelective), context),
     ],
   };
@@ -111,6 +111,7 @@ function notReached(
   { select }: SelectiveOperation,
   ways: readonly WayReadBack[],
   missed: readonly KnownSa[],
+  isKnown: boolean,
 ): readonly Diagnostic[] {
   const means = ways.flatMap((way) => way.means.filter(isSelective));
   const versions = new Set(means.map((reached) => reached.select.version));
@@ -126,7 +127,7 @@ function notReached(
       ? [diagnostic('TG306', { version: versionName(version) })]
       : []),
     ...(others.length > 0 ? [diagnostic('TG304', { what: describeSas(others) })] : []),
-    ...(isOneProtocol && select.spi === undefined
+    ...(isOneProtocol && !isKnown && select.spi === undefined
       ? [diagnostic('TG304', { what: protocol === 'esp' ? 'SAs of AH' : 'SAs of ESP' })]
       : []),
   ];

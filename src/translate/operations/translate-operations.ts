@@ -1,11 +1,12 @@
 import type { Raised, Read, Written } from '../../dialects/dialect.ts';
 import type { OperationalLanguage } from '../../dialects/dialect-operations.ts';
-import type { Diagnostic } from '../../ir/diagnostic.ts';
+import type { Diagnostic, SourceFile } from '../../ir/diagnostic.ts';
 import type { Gateway } from '../../ir/gateway.ts';
 import type { Lowered } from '../../ir/lowered.ts';
 import type { Operation } from '../../ir/operation.ts';
 import type { Origin, Origins } from '../../ir/origins.ts';
 import { type DialectProfile, nameOf } from '../dialect-profile.ts';
+import { makeLegal } from '../make-legal.ts';
 import type { Placeholders } from '../placeholders.ts';
 import type { Place } from '../source-map.ts';
 import type { SayingContext } from './context.ts';
@@ -18,8 +19,8 @@ import { composeScript } from './script.ts';
 export interface GivenState {
   /** Captured outputs, each with the name of the dialect of its device. */
   readonly captures: readonly { readonly dialect: string; readonly sas: SeenSas }[];
-  /** The configuration that the commands speak of, and the same on the target's device. */
-  readonly configuration?: { readonly source: Gateway; readonly target?: Gateway };
+  /** The files of the configuration that the commands speak of, in the source's dialect. */
+  readonly configuration: readonly SourceFile[];
   /** The source's device has one board. */
   readonly hasOneBoard: boolean;
 }
@@ -52,7 +53,7 @@ export function sayOperations(read: Read, ends: Ends, own: () => KnownSas): read
   const { from, to, placeholders, state } = ends;
   const [source, target] = [speakerOf(from, to), speakerOf(to, to)];
   if (target === undefined || !isScript(read)) return [];
-  const known = firstKnown(...capturesOf(ends), own(), knownOf(state?.configuration));
+  const known = firstKnown(...capturesOf(ends), own(), knownFromFiles(ends));
   const context: SayingContext = {
     from: source ?? target,
     to: target,
@@ -90,8 +91,17 @@ function deviceOf(dialect: string, source: string, target: string): Device {
   return dialect === target ? 'target' : 'other';
 }
 
-function knownOf(configuration: GivenState['configuration']): KnownSas {
-  return configuration === undefined ? {} : knownFromGateway(configuration.source, configuration.target);
+/** What a configuration tells that is given along: it is translated as it would be alone, to know the names of the target. */
+function knownFromFiles({ from, to, placeholders, state }: Ends): KnownSas {
+  const files = state?.configuration ?? [];
+  const { target } = to.dialect;
+  if (files.length === 0 || target === undefined) return {};
+  const read = from.dialect.read(files, from.profile);
+  const lowered = from.dialect.lower(read, from.profile);
+  const legal = makeLegal(read, lowered, target, { to, placeholders }, new Set());
+  const style = { layout: 'blocks', compact: false, placeholders, origins: false } as const;
+  const raised = target.raise(legal.gateway, lowered.origins, to.profile, style);
+  return knownFromOutput(lowered.gateway, target.write(raised, to.profile, style), to);
 }
 
 /** What a text's own configuration tells: its SAs in its words and, read back, in those of the target. */
