@@ -26,7 +26,9 @@ export type Plan =
   | {
       readonly kind: 'said';
       readonly ways: readonly WayReadBack[];
-      /** Known SAs that were wanted and are not reached. */
+      /** Known SAs that were wanted. */
+      readonly wanted: readonly KnownSa[];
+      /** Of these those that are not reached. */
       readonly missed: readonly KnownSa[];
     }
   | { readonly kind: 'refused'; readonly why: Exclude<Containment, { kind: 'contained' }> }
@@ -93,8 +95,9 @@ function withParts(input: PlanInput, parts: readonly SaSelector[]): Plan {
     else ways.push(...found.ways);
   }
   if (ways.length === 0 && none !== undefined) return none;
-  const missed = wantedOf(input).filter((sa) => !ways.some((way) => reaches(way, sa)));
-  return { kind: 'said', ways: distinctWays(ways), missed };
+  const wanted = wantedOf(input);
+  const missed = wanted.filter((sa) => !ways.some((way) => reaches(way, sa)));
+  return { kind: 'said', ways: distinctWays(ways), wanted, missed };
 }
 
 function distinctWays(ways: readonly WayReadBack[]): readonly WayReadBack[] {
@@ -108,9 +111,8 @@ function waysFor({ operation, to, keepsNames, known }: PlanInput, part: SaSelect
   let refused: Plan | undefined;
   for (const way of expression.ways) {
     const read = readBack(way, to);
-    if (isShowing(operation)) return { kind: 'said', ways: [read], missed: [] };
-    const problem = problemOf(read, { operation, keepsNames, known });
-    if (problem === undefined) return { kind: 'said', ways: [read], missed: [] };
+    const problem = isShowing(operation) ? undefined : problemOf(read, { operation, keepsNames, known });
+    if (problem === undefined) return { kind: 'said', ways: [read], wanted: [], missed: [] };
     refused ??= { kind: 'refused', why: problem };
   }
   return refused ?? { kind: 'none', expression: { kind: 'none', because: `${to.name} has no word for it` } };
@@ -125,6 +127,9 @@ function problemOf(
     const level = levelOf(reached);
     // Child SAs that go with their IKE SA are no further selection.
     const isConsequence = level !== levelOf(operation);
+    if (reachesAll(reached.select) && !reachesAll(operation.select)) {
+      return { kind: 'unknown', members: Object.keys(operation.select) };
+    }
     const containment = containmentOf({
       reached: reached.select,
       wanted: operation.select,
@@ -135,6 +140,11 @@ function problemOf(
     if (containment.kind !== 'contained') return containment;
   }
   return undefined;
+}
+
+/** Commands for all SAs are for all SAs: that there is only the one that is meant now is no reason to type them. */
+function reachesAll({ version: _version, ...others }: SaSelector): boolean {
+  return Object.keys(others).length === 0;
 }
 
 function reaches({ means }: WayReadBack, { target }: KnownSa): boolean {

@@ -22,16 +22,20 @@ export function refusalOf(
     const help = 'where the device has one board only, say so with --single-board';
     return diagnostic('TG302', { what: 'the SAs of its other boards' }, { help });
   }
-  if (select.connectionId !== undefined) {
-    const found = diagnostic('TG301', { number: select.connectionId, capture });
-    return isKnown ? { ...found, help: `no SA of this number is in what is given` } : found;
-  }
   const name = select.peer ?? select.trafficSelector ?? select.policy?.name;
   if (name !== undefined && !isKnown) {
     const help = `or give --sas FILE (${capture})`;
     return diagnostic('TG314', { name: `"${name}"`, target: context.to.name }, { help });
   }
   return diagnostic('TG303', { needed: `--sas FILE (${capture}) or --config FILE` });
+}
+
+/** A connection number that nothing tells the SA of. */
+export function unknownNumber(operation: SelectiveOperation, { from, known }: SayingContext): Diagnostic {
+  const capture = captureOf(operation, from);
+  const found = diagnostic('TG301', { number: operation.select.connectionId ?? 0, capture });
+  const isCaptured = known.ike !== undefined || known.child !== undefined;
+  return isCaptured ? { ...found, help: 'no SA of this number is in what is given' } : found;
 }
 
 /** The commands whose output would tell. */

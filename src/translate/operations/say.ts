@@ -5,16 +5,9 @@ import type { Operation } from '../../ir/operation.ts';
 import { consequencesOf } from './consequences.ts';
 import type { KnownSa } from './known-sas.ts';
 import { type Plan, planOperation } from './plan.ts';
-import {
-  isSelective,
-  isShowing,
-  levelOf,
-  readBack,
-  type SelectiveOperation,
-  type WayReadBack,
-} from './reading-back.ts';
+import { isSelective, isShowing, levelOf, readBack, type SelectiveOperation } from './reading-back.ts';
 import type { SayingContext } from './context.ts';
-import { refusalOf } from './refusals.ts';
+import { refusalOf, unknownNumber } from './refusals.ts';
 import { unsaidMembers } from './selection.ts';
 import { describeSas, versionName } from './words.ts';
 
@@ -79,6 +72,9 @@ function resolved(operation: Operation, { known, hasOneBoard }: SayingContext): 
 function saySelective(operation: SelectiveOperation, context: SayingContext): Unfiltered {
   const { to, keepsNames, known } = context;
   const level = levelOf(operation);
+  if (!isShowing(operation) && isUnknownNumber(operation, context)) {
+    return { commands: [], diagnostics: [unknownNumber(operation, context)] };
+  }
   const plan = planOperation({ operation, to, keepsNames, known: known[level] });
   switch (plan.kind) {
     case 'none':
@@ -92,49 +88,57 @@ function saySelective(operation: SelectiveOperation, context: SayingContext): Un
   }
 }
 
+/** Whether a connection number is in nothing that is given. */
+function isUnknownNumber({ select }: SelectiveOperation, { known }: SayingContext): boolean {
+  const all = [...(known.ike ?? []), ...(known.child ?? [])];
+  return (
+    select.connectionId !== undefined &&
+    !all.some(({ source }) => source.connectionId === select.connectionId)
+  );
+}
+
 type SaidPlan = Extract<Plan, { kind: 'said' }>;
 
-function done({ ways, missed }: SaidPlan, operation: SelectiveOperation, context: SayingContext): Unfiltered {
+function done(plan: SaidPlan, operation: SelectiveOperation, context: SayingContext): Unfiltered {
+  const { ways } = plan;
   const means = ways.flatMap((way) => way.means);
   return {
     commands: ways.flatMap(({ commands }) => commands),
     diagnostics: [
       ...ways.flatMap(({ diagnostics = [] }) => diagnostics),
-      ...notReached(operation, ways, missed, context.known[levelOf(operation)] !== undefined),
+      ...notReached(operation, plan),
       ...consequencesOf(operation, means.filter(isSelective), context),
     ],
   };
 }
 
-/** What was asked for and is not reached: known SAs, or a version, or a protocol. */
+/** What was asked for and is not reached: of known SAs those; else a version or a protocol that the commands name by themselves. */
 function notReached(
   { select }: SelectiveOperation,
-  ways: readonly WayReadBack[],
-  missed: readonly KnownSa[],
-  isKnown: boolean,
+  { ways, wanted, missed }: SaidPlan,
 ): readonly Diagnostic[] {
   const means = ways.flatMap((way) => way.means.filter(isSelective));
-  const versions = new Set(means.map((reached) => reached.select.version));
-  const [version] = versions;
-  const isOneVersion = select.version === undefined && versions.size === 1 && version !== undefined;
-  const others = missed.filter(({ target }) => !isOneVersion || target.version === version);
-  const protocols = new Set(means.map((reached) => reached.select.protocol));
-  const [protocol] = protocols;
-  const isOneProtocol = select.protocol === undefined && protocols.size === 1 && protocol !== undefined;
-  const isWhole = isOneVersion && missed.length === 0 && versions.size === 1 && means.length > 1;
+  const version = select.version ?? onlyOne(means.map((reached) => reached.select.version));
+  const isOtherVersion = (sa: KnownSa): boolean => version !== undefined && sa.target.version !== version;
+  const isShown = wanted.length > 0 && !missed.some(isOtherVersion);
+  const others = missed.filter((sa) => !isOtherVersion(sa));
+  const protocol = select.protocol ?? onlyOne(means.map((reached) => reached.select.protocol));
+  const addsProtocol = select.protocol === undefined && select.spi === undefined && wanted.length === 0;
   return [
-    ...(isOneVersion && !isWhole && !isShownWhole(missed, version)
+    ...(select.version === undefined && version !== undefined && !isShown
       ? [diagnostic('TG306', { version: versionName(version) })]
       : []),
     ...(others.length > 0 ? [diagnostic('TG304', { what: describeSas(others) })] : []),
-    ...(isOneProtocol && !isKnown && select.spi === undefined
+    ...(addsProtocol && protocol !== undefined
       ? [diagnostic('TG304', { what: protocol === 'esp' ? 'SAs of AH' : 'SAs of ESP' })]
       : []),
   ];
 }
 
-function isShownWhole(missed: readonly KnownSa[], version: string): boolean {
-  return missed.length > 0 && missed.every(({ target }) => target.version === version);
+/** The value that all have. */
+function onlyOne<T>(values: readonly (T | undefined)[]): T | undefined {
+  const [first] = values;
+  return values.every((value) => value === first) ? first : undefined;
 }
 
 function shown({ ways }: SaidPlan, operation: SelectiveOperation, context: SayingContext): Unfiltered {
@@ -169,12 +173,11 @@ function shown({ ways }: SaidPlan, operation: SelectiveOperation, context: Sayin
 
 /** A dialect may show the SAs of one version only. */
 function onlyVersion(
-  operation: SelectiveOperation,
+  { select }: SelectiveOperation,
   means: readonly SelectiveOperation[],
 ): readonly Diagnostic[] {
-  const versions = new Set(means.map(({ select }) => select.version));
-  const [version] = versions;
-  if (operation.select.version !== undefined || versions.size !== 1 || version === undefined) return [];
+  const version = onlyOne(means.map((reached) => reached.select.version));
+  if (select.version !== undefined || version === undefined) return [];
   return [diagnostic('TG306', { version: versionName(version) })];
 }
 
