@@ -85,7 +85,7 @@ export function translate(files: readonly SourceFile[], options: TranslateOption
   const { operations: language } = to.dialect;
   const woven =
     isScript(read) && language !== undefined
-      ? weave({ read, said, language, header }, plain, raised, lowered.origins)
+      ? weave({ read, said, language, header, keepsOthers: false }, plain, raised, lowered.origins)
       : { written: plain, configuration: plain, targets: new Map<Origin, readonly Place[]>() };
   const { written, configuration } = woven;
   const report = buildReport({
@@ -124,7 +124,7 @@ function translateScript(read: Read, lowered: Lowered, options: TranslateOptions
           written: raised === undefined ? [] : (target?.write(raised, to.profile, style) ?? []),
           targets: NO_TARGETS,
         }
-      : weaveAlone({ read, said, language, header });
+      : weaveAlone({ read, said, language, header, keepsOthers: from.dialect.operations !== undefined });
   const { written, targets } = woven;
   const map = raised === undefined ? EMPTY_MAP : mapSource(written, raised.said, lowered.origins);
   const report = buildReport({

@@ -109,8 +109,7 @@ function waysFor({ operation, to, keepsNames, known }: PlanInput, part: SaSelect
   const expression = to.language.express({ ...operation, select: part }, to.profile);
   if (expression.kind !== 'ways') return { kind: 'none', expression };
   let refused: Plan | undefined;
-  for (const way of expression.ways) {
-    const read = readBack(way, to);
+  for (const read of readBack(expression.ways, to)) {
     const problem = isShowing(operation) ? undefined : problemOf(read, { operation, keepsNames, known });
     if (problem === undefined) return { kind: 'said', ways: [read], wanted: [], missed: [] };
     refused ??= { kind: 'refused', why: problem };

@@ -43,12 +43,14 @@ export interface WayReadBack extends Way {
   readonly means: readonly Operation[];
 }
 
-/** Reads the commands of a way back: whoever chooses among ways compares meanings, never texts. */
-export function readBack(way: Way, { language, profile, name }: Speaker): WayReadBack {
-  const means = way.commands.map((command) => {
-    const understood = language.understand(command, { profile });
-    if (understood.kind !== 'operation') throw new Error(`${name} does not read its own "${command}"`);
-    return understood.operation;
+/**
+ * Reads the commands of ways back: whoever chooses among them compares meanings, never texts. A way that the device itself would not take
+ * (a number out of its range, a name too long) is none.
+ */
+export function readBack(ways: readonly Way[], { language, profile }: Speaker): readonly WayReadBack[] {
+  return ways.flatMap((way) => {
+    const read = way.commands.map((command) => language.understand(command, { profile }));
+    const means = read.flatMap((command) => (command.kind === 'operation' ? [command.operation] : []));
+    return means.length === way.commands.length && means.length > 0 ? [{ ...way, means }] : [];
   });
-  return { ...way, means };
 }

@@ -207,9 +207,12 @@ function sayPlain(operation: Operation, context: SayingContext): Unfiltered {
   }
   const expression = to.language.express(operation, to.profile);
   if (expression.kind !== 'ways') return sayNothing(expression, operation, context);
-  const [way] = expression.ways;
-  if (way === undefined) throw new Error(`${to.name} offers no way to say ${operation.kind}`);
-  const { means, commands, diagnostics = [] } = readBack(way, to);
+  const [way] = readBack(expression.ways, to);
+  if (way === undefined) {
+    const because = `${to.name} takes no such name or value`;
+    return sayNothing({ kind: 'none', because }, operation, context);
+  }
+  const { means, commands, diagnostics = [] } = way;
   return { commands, diagnostics: [...diagnostics, ...showsMore(operation, means)] };
 }
 

@@ -102,6 +102,15 @@ export function containmentOf(question: ContainmentQuestion): Containment {
   return also.length === 0 ? { kind: 'unknown', members } : { kind: 'wider', also };
 }
 
+/** An SA is known by its SPI and its destination (RFC 4301 4.1): what else is said of it selects nothing. */
+const IMPLIED_BY_SPI: ReadonlySet<string> = new Set(['protocol', 'localAddress', 'remoteAddress']);
+
+function isSameSpi(reached: SaSelector, wanted: SaSelector): boolean {
+  const ends = [wanted.localAddress, wanted.remoteAddress];
+  const named = [reached.localAddress, reached.remoteAddress].filter((end) => end !== undefined);
+  return reached.spi !== undefined && reached.spi === wanted.spi && named.some((end) => ends.includes(end));
+}
+
 /** What the wanted selector names and the one that reaches does not: each lets it reach more. */
 export function unsaidMembers({
   reached,
@@ -116,8 +125,7 @@ export function unsaidMembers({
       const isComparable = NEUTRAL.has(member) || (keepsNames && NAMES.has(member));
       if (!isComparable) return true;
       if (member === 'policy') return !isPolicy(wanted.policy, reached.policy);
-      // An SPI is given out once for an address, whatever the protocol.
-      if (member === 'protocol' && reached.spi !== undefined && reached.spi === wanted.spi) return false;
+      if (IMPLIED_BY_SPI.has(member) && isSameSpi(reached, wanted)) return false;
       const isEnd = member === 'localAddress' || member === 'remoteAddress';
       if (isEnd && ends.includes(wanted[member])) return false;
       return JSON.stringify(said.get(member)) !== JSON.stringify(value);

@@ -128,6 +128,8 @@ export interface WovenInput {
   readonly said: readonly SaidStatement[];
   readonly language: OperationalLanguage;
   readonly header: readonly string[];
+  /** Lines that ask for nothing are commands of other features, kept as comments; of a document they are its form. */
+  readonly keepsOthers: boolean;
 }
 /** The outputs of a script. `configuration`: those that are read back to validate the translation. */
 export interface Woven {
@@ -142,7 +144,7 @@ const NOTHING: Woven = { written: [], configuration: [], targets: new Map() };
 /** A script of commands alone; nothing where none of them can be said. */
 export function weaveAlone(input: WovenInput): Woven {
   if (input.said.every(({ commands }) => commands.length === 0)) return NOTHING;
-  const { written, targets } = composeScript({ ...input, file: SCRIPT, keepsOthers: true });
+  const { written, targets } = composeScript({ ...input, file: SCRIPT });
   return { written: [written], configuration: [], targets };
 }
 

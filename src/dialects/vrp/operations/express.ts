@@ -48,7 +48,7 @@ export function express(operation: Operation, profile: Profile): Expression {
     case 'show-certificate':
       return none("VRP does not print the peer's certificate");
     case 'show-configuration':
-      return showConfiguration(operation);
+      return showConfiguration(operation, profile);
     case 'change-configuration':
       return none('it is said by commands of the configuration');
     case 'save-configuration':
@@ -217,10 +217,10 @@ const OBJECTS: Readonly<Record<ObjectReference['kind'], readonly [all: string, n
   route: ['display current-configuration', 'display current-configuration'],
 };
 
-function showConfiguration({ object, objects }: Showing<'show-configuration'>): Expression {
+function showConfiguration({ object, objects }: Showing<'show-configuration'>, profile: Profile): Expression {
   const kind = object?.kind ?? objects;
   if (kind === undefined) return oneOf(['display current-configuration']);
-  const [all, named] = OBJECTS[kind];
+  const [all, named] = profile === 'ne' && kind === 'ike-settings' ? OBJECTS.route : OBJECTS[kind];
   const isCommand = !all.startsWith('display current');
   const read = isCommand ? [] : [diagnostic('TG315', {})];
   const name = object === undefined || !('name' in object) ? undefined : object.name;
