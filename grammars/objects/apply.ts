@@ -30,7 +30,7 @@ export function apply(model: ObjectModel, cursor: ConfigurationObject, assignmen
       : enter(holder, assignment, assignment.enters);
   }
   const kind = slot?.holds ?? 'one';
-  const current = holder.slots.get(assignment.slot) ?? [];
+  const current = holder.slots.get(assignment.slot) ?? NOTHING;
   switch (assignment.operator) {
     case 'set':
     case 'negate':
@@ -96,18 +96,27 @@ function replace(
   assignment: Assignment,
 ): Applied {
   const previous = current.filter(({ entry }) => entry === assignment.entry);
+  if (previous.length === 0) return append(holder, current, assignment);
   const kept = current.filter(({ entry }) => entry !== assignment.entry);
   holder.slots.set(assignment.slot, [...kept, assignment]);
-  return { kind: previous.length === 0 ? 'set' : 'replaced', cursor: holder, previous };
+  return { kind: 'replaced', cursor: holder, previous };
 }
 
-function add(holder: ConfigurationObject, current: Assignment[], assignment: Assignment): Applied {
+/** A statement of a slot that says nothing that another has said. */
+function append(
+  holder: ConfigurationObject,
+  current: readonly Assignment[],
+  assignment: Assignment,
+): Applied {
+  if (current.length === 0) holder.slots.set(assignment.slot, [assignment]);
+  else holder.slots.get(assignment.slot)?.push(assignment);
+  return { kind: 'set', cursor: holder, previous: NOTHING };
+}
+const NOTHING: readonly Assignment[] = [];
+
+function add(holder: ConfigurationObject, current: readonly Assignment[], assignment: Assignment): Applied {
   const previous = current.filter((other) => sameAssignment(other, assignment));
-  if (previous.length === 0) {
-    if (current.length === 0) holder.slots.set(assignment.slot, [assignment]);
-    else current.push(assignment);
-    return { kind: 'set', cursor: holder, previous };
-  }
+  if (previous.length === 0) return append(holder, current, assignment);
   const kept = current.filter((other) => !previous.includes(other));
   holder.slots.set(assignment.slot, [...kept, assignment]);
   return { kind: 'replaced', cursor: holder, previous };

@@ -39,15 +39,8 @@ export interface ConfigurationObject {
 }
 
 export function emptyObject(view: string, key: string, parent?: ConfigurationObject): ConfigurationObject {
-  return {
-    view,
-    key,
-    ...(parent === undefined ? {} : { parent }),
-    headers: [],
-    slots: new Map(),
-    children: new Map(),
-    unreadable: [],
-  };
+  const own = { view, key, headers: [], slots: new Map(), children: new Map(), unreadable: [] };
+  return parent === undefined ? own : { ...own, parent };
 }
 
 export function childKey(view: string, key: string): string {

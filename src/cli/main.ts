@@ -2,6 +2,7 @@
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { checkCommand } from './check-command.ts';
+import { connectCommand } from './connect-command.ts';
 import { dialectsCommand } from './dialects-command.ts';
 import { diffCommand } from './diff-command.ts';
 import { protectDashes } from './options.ts';
@@ -20,6 +21,7 @@ async function main(words: readonly string[]): Promise<ExitCode> {
     .command(translateCommand(end))
     .command(checkCommand(end))
     .command(diffCommand(end))
+    .command(connectCommand(end))
     .command(dialectsCommand(end))
     .completion('completion', 'print a script that completes commands and options in a shell')
     .demandCommand(1, 'name a command')

@@ -8,8 +8,9 @@ import { encode } from '../text/encoding.ts';
 import { readAccepted } from '../translate/acceptance.ts';
 import { hasUnacceptedLoss } from '../translate/report/build.ts';
 import { REPORT_FORMATS, type ReportPrinter } from '../translate/report/formats.ts';
-import { mergeReports } from '../translate/report/merge.ts';
+import { mergeReports, renameOutputs } from '../translate/report/merge.ts';
 import { maskStatement } from '../translate/report/mask.ts';
+import { gatewayTexts } from '../translate/report/texts.ts';
 import { type DialectProfile, nameOf } from '../translate/dialect-profile.ts';
 import { translate, type Translation } from '../translate/translate.ts';
 import { paintFor } from './colour.ts';
@@ -195,7 +196,6 @@ function finish(
   results: readonly Result[],
   { accepted, printer }: Settings,
 ): ExitCode {
-  const reports = results.map(({ translation }) => translation.report);
   for (const { gateway, translation } of results) tell(gateway, translation, given.report === undefined);
   const bugs = results.filter(({ translation }) => translation.bugs.length > 0);
   if (bugs.length > 0) {
@@ -214,7 +214,7 @@ function finish(
   const report =
     given.report === undefined || printer === undefined
       ? []
-      : [{ path: given.report, pieces: encoded(printer(mergeReports(reports))) }];
+      : [{ path: given.report, pieces: encoded(printReportOf(results, printer)) }];
   writeAll([...outputs.files, ...report]);
   for (const bytes of outputs.printed) process.stdout.write(bytes);
   const failed = results.some(
@@ -223,6 +223,23 @@ function finish(
       (given.strict && hasUnacceptedLoss(translation.report, accepted)),
   );
   return failed ? EXIT.problems : EXIT.done;
+}
+
+/** One report of all gateways; where they are several, their outputs have the names of their files. */
+function printReportOf(results: readonly Result[], printer: ReportPrinter): Iterable<string> {
+  const named = results.map(({ gateway, to, translation: { report, written } }) => {
+    const rename = (file: string): string =>
+      results.length === 1 ? file : join(gateway.folder, outputName(gateway, file, true));
+    const outputs = written.map(({ file, text }) => ({ file: rename(file), text }));
+    return {
+      report: results.length === 1 ? report : renameOutputs(report, rename),
+      texts: gatewayTexts(gateway.from.dialect, gateway.files, to.dialect, outputs),
+    };
+  });
+  return printer(
+    mergeReports(named.map(({ report }) => report)),
+    named.map(({ texts }) => texts),
+  );
 }
 
 function tell({ files, from, because }: SourceGateway, translation: Translation, isWhole: boolean): void {

@@ -292,7 +292,20 @@ export type Details<Code extends KnownCode> = {
 /** The text of a code with its details filled in. `{{{x}}}` gives `{{VALUE}}`, as placeholders are written. */
 export function describe<Code extends KnownCode>(code: Code, details: Details<Code>): string {
   const values: Readonly<Record<string, string | number>> = details;
-  return CODES[code].text.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => String(values[name] ?? ''));
+  let text = '';
+  for (const [index, part] of partsOf(code).entries()) {
+    text += index % 2 === 0 ? part : String(values[part] ?? '');
+  }
+  return text;
+}
+
+/** The texts of codes cut into words of their own and names of details by turns, as each is first asked for. */
+const parts = new Map<KnownCode, readonly string[]>();
+
+function partsOf(code: KnownCode): readonly string[] {
+  const known = parts.get(code) ?? CODES[code].text.split(/\{(\w+)\}/);
+  parts.set(code, known);
+  return known;
 }
 
 /** A diagnostic with the severity, the status and the text of its code. */

@@ -1,18 +1,18 @@
-import type { Raised, Read, Style, Syntax, Written } from '../dialects/dialect.ts';
+import type { Read, Style, Syntax, Target, Written } from '../dialects/dialect.ts';
 import { describe } from '../ir/codes.ts';
 import type { Diagnostic, SourceFile } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Change } from '../ir/limits.ts';
 import type { Lowered } from '../ir/lowered.ts';
+import type { Origin } from '../ir/origins.ts';
 import { LineIndex } from '../text/lines.ts';
 import { liftDiagnostic, refusalsLifted } from './acceptance.ts';
 import { type DialectProfile, nameOf } from './dialect-profile.ts';
 import { makeLegal } from './make-legal.ts';
 import { type Placeholders, settleDiagnostic } from './placeholders.ts';
-import { buildReport, unexplained } from './report/build.ts';
+import { addedRows, buildReport, type ReportInput, unexplained } from './report/build.ts';
 import { showDiagnostic } from './report/mask.ts';
 import type { Report } from './report/report.ts';
-import type { Origin } from '../ir/origins.ts';
 import {
   type GivenState,
   isScript,
@@ -23,9 +23,10 @@ import {
   toldOf,
   weave,
   weaveAlone,
+  type Woven,
 } from './operations/translate-operations.ts';
-import { mapSource, type Place, type SourceMap } from './source-map.ts';
-import { validate } from './validate.ts';
+import { mapSource, type SourceMap } from './source-map.ts';
+import { validate, type WrittenText } from './validate.ts';
 
 export interface TranslateOptions {
   readonly from: DialectProfile;
@@ -49,24 +50,45 @@ export interface TranslateOptions {
 export interface Translation {
   readonly report: Report;
   /** Nothing where every tunnel was refused. */
-  readonly written: readonly Written[];
+  readonly written: readonly WrittenText[];
   /** Secrets masked; spans are into the files given. */
   readonly diagnostics: readonly Diagnostic[];
   /** What validation found: our bug, and nothing may be written. */
   readonly bugs: readonly string[];
 }
 
-const EMPTY_MAP: SourceMap = { targets: new Map(), unsourced: [] };
-
-/** Translates the files of one gateway. Bad input gives diagnostics, never an exception. */
+/**
+ * Translates the files of one gateway. Bad input gives diagnostics, never an exception. Reading the output back takes as
+ * much memory as making it did: what it was made of is gone before, and what it was read as is before the report.
+ */
 export function translate(files: readonly SourceFile[], options: TranslateOptions): Translation {
   const { from, to } = options;
-  const read = from.dialect.read(files, from.profile, options.syntax);
-  if (nameOf(from) === nameOf(to) && options.layout === undefined) return printAsItWas(read, options);
+  if (nameOf(from) === nameOf(to) && options.layout === undefined) return printAsItWas(files, options);
+  const { legal, names, worse, proof, ...made } = make(files, options);
+  const refusals = proof.length === 0 ? [] : validate(to.dialect, to.profile, proof, legal, names);
+  const report = buildReport({ from: nameOf(from), to: nameOf(to), because: options.because, ...made });
+  const bugs = made.written.length === 0 ? [] : [...refusals, ...worse, ...unexplainedLines(report)];
+  return { report, written: made.written, diagnostics: made.diagnostics, bugs };
+}
+
+/** The output, and what the report and validation want of how it was made. */
+interface Made extends Omit<ReportInput, 'from' | 'to' | 'because'> {
+  /** The outputs that are read back: those that hold a configuration. */
+  readonly proof: readonly WrittenText[];
+  readonly legal: Gateway;
+  /** Peers of the source by their name in the target. */
+  readonly names: ReadonlyMap<string, string>;
+  /** What raising has lost: a bug of ours. */
+  readonly worse: readonly string[];
+}
+
+function make(files: readonly SourceFile[], options: TranslateOptions): Made {
+  const { from, to } = options;
   const { target } = to.dialect;
   if (target === undefined) throw new Error(`${to.dialect.name} can be read, not yet written`);
+  const read = from.dialect.read(files, from.profile, options.syntax);
   const lowered = from.dialect.lower(read, from.profile);
-  if (isScriptAlone(read, lowered)) return translateScript(read, lowered, options);
+  if (isScriptAlone(read, lowered)) return makeScript(read, lowered, target, options);
   const lifted = refusalsLifted(options.accepted);
   const legal = makeLegal(read, lowered, target, options, lifted);
   const style = styleOf(options, read, lowered);
@@ -81,82 +103,93 @@ export function translate(files: readonly SourceFile[], options: TranslateOption
     diagnostics.some(({ severity }) => severity === 'error');
   const isRefused = isIncomplete && !hasTunnel(legal.gateway, legal.missing);
   const header = headerLines(options, isIncomplete, legal.missing);
-  const plain = isRefused ? [] : output().map((each) => withHeader(each, isScript(read) ? [] : header));
+  const plain = isRefused ? [] : output();
   const { operations: language } = to.dialect;
   const woven =
     isScript(read) && language !== undefined
       ? weave({ read, said, language, header, keepsOthers: false }, plain, raised, lowered.origins)
-      : { written: plain, configuration: plain, targets: new Map<Origin, readonly Place[]>() };
-  const { written, configuration } = woven;
-  const report = buildReport({
-    from: nameOf(from),
-    to: nameOf(to),
-    because: options.because,
+      : withHeaders(plain, header);
+  const { targets, unsourced } = mapSource(woven.written, raised.said, lowered.origins);
+  return {
     source: from.dialect,
-    read,
+    files: read.files,
+    statements: read.statements,
     used: withOperations(lowered.used, read),
     diagnostics,
     changes,
-    written,
-    map: withTargets(mapSource(written, raised.said, lowered.origins), woven.targets),
-    added: raised.added,
+    written: woven.written.map(textOnly),
+    proof: woven.configuration.map(textOnly),
+    targets: withTargets(targets, woven.targets),
+    added: addedRows(unsourced, raised.added, nameOf(to)),
     missing: legal.missing.length,
-  });
-  const bugs = isRefused ? [] : findBugs(options, legal.gateway, configuration, raised, changes, report);
-  return { report, written, diagnostics, bugs };
+    legal: legal.gateway,
+    names: renamedPeers(changes),
+    worse: raised.changes.flatMap(({ kind, code, note }) =>
+      kind === 'adapted' ? [] : [`raising lost something: ${note} [${code}]`],
+    ),
+  };
 }
 
 /** A text that only asks: there is no gateway to make legal. */
-function translateScript(read: Read, lowered: Lowered, options: TranslateOptions): Translation {
+function makeScript(read: Read, lowered: Lowered, target: Target, options: TranslateOptions): Made {
   const { from, to } = options;
-  const { target, operations: language } = to.dialect;
   const said = sayOperations(read, options, () => ({}));
   const lifted = refusalsLifted(options.accepted);
   const diagnostics = shownDiagnostics(read, [...lowered.diagnostics, ...toldOf(said)], options, lifted);
   const isIncomplete = diagnostics.some(({ severity }) => severity === 'error');
   const header = isIncomplete ? headerLines(options, true, []).slice(1) : [];
-  const isDocument = language === undefined && target !== undefined;
-  const style = styleOf(options, read, lowered);
-  const raised = isDocument ? target.raise(lowered.gateway, lowered.origins, to.profile, style) : undefined;
-  const woven =
+  const { operations: language } = to.dialect;
+  const keepsOthers = from.dialect.operations !== undefined;
+  const { written, targets } =
     language === undefined
-      ? {
-          written: raised === undefined ? [] : (target?.write(raised, to.profile, style) ?? []),
-          targets: NO_TARGETS,
-        }
-      : weaveAlone({ read, said, language, header, keepsOthers: from.dialect.operations !== undefined });
-  const { written, targets } = woven;
-  const map = raised === undefined ? EMPTY_MAP : mapSource(written, raised.said, lowered.origins);
-  const report = buildReport({
-    from: nameOf(from),
-    to: nameOf(to),
-    because: options.because,
+      ? makeDocument(read, lowered, target, options)
+      : weaveAlone({ read, said, language, header, keepsOthers });
+  return {
     source: from.dialect,
-    read,
+    files: read.files,
+    statements: read.statements,
     used: withOperations(lowered.used, read),
     diagnostics,
     changes: [],
-    written,
-    map: withTargets(map, targets),
-    added: new Map(),
+    written: written.map(textOnly),
+    proof: [],
+    targets,
+    added: [],
     missing: 0,
-  });
-  const bugs = unexplained(report).map(({ file, line, notes }) => `${file}:${line}: ${notes[0]?.note ?? ''}`);
-  return { report, written, diagnostics, bugs };
+    legal: lowered.gateway,
+    names: new Map(),
+    worse: [],
+  };
 }
 
-const NO_TARGETS: ReadonlyMap<Origin, readonly Place[]> = new Map();
+/** Operations in the IR itself: no device speaks it. */
+function makeDocument(
+  read: Read,
+  lowered: Lowered,
+  target: Target,
+  options: TranslateOptions,
+): Pick<Woven, 'written' | 'targets'> {
+  const { profile } = options.to;
+  const style = styleOf(options, read, lowered);
+  const raised = target.raise(lowered.gateway, lowered.origins, profile, style);
+  const written = target.write(raised, profile, style);
+  return { written, targets: mapSource(written, raised.said, lowered.origins).targets };
+}
+
+function textOnly({ file, text }: Written): WrittenText {
+  return { file, text };
+}
 
 function withOperations(used: ReadonlySet<Origin>, { operations }: Read): ReadonlySet<Origin> {
   if (operations.length === 0) return used;
   return new Set([...used, ...operations.flatMap(({ origins }) => origins)]);
 }
 
-function withTargets(map: SourceMap, more: ReadonlyMap<Origin, readonly Place[]>): SourceMap {
-  if (more.size === 0) return map;
-  const targets = new Map(map.targets);
-  for (const [origin, places] of more) targets.set(origin, [...(targets.get(origin) ?? []), ...places]);
-  return { ...map, targets };
+function withTargets(targets: SourceMap['targets'], more: SourceMap['targets']): SourceMap['targets'] {
+  if (more.size === 0) return targets;
+  const all = new Map(targets);
+  for (const [origin, places] of more) all.set(origin, [...(all.get(origin) ?? []), ...places]);
+  return all;
 }
 
 function styleOf(
@@ -177,20 +210,8 @@ function hasTunnel({ policies, peers }: Gateway, missing: readonly string[]): bo
   return policies.length > 0 || (missing.length === 0 && peers.length > 0);
 }
 
-function findBugs(
-  { to }: TranslateOptions,
-  legal: Gateway,
-  written: readonly Written[],
-  raised: Raised,
-  changes: readonly Change[],
-  report: Report,
-): readonly string[] {
-  const worse = raised.changes.filter(({ kind }) => kind !== 'adapted');
-  return [
-    ...validate(to.dialect, to.profile, written, legal, renamedPeers(changes)),
-    ...worse.map(({ code, note }) => `raising lost something: ${note} [${code}]`),
-    ...unexplained(report).map(({ file, line, notes }) => `${file}:${line}: ${notes[0]?.note ?? ''}`),
-  ];
+function unexplainedLines(report: Report): readonly string[] {
+  return unexplained(report).map(({ file, line, notes }) => `${file}:${line}: ${notes[0]?.note ?? ''}`);
 }
 
 /** Peers that no policy reaches are compared by name. */
@@ -203,11 +224,13 @@ function renamedPeers(changes: readonly Change[]): ReadonlyMap<string, string> {
 }
 
 /** From a dialect to itself, same profile: byte for byte. */
-function printAsItWas(read: Read, { from, to, because }: TranslateOptions): Translation {
+function printAsItWas(files: readonly SourceFile[], options: TranslateOptions): Translation {
+  const { from, to, because } = options;
+  const read = from.dialect.read(files, from.profile, options.syntax);
   const diagnostics = read.diagnostics
     .filter(({ severity }) => severity === 'error')
     .map((found) => showDiagnostic(found, read, from.dialect));
-  const written = read.files.map(({ name, text }) => ({ file: name, text, lines: [] }));
+  const written = read.files.map(({ name, text }) => ({ file: name, text }));
   const indexes = read.files.map(({ text }) => new LineIndex(text));
   const targets = new Map(
     read.statements.map(({ span }, origin) => [
@@ -220,13 +243,14 @@ function printAsItWas(read: Read, { from, to, because }: TranslateOptions): Tran
     to: nameOf(to),
     because,
     source: from.dialect,
-    read,
+    files: read.files,
+    statements: read.statements,
     used: new Set(read.statements.keys()),
     diagnostics,
     changes: [],
     written,
-    map: { ...EMPTY_MAP, targets },
-    added: new Map(),
+    targets,
+    added: [],
     missing: 0,
   });
   return { report, written, diagnostics, bugs: [] };
@@ -264,12 +288,13 @@ function headerLines(
   return [...header, comment(`INCOMPLETE: ${what} [TG290]`)];
 }
 
-function withHeader(output: Written, header: readonly string[]): Written {
-  return {
+function withHeaders(plain: readonly Written[], header: readonly string[]): Woven {
+  const written = plain.map((output) => ({
     ...output,
     text: header.map((line) => `${line}\n`).join('') + output.text,
     lines: [...header.map(() => []), ...output.lines],
-  };
+  }));
+  return { written, configuration: written, targets: new Map() };
 }
 
 /** "1 tunnel is missing …: map1 20"; of very many the first ones are named. */

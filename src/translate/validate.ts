@@ -2,6 +2,9 @@ import type { Dialect, Written } from '../dialects/dialect.ts';
 import { compareGateways } from '../ir/comparison.ts';
 import type { Gateway } from '../ir/gateway.ts';
 
+/** A file of the output. */
+export type WrittenText = Pick<Written, 'file' | 'text'>;
+
 /**
  * Translation validation: the output is read (as strictly as the device does), lowered and compared with what was to be said (design 1). An empty
  * list: the output means it. Each entry is a sentence for a report of a bug.
@@ -9,7 +12,7 @@ import type { Gateway } from '../ir/gateway.ts';
 export function validate(
   target: Dialect,
   profile: string,
-  written: readonly Written[],
+  written: readonly WrittenText[],
   legal: Gateway,
   names: ReadonlyMap<string, string>,
 ): readonly string[] {

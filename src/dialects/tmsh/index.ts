@@ -8,6 +8,7 @@ import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
 import { operations } from './operations/index.ts';
 import { outputs } from './outputs.ts';
+import { negotiationLog } from './negotiation-log.ts';
 import { raise } from './raise/index.ts';
 import { read } from './read.ts';
 import { rows } from './rows.ts';
@@ -20,6 +21,7 @@ export const tmsh: Dialect = {
   profiles: PROFILES,
   defaultProfile: '16',
   filesOfGateway: 'folder',
+  folderOfParts: 'partitions',
   rows,
   detect,
   read: (files, profile) => read(files, known(profile)),
@@ -27,6 +29,7 @@ export const tmsh: Dialect = {
   secretsIn,
   operations,
   behaviour,
+  negotiationLog,
   outputs,
   target: {
     layouts: ['blocks', 'commands'],

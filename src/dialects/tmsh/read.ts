@@ -193,6 +193,7 @@ class Reader extends StatementReader {
   }
 
   #noteReplaced(previous: readonly Assignment[], origin: Origin, does: string): void {
+    if (previous.length === 0) return;
     const line = this.lineOf(origin);
     for (const replaced of previous.flatMap(({ origin: own, earlier = [] }) => [own, ...earlier])) {
       this.diagnostics.push(diagnostic('TG112', { line, does }, { origin: replaced }));

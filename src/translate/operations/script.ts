@@ -144,7 +144,7 @@ function configurationEntries({ read, said, language, configuration }: ScriptInp
   const { enter, leave } = language.configuring;
   let last: Position = { file: 0, offset: -1 };
   const pieces = piecesOf(written).map((piece): Entry => {
-    const sources = piece.flatMap(({ assignments }) => [...originsOfLine(assignments, says, origins)]);
+    const sources = piece.flatMap(({ assignments }) => originsOfLine(assignments, says, origins));
     for (const origin of sources) {
       const at = positionOf(read, origin);
       if (compare(at, last) > 0) last = at;

@@ -106,9 +106,9 @@ export function containmentOf(question: ContainmentQuestion): Containment {
 const IMPLIED_BY_SPI: ReadonlySet<string> = new Set(['protocol', 'localAddress', 'remoteAddress']);
 
 function isSameSpi(reached: SaSelector, wanted: SaSelector): boolean {
-  const ends = [wanted.localAddress, wanted.remoteAddress];
+  const ends = new Set([wanted.localAddress, wanted.remoteAddress]);
   const named = [reached.localAddress, reached.remoteAddress].filter((end) => end !== undefined);
-  return reached.spi !== undefined && reached.spi === wanted.spi && named.some((end) => ends.includes(end));
+  return reached.spi !== undefined && reached.spi === wanted.spi && named.some((end) => ends.has(end));
 }
 
 /** What the wanted selector names and the one that reaches does not: each lets it reach more. */
