@@ -6,8 +6,10 @@ import type { ExitCode } from './problems.ts';
 export function addCommands(yargs: Argv, end: (code: ExitCode) => void): Argv {
   return yargs
     .command(
-      lazyCommand('translate [files..]', 'translate configurations from one dialect to another', async () =>
-        (await import('./translate-command.ts')).translateCommand(end),
+      lazyCommand(
+        'translate [files..]',
+        'translate configurations and commands from one dialect to another',
+        async () => (await import('./translate-command.ts')).translateCommand(end),
       ),
     )
     .command(

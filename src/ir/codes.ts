@@ -241,7 +241,7 @@ export const CODES = {
   TG313: { severity: 'note', status: 'adapted', text: 'runs in bash, not in tmsh' },
   TG314: {
     severity: 'error',
-    text: 'what {name} is called in {target} is not known: give its configuration along, or --map {key}=NAME',
+    text: 'what {name} stands for is not known to {target}: give the configuration that has it (--config FILE)',
   },
   TG315: { severity: 'note', status: 'adapted', text: 'read from the configuration' },
   TG400: { severity: 'warning', text: 'IKEv1 is historic (RFC 9395)' },
