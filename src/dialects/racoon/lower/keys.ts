@@ -31,7 +31,10 @@ export class Keys {
   }
 
   of(
-    peer: Pick<Peer, 'name' | 'remote' | 'remoteIds' | 'exchangeModes' | 'localAuthentication'>,
+    peer: Pick<
+      Peer,
+      'name' | 'remote' | 'remoteIds' | 'verifyRemoteId' | 'exchangeModes' | 'localAuthentication'
+    >,
     header: Reading,
   ): Sourced<readonly PreSharedKey[]> {
     if (!WITH_KEY.has(peer.localAuthentication)) return byDefault([]);
@@ -43,7 +46,11 @@ export class Keys {
         this.#context.reportOnce(diagnostic('TG124', {}, originOf(line.origins)));
     }
     if (found.length > 0) {
-      const keys = found.map((line) => this.#key(line, peer.remote.length === 0));
+      const only = onlyName(peer);
+      const keys = found.map((line) => {
+        const isNamed = peer.remote.length === 0 && identityOf(line) !== only;
+        return this.#key(line, isNamed);
+      });
       return {
         value: keys,
         origins: found.flatMap(({ origins }) => origins),
@@ -129,6 +136,13 @@ export class Keys {
 
 function identityOf(line: Reading): string {
   return line.text('identity') ?? '';
+}
+/** The one name that a peer may have: a key under it is the key of every peer that gets that far. */
+function onlyName({
+  remoteIds,
+  verifyRemoteId,
+}: Pick<Peer, 'remoteIds' | 'verifyRemoteId'>): string | undefined {
+  return verifyRemoteId && remoteIds.length === 1 ? remoteIds[0]?.value : undefined;
 }
 function isCalled(name: string): (line: Reading) => boolean {
   return (line) => identityOf(line) === name || identityOf(line) === EVERYONE;

@@ -34,6 +34,7 @@ import { keepManualKeys } from './manual-keys.ts';
 import { keepOneKey } from './pre-shared-keys.ts';
 import { dropIdleRoutes, routeByGateway } from './routes.ts';
 import { nameTunnels, startTunnels } from './tunnels.ts';
+import { nameVpnInstances } from './vpn-instances.ts';
 import {
   checkSelectors,
   dropIdleExceptions,
@@ -46,6 +47,7 @@ import {
 const RULES: readonly Rule[] = [
   leaveOutDisabled,
   leaveOutDisabledPolicies,
+  nameVpnInstances,
   keepMappedInterfaces,
   nameTunnels,
   startTunnels,
