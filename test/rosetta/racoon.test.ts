@@ -2,9 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { translateFiles, written } from '../dialects/racoon/files.ts';
-import { scenarios } from './scenario.ts';
+import { ROSETTA, scenarios } from './scenario.ts';
 
-const ROSETTA = join(import.meta.dirname, '../../fixtures/rosetta');
 const NAMES = ['racoon.conf', 'psk.txt', 'setkey.conf'] as const;
 
 const columns = scenarios

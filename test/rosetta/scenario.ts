@@ -8,7 +8,7 @@ import type { Report, Status, Verdict } from '../../src/translate/report/report.
 import type { DialectProfile } from '../../src/translate/dialect-profile.ts';
 import { translate, type Translation } from '../../src/translate/translate.ts';
 
-const ROSETTA = join(import.meta.dirname, '../../fixtures/rosetta');
+export const ROSETTA = join(import.meta.dirname, '../../fixtures/rosetta');
 
 /** What `losses.json` says; its README tells how lines are counted. */
 export interface Losses {
