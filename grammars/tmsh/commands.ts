@@ -1,9 +1,12 @@
 import type { Element, WordElement } from './blocks.ts';
-import { namesFor, resolvePath } from './modules.ts';
+import { misnamed } from './misnamed.ts';
+import { resolvePath, type TypedPath } from './modules.ts';
 import { changeFolder, COMMON, fullName, unquote } from './names.ts';
-import { statementOf, unknownComponent } from './objects.ts';
-import { readProperties } from './properties.ts';
+import { statementOf } from './objects.ts';
+import { readOperation, runtimeNamed } from './operations.ts';
+import { bodyOf, readProperties } from './properties.ts';
 import type { Component, Profile } from './schema/property.ts';
+
 import type { Statement, UnderstoodStatement } from './statement.ts';
 import { componentNamed } from './table.ts';
 import { type Verb, verbOf } from './verbs.ts';
@@ -21,7 +24,6 @@ export interface ReadCommand {
   readonly session: Session;
 }
 
-const RUNTIME: ReadonlySet<string> = new Set(['net ipsec ike-sa', 'net ipsec ipsec-sa']);
 const PROMPT = /\(tmos((?:\.[\w-]+)*)\)[#>]$/;
 /** A shell's words between commands, and where its output goes. */
 const CONNECTIVE = /^(?:\|\|?|&&?)$/;
@@ -145,8 +147,11 @@ export function readCommand(
       return read === undefined ? plain() : { statements: read, session: after };
     }
     case 'list':
-    case 'show':
+    case 'show': {
+      const wrong = path === undefined ? undefined : misnamed({ typed, words, verb, path });
+      if (wrong !== undefined) return { statements: wrong, session: after };
       return path === undefined && !isTmsh ? undefined : plain();
+    }
     case 'exit':
       return plain({ ...after, module: after.module.slice(0, -1) });
     case 'quit':
@@ -201,7 +206,7 @@ interface Change {
   readonly elements: readonly Element[];
   readonly words: readonly string[];
   readonly verb: Extract<Verb, 'create' | 'modify' | 'delete'>;
-  readonly path: NonNullable<ReturnType<typeof resolvePath>>;
+  readonly path: TypedPath;
   readonly session: Session;
   readonly profile: Profile;
 }
@@ -210,7 +215,13 @@ interface Change {
 function changeObject(change: Change): readonly Statement[] | undefined {
   const { typed, elements, words, verb, path, session, profile } = change;
   const name = path.path.join(' ');
-  if (RUNTIME.has(name)) return statementOf(typed, { kind: 'operation' });
+  const runtime = runtimeNamed(name);
+  if (runtime !== undefined) {
+    const operands = 1 + path.words;
+    const command = typed.slice(0, typed.length - elements.length + operands);
+    const writing = { profile, isCommand: true, folder: session.folder };
+    return readOperation(runtime, { typed, command, operands: elements.slice(operands) }, writing);
+  }
   const component = componentNamed(name);
   if (component === undefined) return misnamed(change);
   const behind = 1 + path.words;
@@ -250,22 +261,6 @@ function headerOf(
   return { kind: 'header', verb, name: folderless === true ? typed : fullName(typed, folder), ...canonical };
 }
 
-/** An optional pair of braces around all properties. */
-function bodyOf(elements: readonly Element[]): readonly Element[] {
-  const [only] = elements;
-  return elements.length === 1 && only?.kind === 'group' ? only.elements : elements;
-}
-
 function shown(element: Element): string {
   return element.kind === 'word' ? element.image : '{';
-}
-
-/** A word that several components of `net` begin with, or one that nothing has where everything is known. */
-function misnamed({ typed, words, verb, path }: Change): readonly Statement[] | undefined {
-  const word = words[1 + path.words];
-  if (word === undefined || path.path[0] !== 'net') return undefined;
-  const meant = namesFor(verb, path.path).filter((name) => name.startsWith(word));
-  if (meant.length > 1) return statementOf(typed, { kind: 'ambiguous-word', word, names: meant });
-  const wrong = unknownComponent([...path.path, word]);
-  return wrong === undefined ? undefined : statementOf(typed, wrong);
 }
