@@ -77,7 +77,9 @@ export function ikeSaFor(
   for (const sa of ikeSasOf(gateway, peer, entry)) {
     if (sa.peer !== peer) continue;
     if (sa.state === 'established') return sa;
-    if (sa.state === 'rekeying' || (sa.state === 'connecting' && sa.isInitiator)) waiting ??= sa;
+    // one without a negotiation is made by the rekeying of another
+    const isSetUp = sa.state === 'connecting' && sa.isInitiator && sa.negotiation !== null;
+    if (sa.state === 'rekeying' || isSetUp) waiting ??= sa;
   }
   return waiting;
 }
