@@ -77,11 +77,16 @@ export function ikeSaFor(
   for (const sa of ikeSasOf(gateway, peer, entry)) {
     if (sa.peer !== peer) continue;
     if (sa.state === 'established') return sa;
-    // one without a negotiation is made by the rekeying of another
-    const isSetUp = sa.state === 'connecting' && sa.isInitiator && sa.negotiation !== null;
-    if (sa.state === 'rekeying' || isSetUp) waiting ??= sa;
+    if (sa.state === 'rekeying' || (sa.state === 'connecting' && mayBecome(sa))) waiting ??= sa;
   }
   return waiting;
+}
+/**
+ * A set-up of this end; of IKEv1 one that the peer began serves too, so that two of them cross only where neither end
+ * could know of the other's. One without a negotiation is made by the rekeying of another.
+ */
+function mayBecome({ isInitiator, version, negotiation }: IkeSaRecord): boolean {
+  return version === 1 || (isInitiator && negotiation !== null);
 }
 function* ikeSasOf(
   gateway: GatewayState,
