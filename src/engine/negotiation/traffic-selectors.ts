@@ -94,7 +94,7 @@ export function narrow(
       common.push(both);
     }
   }
-  return common;
+  return sameSelectors(offered, common) ? offered : common;
 }
 function intersect(one: TrafficSelector, other: TrafficSelector): TrafficSelector | undefined {
   if (one.first.length !== other.first.length) return undefined;
