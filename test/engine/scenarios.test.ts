@@ -179,7 +179,7 @@ describe('S10: both ends rekey a child SA at once', () => {
       )
       .map((line) => line.split(' ')[1]);
     // the winner deletes the old SA, the loser its own new one: one delete each
-    expect(deletes.toSorted()).toEqual(['a', 'b']);
+    expect([deletes.length, ...new Set(deletes)]).toEqual([2, 'a', 'b']);
     const survivor = winner === 'a' ? a : b;
     const other = winner === 'a' ? b : a;
     // who made the survivor drew its SPI in its request

@@ -77,13 +77,16 @@ export function ikeSaFor(
   for (const sa of ikeSasOf(gateway, peer, entry)) {
     if (sa.peer !== peer) continue;
     if (sa.state === 'established') return sa;
-    if (sa.state === 'rekeying' || (sa.state === 'connecting' && mayBecome(sa))) waiting ??= sa;
+    if (sa.state === 'rekeying' || isSetUp(sa)) waiting ??= sa;
   }
   return waiting;
 }
-/** Of IKEv1 a set-up that the peer began serves too: so two of them cross only where neither end could know of the other's. */
-function mayBecome({ isInitiator, version }: IkeSaRecord): boolean {
-  return isInitiator || version === 1;
+/**
+ * Whether an IKE SA is being set up; one without a negotiation is made by the rekeying of another. Of IKEv1 a set-up that
+ * the peer began serves too: so two of them cross only where neither end could know of the other's.
+ */
+function isSetUp({ state, isInitiator, version, negotiation }: IkeSaRecord): boolean {
+  return state === 'connecting' && negotiation !== null && (isInitiator || version === 1);
 }
 function* ikeSasOf(
   gateway: GatewayState,

@@ -17,6 +17,7 @@ import { beginRequested } from './quick-mode-initiator.ts';
 import { receiveQuickMode } from './quick-mode-receive.ts';
 import { Ikev1Sa } from './records.ts';
 import { rekeyChild, renewIkeSa } from './renewal.ts';
+import { endIkeSa } from './stop.ts';
 import { TIMER } from './timers.ts';
 
 /** IKEv1 (RFC 2407 to 2409): phase 1, quick mode, informational exchanges. */
@@ -33,6 +34,7 @@ export const ikev1: Protocol = {
     const fate: ChildrenFate = isExpired && isMoving ? 'move' : children;
     deleteIkeSa(gateway, sa, reason, fate, isExpired && isDependent ? 'dependent-ike-sa-gone' : null);
   },
+  drop: (gateway, sa) => endIkeSa(gateway, known(sa), null),
   deleteChild,
   requestTimedOut(gateway, request) {
     const sa = known(request.sa);
