@@ -2,6 +2,8 @@ import { diagnostic } from '../ir/codes.ts';
 import type { Moment } from '../ir/captured.ts';
 import type { Diagnostic, SourceFile } from '../ir/diagnostic.ts';
 import type { Time } from '../ir/result.ts';
+import { signsOf } from '../text/layout/layout.ts';
+import { spacedName } from '../text/layout/blank-cells.ts';
 import { type CapturedLine, type Output, readOutputs, type Terminal } from '../text/layout/read-outputs.ts';
 import type { Outputs } from './dialect.ts';
 import { Gathering } from './dialect-gathering.ts';
@@ -20,17 +22,19 @@ export function dialectOutputs(given: {
   const { kinds, terminal, before, showing } = given;
   const variantOf = ({ layouts }: Pick<OutputKind, 'layouts'>, profile: string): string | undefined =>
     [profile, 'any'].find((variant) => variant in layouts);
+  const signs = Object.values(kinds).flatMap(({ layouts }) => Object.values(layouts).flatMap(signsOf));
   return {
     names: (profile) =>
       Object.keys(kinds).filter((name) => variantOf(kinds[name] ?? NONE, profile) !== undefined),
-    *print(name, shown, moment, profile) {
+    *print(name, shown, moment, profile, blanks) {
       const kind = kinds[name] ?? NONE;
       const variant = variantOf(kind, profile);
       if (variant === undefined) throw new Error(`${profile} has no output "${name}"`);
       yield* before?.(profile, moment) ?? [];
-      yield* kind.print(shown, moment, variant);
+      yield* kind.print(shown, moment, variant, blanks);
     },
     showing,
+    mayHold: (text) => signs.some((sign) => text.includes(sign)),
     read: (capture, file) => readCapture(capture, file, kinds, terminal),
   };
 }
@@ -53,8 +57,13 @@ function readCapture({ text }: SourceFile, file: number, kinds: Kinds, terminal:
     diagnostics.push(diagnostic('TG183', { time: new Date(clock.at).toISOString().slice(0, 19) }));
   }
   for (const output of outputs) {
+    const refused = new Set<string>();
     const refuse: RefuseAt = (line, cell, value) => {
-      diagnostics.push(diagnostic('TG181', { value, cell }, spanOf(spans, line)));
+      const key = `${line} ${value}`;
+      if (!refused.has(key)) {
+        diagnostics.push(diagnostic('TG181', { value, cell: spacedName(cell) }, spanOf(spans, line)));
+      }
+      refused.add(key);
     };
     gathering.device = deviceOf(output, gathering.device);
     gathering.command = output.prompt?.command ?? '';
@@ -150,3 +159,28 @@ function momentOf({ stamp }: Output, { isCalendar, at }: Clock): Moment {
   const now = stamp ?? at;
   return now === undefined ? { epoch: 0 } : { epoch: 0, now };
 }
+
+/** How much of a text is output of a dialect, and of which profile; nothing: it holds none. */
+export function detectOutputs(
+  text: string,
+  outputs: Outputs,
+  profiles: readonly string[],
+): DetectedOutputs | undefined {
+  if (!outputs.mayHold(text)) return undefined;
+  const found = outputs.read({ name: '', text: text.slice(0, LONGEST_LOOK) }, 0).outputs;
+  if (found.length === 0) return undefined;
+  const exact = found.filter(({ isExact }) => isExact);
+  const [profile] = exact.flatMap(({ layout }) => {
+    const variant = layout.split(' ')[1] ?? '';
+    return profiles.filter(
+      (name) => variant === name || (!profiles.includes(variant) && variant.startsWith(`${name}-`)),
+    );
+  });
+  return { score: 2 * found.length + exact.length, ...(profile === undefined ? {} : { profile }) };
+}
+/** Two points for each output, three where its columns are those of the dialect. */
+export interface DetectedOutputs {
+  readonly score: number;
+  readonly profile?: string;
+}
+const LONGEST_LOOK = 65536;

@@ -18,6 +18,7 @@ import {
   timesOf,
 } from '../text/layout/form.ts';
 import type { Layout, TextRow } from '../text/layout/layout.ts';
+import type { BlankCells } from '../text/layout/blank-cells.ts';
 import { printLayout } from '../text/layout/print.ts';
 import type { CapturedLine, Output } from '../text/layout/read-outputs.ts';
 import type { ReadTable } from '../text/layout/read.ts';
@@ -54,7 +55,8 @@ export interface Capture {
 export interface OutputKind {
   /** By variant; a profile is one. */
   readonly layouts: Readonly<Record<string, Layout>>;
-  print(shown: Shown, moment: Moment, variant: string): Iterable<string>;
+  /** `blanks` learns which cells have nothing to print. */
+  print(shown: Shown, moment: Moment, variant: string, blanks?: BlankCells): Iterable<string>;
   /** What a table says of time. */
   times(table: ReadTable): readonly Said[];
   read(table: ReadTable, moment: Moment, gathering: Gathering, refuse: RefuseAt): void;
@@ -84,10 +86,11 @@ export function outputKind<Row extends object>(specification: OutputSpecificatio
   );
   return {
     layouts,
-    print: (shown, moment, variant) => {
+    print: (shown, moment, variant, blanks) => {
       const layout = layouts[variant];
       if (layout === undefined) throw new Error(`there is no layout "${variant}"`);
-      return printLayout(layout, texts(form, rows(shown), moment), summary?.(shown, moment));
+      const look = blanks?.lookerOf(layout);
+      return printLayout(layout, texts(form, rows(shown), moment, look), summary?.(shown, moment));
     },
     times: (table) => table.rows.flatMap(({ cells }) => timesOf(form, cells)),
     read: (table, moment, gathering, refuseAt) => {
@@ -102,8 +105,17 @@ export function outputKind<Row extends object>(specification: OutputSpecificatio
   };
 }
 
-function* texts<Row>(form: Form<Row>, rows: Iterable<Row>, moment: Moment): Generator<TextRow, void> {
-  for (const row of rows) yield printRow(form, row, moment);
+function* texts<Row>(
+  form: Form<Row>,
+  rows: Iterable<Row>,
+  moment: Moment,
+  look: ((row: TextRow) => void) | undefined,
+): Generator<TextRow, void> {
+  for (const row of rows) {
+    const printed = printRow(form, row, moment);
+    look?.(printed);
+    yield printed;
+  }
 }
 
 /** The SAs of a capture, to be shown again. */

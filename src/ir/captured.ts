@@ -5,6 +5,7 @@ import type {
   IkeSaMark,
   NegotiationFailure,
   OfflineRecord,
+  SaHalf,
   Time,
   Timer,
 } from './result.ts';
@@ -25,7 +26,17 @@ export interface CapturedIkeSa extends Seen<Omit<IkeSa, 'marks'>> {
   readonly processor?: number;
 }
 /** A child SA as an output shows it. */
-export interface CapturedChildSa extends Seen<ChildSa> {
+export interface CapturedChildSa extends Seen<Omit<ChildSa, 'inbound' | 'outbound'>>, Apart {
+  readonly inbound?: readonly CapturedHalf[];
+  readonly outbound?: readonly CapturedHalf[];
+}
+/** One direction; devices that list each by itself may say of each what else is said of both. */
+export interface CapturedHalf extends Seen<SaHalf> {
+  readonly apart?: Apart;
+}
+export interface Apart extends Seen<
+  Pick<ChildSa, 'created' | 'hardExpires' | 'softExpires' | 'hardKilobytes' | 'softKilobytes'>
+> {
   readonly processor?: number;
 }
 

@@ -1761,6 +1761,12 @@ export const schema: object = {
     CapturedChildSa: {
       type: 'object',
       properties: {
+        created: { $ref: '#/definitions/Seen%3CTime%3E' },
+        hardExpires: { $ref: '#/definitions/Time' },
+        softExpires: { $ref: '#/definitions/Time' },
+        hardKilobytes: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+        softKilobytes: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+        processor: { type: 'number' },
         id: { $ref: '#/definitions/Seen%3Cnumber%3E' },
         connectionId: { $ref: '#/definitions/Seen%3Cnumber%3E' },
         ikeSa: { type: 'number' },
@@ -1778,18 +1784,8 @@ export const schema: object = {
         vrf: { type: 'string' },
         udpEncapsulation: { $ref: '#/definitions/Seen%3Cboolean%3E' },
         pfsGroup: { type: 'number' },
-        created: { $ref: '#/definitions/Seen%3CTime%3E' },
-        hardExpires: { $ref: '#/definitions/Time' },
-        softExpires: { $ref: '#/definitions/Time' },
-        hardKilobytes: { $ref: '#/definitions/Seen%3Cnumber%3E' },
-        softKilobytes: { $ref: '#/definitions/Seen%3Cnumber%3E' },
-        inbound: {
-          $ref: '#/definitions/Seen%3Cdef-interface-src_ir_result.ts-3308-3984-src_ir_result.ts-0-9746%5B%5D%3E',
-        },
-        outbound: {
-          $ref: '#/definitions/Seen%3Cdef-interface-src_ir_result.ts-3308-3984-src_ir_result.ts-0-9746%5B%5D%3E',
-        },
-        processor: { type: 'number' },
+        inbound: { type: 'array', items: { $ref: '#/definitions/CapturedHalf' } },
+        outbound: { type: 'array', items: { $ref: '#/definitions/CapturedHalf' } },
       },
       additionalProperties: false,
       description: 'A child SA as an output shows it.',
@@ -1873,12 +1869,7 @@ export const schema: object = {
       enum: ['tunnel', 'transport'],
       description: 'What a text shows of a record: any member may be missing, at any depth.',
     },
-    'Seen<def-interface-src_ir_result.ts-3308-3984-src_ir_result.ts-0-9746[]>': {
-      type: 'array',
-      items: { $ref: '#/definitions/Seen%3Cinterface-src_ir_result.ts-3308-3984-src_ir_result.ts-0-9746%3E' },
-      description: 'What a text shows of a record: any member may be missing, at any depth.',
-    },
-    'Seen<interface-src_ir_result.ts-3308-3984-src_ir_result.ts-0-9746>': {
+    CapturedHalf: {
       type: 'object',
       properties: {
         protocol: { $ref: '#/definitions/Seen%3C(%22esp%22%7C%22ah%22%7C%22ipcomp%22)%3E' },
@@ -1906,9 +1897,11 @@ export const schema: object = {
         bytes: { $ref: '#/definitions/Seen%3Cnumber%3E' },
         dropped: { $ref: '#/definitions/Seen%3Cnumber%3E' },
         lastUsed: { $ref: '#/definitions/Time' },
+        apart: { $ref: '#/definitions/Apart' },
       },
       additionalProperties: false,
-      description: 'What a text shows of a record: any member may be missing, at any depth.',
+      description:
+        'One direction; devices that list each by itself may say of each what else is said of both.',
     },
     'Seen<("esp"|"ah"|"ipcomp")>': {
       type: 'string',
@@ -1918,6 +1911,18 @@ export const schema: object = {
     'Seen<ChildSaState>': {
       $ref: '#/definitions/ChildSaState',
       description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    Apart: {
+      type: 'object',
+      properties: {
+        created: { $ref: '#/definitions/Seen%3CTime%3E' },
+        hardExpires: { $ref: '#/definitions/Time' },
+        softExpires: { $ref: '#/definitions/Time' },
+        hardKilobytes: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+        softKilobytes: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+        processor: { type: 'number' },
+      },
+      additionalProperties: false,
     },
     'Seen<OfflineRecord>': {
       type: 'object',

@@ -6,6 +6,7 @@ import type { Change } from '../ir/limits.ts';
 import type { Lowered } from '../ir/lowered.ts';
 import { LineIndex } from '../text/lines.ts';
 import { liftDiagnostic, refusalsLifted } from './acceptance.ts';
+import { translateCapture } from './captures/translate-capture.ts';
 import { type DialectProfile, nameOf } from './dialect-profile.ts';
 import { makeLegal } from './make-legal.ts';
 import { type Placeholders, settleDiagnostic } from './placeholders.ts';
@@ -47,6 +48,8 @@ const EMPTY_MAP: SourceMap = { targets: new Map(), unsourced: [] };
 /** Translates the files of one gateway. Bad input gives diagnostics, never an exception. */
 export function translate(files: readonly SourceFile[], options: TranslateOptions): Translation {
   const { from, to } = options;
+  const capture = translateCapture(files, options);
+  if (capture !== undefined) return capture;
   const read = from.dialect.read(files, from.profile, options.syntax);
   if (nameOf(from) === nameOf(to) && options.layout === undefined) return printAsItWas(read, options);
   const { target } = to.dialect;

@@ -24,6 +24,8 @@ export interface Output extends ReadTable {
   readonly prompt?: Prompt;
   /** What the date before it says. */
   readonly stamp?: number;
+  /** Its titles have the very columns of its layout. */
+  readonly isExact: boolean;
 }
 /** What each line is, by its number less one. */
 export type CapturedLine =
@@ -66,6 +68,7 @@ class OutputsReader {
   #current: Current | undefined;
   #prompt: Prompt | undefined;
   #stamp: number | undefined;
+  #isExact = false;
   /** Lines behind the last prompt that no output knows. */
   #unknown: number[] = [];
   #outputsBefore = 0;
@@ -126,6 +129,7 @@ class OutputsReader {
       return;
     }
     this.#lines.push({ kind, output: this.#outputs.length });
+    this.#isExact ||= this.#current?.reader.isExact(text) === true;
     if (joined !== undefined) this.#lines.push({ kind: 'wrapped' });
   }
 
@@ -173,6 +177,7 @@ class OutputsReader {
     const [text = '', next = ''] = this.#texts.slice(index, index + 2);
     if (text.length < LEAST_WRAPPED || next === '' || this.#terminal.prompt(next) !== undefined)
       return undefined;
+    if (this.#current === undefined && !COLUMNS.test(text)) return undefined;
     if (RULE.test(next) || this.#any.test(next)) return undefined;
     const whole = [text + next, text.padEnd(TERMINAL_WIDTH) + next].find((line) => this.#any.test(line));
     if (whole === undefined || !this.#any.test(text)) return whole;
@@ -186,9 +191,10 @@ class OutputsReader {
       const { name, reader } = this.#current;
       const prompt = this.#prompt === undefined ? {} : { prompt: this.#prompt };
       const stamp = this.#stamp === undefined ? {} : { stamp: this.#stamp };
-      this.#outputs.push({ layout: name, ...prompt, ...stamp, ...reader.take() });
+      this.#outputs.push({ layout: name, isExact: this.#isExact, ...prompt, ...stamp, ...reader.take() });
     }
     this.#current = undefined;
+    this.#isExact = false;
   }
 
   /** What a command printed of which no line is ours is none of our business. */
@@ -202,6 +208,8 @@ class OutputsReader {
   }
 }
 
+/** Words with columns between them. */
+const COLUMNS = /\S\s{2,}\S/;
 const RULE = /^\s*[-=*]{3,}\s*$/;
 /** Control sequences of a terminal, and control characters but the tabulator. */
 // oxlint-disable-next-line eslint/no-control-regex

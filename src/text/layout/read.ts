@@ -34,6 +34,8 @@ interface OpenRow {
  */
 export class LayoutReader {
   readonly patterns: readonly Pattern[];
+  /** The lines before the rows, as this layout prints them. */
+  readonly #exact: ReadonlySet<string>;
   readonly #titles: readonly Pattern[];
   readonly #frames: readonly Pattern[];
   readonly #also: readonly Pattern[];
@@ -49,6 +51,7 @@ export class LayoutReader {
     const compile = (templates: Templates): readonly Pattern[] =>
       templates.flatMap((template) => (template.kind === 'line' ? [patternOf(template, patterns)] : []));
     const [before, behind] = [compile(parseLines(header)), compile(parseLines([...footer, ...empty]))];
+    this.#exact = new Set(header.map((line) => (typeof line === 'string' ? line : line.optional).trimEnd()));
     this.#titles = before.filter(isTold);
     this.#frames = [...before, ...behind].filter(isTold);
     this.#heading = compile(parseLines(heading)).filter(isTold);
@@ -64,7 +67,12 @@ export class LayoutReader {
       const values = pattern.match(line);
       if (values !== undefined) most = Math.max(most, 1 + Object.keys(values).length);
     }
-    return most;
+    return most > 0 && this.isExact(line) ? most + 1 : most;
+  }
+
+  /** Whether a line is a title with the very columns of this layout. */
+  isExact(line: string): boolean {
+    return this.#exact.has(line.trimEnd());
   }
 
   /** Reads a line; nothing: it is none of this output. */
