@@ -3,10 +3,13 @@ import type {
   CapturedChildSa,
   CapturedFailure,
   CapturedIkeSa,
+  CapturedStatistics,
   Moment,
   Seen,
 } from '../ir/captured.ts';
 import type { Diagnostic } from '../ir/diagnostic.ts';
+import type { IkeProposal, Peer } from '../ir/ike.ts';
+import type { IpsecProposal, Policy } from '../ir/ipsec.ts';
 import type { EngineEvent, OfflineRecord, Timer } from '../ir/result.ts';
 import {
   type Form,
@@ -35,6 +38,11 @@ export interface Shown {
   readonly failureLog: Iterable<CapturedFailure>;
   readonly events: Iterable<Seen<EngineEvent>>;
   readonly timers: Iterable<Seen<Timer>>;
+  readonly statistics?: CapturedStatistics;
+  readonly ikeProposals: readonly Seen<IkeProposal>[];
+  readonly peers: readonly Seen<Peer>[];
+  readonly ipsecProposals: readonly Seen<IpsecProposal>[];
+  readonly policies: readonly Seen<Policy>[];
   /** How many there are, for outputs that say it before they list them; `halves`: directions that have an SPI. */
   readonly counts: Readonly<Record<'ikeSas' | 'childSas' | 'halves' | 'offlineLog' | 'failureLog', number>>;
   readonly ikeSa: (id: number) => CapturedIkeSa | undefined;
@@ -131,6 +139,11 @@ export function showCaptured(captured: Captured): Shown {
     failureLog,
     events,
     timers,
+    ...(captured.statistics === undefined ? {} : { statistics: captured.statistics }),
+    ikeProposals: captured.ikeProposals ?? [],
+    peers: captured.peers ?? [],
+    ipsecProposals: captured.ipsecProposals ?? [],
+    policies: captured.policies ?? [],
     counts: {
       ikeSas: ikeSas.length,
       childSas: childSas.length,

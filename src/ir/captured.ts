@@ -1,11 +1,15 @@
+import type { IkeProposal, Peer } from './ike.ts';
+import type { IpsecProposal, Policy } from './ipsec.ts';
 import type {
   ChildSa,
   EngineEvent,
+  FailureCause,
   IkeSa,
   IkeSaMark,
   NegotiationFailure,
   OfflineRecord,
   SaHalf,
+  Statistics,
   Time,
   Timer,
 } from './result.ts';
@@ -57,7 +61,16 @@ export interface Captured {
   readonly failureLog?: readonly CapturedFailure[];
   readonly events?: readonly Seen<EngineEvent>[];
   readonly timers?: readonly Seen<Timer>[];
+  readonly statistics?: Seen<Omit<Statistics, 'failures'>> & {
+    readonly failures?: Readonly<Partial<Record<FailureCause, number>>>;
+  };
+  /** What displays of the configuration show: keys are hidden in all of them. */
+  readonly ikeProposals?: readonly Seen<IkeProposal>[];
+  readonly peers?: readonly Seen<Peer>[];
+  readonly ipsecProposals?: readonly Seen<IpsecProposal>[];
+  readonly policies?: readonly Seen<Policy>[];
 }
+export type CapturedStatistics = NonNullable<Captured['statistics']>;
 
 /** What turns times into dates and into ages. */
 export interface Moment {

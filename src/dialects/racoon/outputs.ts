@@ -1,6 +1,7 @@
 import type { Terminal } from '../../text/layout/read-outputs.ts';
 import { dialectOutputs } from '../dialect-capture.ts';
 import { hasSpi } from '../dialect-halves.ts';
+import { showEvent, showSchedule } from '../racoonctl/render/events.ts';
 import { ahSa, espSa, ipsecSa } from '../racoonctl/render/ipsec-sa.ts';
 import { isakmpSa0, isakmpSa1, isakmpSa2 } from '../racoonctl/render/isakmp-sa.ts';
 
@@ -26,10 +27,14 @@ export const outputs = dialectOutputs({
     'ipsec-sa': ipsecSa,
     'esp-sa': espSa,
     'ah-sa': ahSa,
+    event: showEvent,
+    schedule: showSchedule,
   },
   terminal,
-  showing: ({ ikeSas, childSas }) => [
+  showing: ({ ikeSas, childSas, events = [], timers = [] }) => [
     ...(ikeSas.length > 0 ? ['isakmp-sa-ll'] : []),
     ...(childSas.some(hasSpi) ? ['ipsec-sa'] : []),
+    ...(events.length > 0 ? ['event'] : []),
+    ...(timers.length > 0 ? ['schedule'] : []),
   ],
 });

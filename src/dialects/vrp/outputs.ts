@@ -4,6 +4,7 @@ import type { Terminal } from '../../text/layout/read-outputs.ts';
 import { dialectOutputs } from '../dialect-capture.ts';
 import { errorInfo, offlineInfo } from './render/histories.ts';
 import { ikeSa } from './render/ike-sa.ts';
+import { ikeSaVerbose } from './render/ike-sa-verbose.ts';
 import { ipsecSaBrief } from './render/ipsec-sa-brief.ts';
 import { ipsecSa } from './render/ipsec-sa.ts';
 import { hasSpi } from '../dialect-halves.ts';
@@ -40,6 +41,7 @@ function* stampOf(profile: string, { epoch, now, isEstimated }: Moment): Generat
 export const outputs = dialectOutputs({
   kinds: {
     'ike-sa': ikeSa,
+    'ike-sa-verbose': ikeSaVerbose,
     'ipsec-sa': ipsecSa,
     'ipsec-sa-brief': ipsecSaBrief,
     'offline-info': offlineInfo,
