@@ -4,7 +4,14 @@ import type { Diagnostic, SourceFile } from '../ir/diagnostic.ts';
 import type { Time } from '../ir/result.ts';
 import { signsOf } from '../text/layout/layout.ts';
 import { spacedName } from '../text/layout/blank-cells.ts';
-import { type CapturedLine, type Output, readOutputs, type Terminal } from '../text/layout/read-outputs.ts';
+import {
+  type CapturedLine,
+  type CompiledLayouts,
+  compileLayouts,
+  type Output,
+  readOutputs,
+  type Terminal,
+} from '../text/layout/read-outputs.ts';
 import type { Outputs } from './dialect.ts';
 import { Gathering } from './dialect-gathering.ts';
 import type { Capture, OutputKind, RefuseAt } from './dialect-outputs.ts';
@@ -23,6 +30,7 @@ export function dialectOutputs(given: {
   const variantOf = ({ layouts }: Pick<OutputKind, 'layouts'>, profile: string): string | undefined =>
     [profile, 'any'].find((variant) => variant in layouts);
   const signs = Object.values(kinds).flatMap(({ layouts }) => Object.values(layouts).flatMap(signsOf));
+  let compiled: CompiledLayouts | undefined;
   return {
     names: (profile) =>
       Object.keys(kinds).filter((name) => variantOf(kinds[name] ?? NONE, profile) !== undefined),
@@ -35,19 +43,30 @@ export function dialectOutputs(given: {
     },
     showing,
     mayHold: (text) => signs.some((sign) => text.includes(sign)),
-    read: (capture, file) => readCapture(capture, file, kinds, terminal),
+    read: (capture, file) => readCapture(capture, file, kinds, (compiled ??= compile(kinds)), terminal),
   };
 }
 
-const NONE: Pick<OutputKind, 'layouts' | 'print'> = { layouts: {}, print: () => [] };
-
-/** Reads what the devices of a dialect printed. Lines that are no output are told by the diagnostics. */
-function readCapture({ text }: SourceFile, file: number, kinds: Kinds, terminal: Terminal): Capture {
+/** Made when first asked for: most runs read no capture. */
+function compile(kinds: Kinds): CompiledLayouts {
   const layouts = Object.fromEntries(
     Object.entries(kinds).flatMap(([name, kind]) =>
       Object.entries(kind.layouts).map(([variant, layout]) => [`${name} ${variant}`, layout]),
     ),
   );
+  return compileLayouts(layouts);
+}
+
+const NONE: Pick<OutputKind, 'layouts' | 'print'> = { layouts: {}, print: () => [] };
+
+/** Reads what the devices of a dialect printed. Lines that are no output are told by the diagnostics. */
+function readCapture(
+  { text }: SourceFile,
+  file: number,
+  kinds: Kinds,
+  layouts: CompiledLayouts,
+  terminal: Terminal,
+): Capture {
   const { outputs, lines } = readOutputs(text, layouts, terminal);
   const spans = lineSpans(text, file);
   const diagnostics: Diagnostic[] = [];

@@ -1,5 +1,5 @@
 import type { Layout } from './layout.ts';
-import { LayoutReader, type LineKind, type ReadTable } from './read.ts';
+import { type CompiledLayout, compileLayout, LayoutReader, type LineKind, type ReadTable } from './read.ts';
 
 /** How a dialect's devices stand around their outputs. */
 export interface Terminal {
@@ -43,10 +43,23 @@ export const LONGEST_LINE = 4096;
 const TERMINAL_WIDTH = 80;
 const LEAST_WRAPPED = 40;
 
+/** The layouts of a dialect, ready to read with. */
+export interface CompiledLayouts {
+  readonly layouts: readonly { readonly name: string; readonly layout: CompiledLayout }[];
+  /** Any line of any of them. */
+  readonly any: RegExp;
+}
+
+export function compileLayouts(given: Readonly<Record<string, Layout>>): CompiledLayouts {
+  const layouts = Object.entries(given).map(([name, layout]) => ({ name, layout: compileLayout(layout) }));
+  const sources = layouts.flatMap(({ layout }) => layout.patterns.map(({ source }) => source));
+  return { layouts, any: new RegExp(`^(?:${[...new Set(sources)].join('|')})$`, 'i') };
+}
+
 /** Reads a capture: outputs one after the other, with prompts, pager marks and other lines between them. */
 export function readOutputs(
   text: string,
-  layouts: Readonly<Record<string, Layout>>,
+  layouts: CompiledLayouts,
   terminal: Terminal,
 ): { readonly outputs: readonly Output[]; readonly lines: readonly CapturedLine[] } {
   return new OutputsReader(layouts, terminal).read(text.split('\n'));
@@ -73,13 +86,9 @@ class OutputsReader {
   #unknown: number[] = [];
   #outputsBefore = 0;
 
-  constructor(layouts: Readonly<Record<string, Layout>>, terminal: Terminal) {
-    this.#readers = Object.entries(layouts).map(([name, layout]) => ({
-      name,
-      reader: new LayoutReader(layout),
-    }));
-    const sources = this.#readers.flatMap(({ reader }) => reader.patterns.map(({ source }) => source));
-    this.#any = new RegExp(`^(?:${[...new Set(sources)].join('|')})$`, 'i');
+  constructor({ layouts, any }: CompiledLayouts, terminal: Terminal) {
+    this.#readers = layouts.map(({ name, layout }) => ({ name, reader: new LayoutReader(layout) }));
+    this.#any = any;
     this.#terminal = terminal;
     this.#pager = new RegExp(terminal.pager, 'gu');
   }
