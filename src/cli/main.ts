@@ -2,6 +2,7 @@
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { checkCommand } from './check-command.ts';
+import { connectCommand } from './connect-command.ts';
 import { dialectsCommand } from './dialects-command.ts';
 import { diffCommand } from './diff-command.ts';
 import { protectDashes } from './options.ts';
@@ -26,6 +27,7 @@ async function main(words: readonly string[]): Promise<ExitCode> {
     .command(runCommand(end))
     .command(shellCommand(end))
     .command(labCommand(end))
+    .command(connectCommand(end))
     .command(dialectsCommand(end))
     .completion('completion', 'print a script that completes commands and options in a shell')
     .demandCommand(1, 'name a command')

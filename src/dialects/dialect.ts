@@ -7,6 +7,7 @@ import type { Diagnostic, SourceFile, Span } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Change, Limits } from '../ir/limits.ts';
 import type { Lowered } from '../ir/lowered.ts';
+import type { NegotiationFailure } from '../ir/result.ts';
 import type { Origin, Origins } from '../ir/origins.ts';
 import type { Terminal } from './dialect-terminal.ts';
 import type { Capture, Shown } from './dialect-outputs.ts';
@@ -20,6 +21,8 @@ export interface Dialect {
   readonly defaultProfile: string;
   /** Whether each file is a gateway, or the files of one folder are one together. */
   readonly filesOfGateway: 'one' | 'folder';
+  /** Folders in a folder of this name hold parts of the gateway above (the partitions of a BIG-IP). */
+  readonly folderOfParts?: string;
   /** Rows of its command tables or schema; `Piece.row` is an index into them. */
   readonly rows: readonly Row[];
   /** How much a text looks like this dialect, and like which of its profiles. */
@@ -35,6 +38,8 @@ export interface Dialect {
   readonly terminal?: Terminal;
   /** By profile: how its devices negotiate, for the SA engine. */
   readonly behaviour: Readonly<Record<string, EngineBehaviour>>;
+  /** What a device logs, or shows otherwise, of a negotiation that failed, as far as its vendor tells: each end its own half. */
+  negotiationLog?(failure: NegotiationFailure, profile: string): readonly string[];
   /** What is typed at a running gateway; absent: nothing (the IR). */
   readonly operations?: OperationalLanguage;
   /** What writing takes; absent: the dialect is only read. */

@@ -1,4 +1,5 @@
-import { createSimulation, ladder } from '../engine/index.ts';
+import { createSimulation, ladder, type Simulation } from '../engine/index.ts';
+import type { EngineBehaviour } from '../ir/behaviour.ts';
 import type { DialectProfile } from '../translate/dialect-profile.ts';
 import type { Gateways, Traffic } from './gateways.ts';
 import type { Lab } from './lab/lab.ts';
@@ -42,7 +43,14 @@ export function newGateways(lab: Lab, devices: readonly EngineDevice[], watch = 
   const behaviours = new Map(
     devices.map(({ name, dialect: { dialect, profile } }) => [name, dialect.behaviour[profile]]),
   );
-  const names = devices.map(({ name }) => name);
+  return gatewaysOn(simulation, behaviours);
+}
+
+/** A simulation as the simulator needs it. */
+export function gatewaysOn(
+  simulation: Simulation,
+  behaviours: ReadonlyMap<string, EngineBehaviour | undefined>,
+): Gateways {
   let seen = 0;
   return {
     get now() {

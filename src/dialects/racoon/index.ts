@@ -6,6 +6,7 @@ import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
 import { operations } from './operations/index.ts';
 import { outputs } from './outputs.ts';
+import { negotiationLog } from './negotiation-log.ts';
 import { raise } from './raise/index.ts';
 import { read } from './read.ts';
 import { rows } from './rows.ts';
@@ -27,6 +28,7 @@ export const racoon: Dialect = {
   operations,
   behaviour,
   terminal,
+  negotiationLog,
   outputs,
   target: { limits, adjust, raise, write, comment: (text) => `# ${text}` },
 };

@@ -8,6 +8,7 @@ import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
 import { operations } from './operations/index.ts';
 import { outputs } from './outputs.ts';
+import { negotiationLog } from './negotiation-log.ts';
 import { raise } from './raise/index.ts';
 import { read } from './read.ts';
 import { rows } from './rows.ts';
@@ -21,6 +22,7 @@ export const tmsh: Dialect = {
   profiles: PROFILES,
   defaultProfile: '16',
   filesOfGateway: 'folder',
+  folderOfParts: 'partitions',
   rows,
   detect,
   read: (files, profile) => read(files, known(profile)),
@@ -29,6 +31,7 @@ export const tmsh: Dialect = {
   operations,
   terminal: terminal(known),
   behaviour,
+  negotiationLog,
   outputs,
   target: {
     layouts: ['blocks', 'commands'],

@@ -8,6 +8,7 @@ import { detect } from './detect.ts';
 import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
 import { operations } from './operations/index.ts';
+import { negotiationLog } from './negotiation-log.ts';
 import { raise } from './raise/index.ts';
 import { outputs } from './outputs.ts';
 import { packagedAlgorithms } from './packaged-algorithms.ts';
@@ -33,6 +34,7 @@ export const vrp: Dialect = {
   terminal: terminal(known),
   outputs,
   behaviour,
+  negotiationLog,
   operations,
   target: {
     limits,

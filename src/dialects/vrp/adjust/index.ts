@@ -2,6 +2,7 @@ import { adjustBy, type Rule } from '../../dialect-adjustment.ts';
 import { writeAsPrefixes } from '../../dialect-rules/address-ranges.ts';
 import { dropIdleIntegrity } from '../../dialect-rules/idle-integrity.ts';
 import { dropIdleRoutes } from '../../dialect-rules/idle-routes.ts';
+import { nameCertificates } from './certificates.ts';
 import { agreeOnDpd, agreeOnGlobals, nameThisEnd } from './globals.ts';
 import { keepFittingIdentities, sendFittingIdentity } from './identities.ts';
 import { bindByHand, keepMappedInterfaces, noteFirewall } from './interfaces.ts';
@@ -11,6 +12,7 @@ import {
   keepAddresses,
   keepExchangeModes,
   leaveOutDisabled,
+  splitUnwritableRanges,
   startFromOneAddress,
   startWithIkev2,
 } from './peers.ts';
@@ -40,6 +42,7 @@ const RULES: readonly Rule[] = [
   bindByHand,
   startWithIkev2,
   keepExchangeModes,
+  splitUnwritableRanges,
   keepAddresses,
   keepOneKey,
   keepOneProposal,
@@ -47,6 +50,7 @@ const RULES: readonly Rule[] = [
   followIntegrity,
   requireGroups,
   agreeOnMethods,
+  nameCertificates,
   splitIpsecProposals,
   writeAsPrefixes({
     holder: 'rule',
