@@ -1,4 +1,4 @@
-import { createSimulation, ladder, type Simulation } from '../engine/index.ts';
+import { createSimulation, ladder, type Simulation, type TraceRecord } from '../engine/index.ts';
 import type { EngineBehaviour } from '../ir/behaviour.ts';
 import type { DialectProfile } from '../translate/dialect-profile.ts';
 import type { Gateways, Traffic } from './gateways.ts';
@@ -51,7 +51,7 @@ export function gatewaysOn(
   simulation: Simulation,
   behaviours: ReadonlyMap<string, EngineBehaviour | undefined>,
 ): Gateways {
-  let seen = 0;
+  let last: TraceRecord | undefined;
   return {
     get now() {
       return simulation.time;
@@ -81,14 +81,10 @@ export function gatewaysOn(
       }),
     ladder: () => {
       const records = simulation.trace;
-      const from = Math.min(seen, records.length);
-      seen = records.length;
-      return [
-        ...ladder(
-          records.slice(from).filter(({ kind }) => kind !== 'received'),
-          names,
-        ),
-      ];
+      const further = last === undefined ? records : records.slice(records.lastIndexOf(last) + 1);
+      last = records.at(-1);
+      const told = further.filter(({ kind }) => kind !== 'received');
+      return [...ladder(told, simulation.gateways)];
     },
   };
 }
