@@ -52,6 +52,7 @@ export class Device {
     const isOwn = dialect === this.#parts.dialect.dialect;
     const { cipher, gateways, start, name } = this.#parts;
     const translated = this.#translated({ dialect, profile });
+    const ownRead = (): Read => this.#read;
     const own = (): ConfigurationObject => this.#read.objects;
     const host: TerminalHost = {
       name,
@@ -60,6 +61,9 @@ export class Device {
       cipher,
       get running() {
         return isOwn ? own() : translated();
+      },
+      get read() {
+        return isOwn ? ownRead() : undefined;
       },
       clock: {
         start,

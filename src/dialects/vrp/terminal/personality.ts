@@ -12,6 +12,7 @@ import {
   interfaceLines,
   partLines,
   type Shown,
+  shownBy,
   viewLines,
 } from './configuration-text.ts';
 import { readPipe } from './filters.ts';
@@ -92,7 +93,7 @@ export class VrpPersonality implements Personality {
   }
 
   get #shown(): Shown {
-    return { profile: this.#profile, cipher: this.#host.cipher };
+    return shownBy(this.#host, this.#profile);
   }
 
   enter(line: string): Reply {
