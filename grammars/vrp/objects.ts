@@ -8,6 +8,7 @@ import { table } from './table.ts';
 /** Applies one statement at the cursor; the last of several assignments (a line that resets two slots) answers. */
 export function applyStatement(cursor: ConfigurationObject, statement: Statement, origin: Origin): Applied {
   const { understood } = statement;
+  if (understood.kind === 'operation') return { kind: 'refused', cursor, previous: [] };
   if (understood.kind !== 'line') {
     holderOfUnread(cursor, statement).unreadable.push(origin);
     return { kind: 'refused', cursor, previous: [] };

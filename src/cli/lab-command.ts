@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import type { Argv, CommandModule } from 'yargs';
+import type { Argv } from 'yargs';
 import { MOST_SPOKES, newLab } from '../simulator/lab/new-lab.ts';
 import type { DialectProfile } from '../translate/dialect-profile.ts';
 import { checkOutputs, encoded, writeAll } from './files.ts';
 import { sessionDialect } from './lab-files.ts';
+import type { CommandBody } from './lazy-command.ts';
 import { SWITCH, TEXT } from './options.ts';
 import { EXIT, type ExitCode, UsageProblem } from './problems.ts';
 
@@ -16,10 +17,8 @@ interface LabArguments {
 }
 
 /** `tunnelglot lab new`; `end` gets the exit code. */
-export function labCommand(end: (code: ExitCode) => void): CommandModule {
+export function labCommand(end: (code: ExitCode) => void): CommandBody<object> {
   return {
-    command: 'lab <action>',
-    describe: 'make labs',
     builder: (yargs) =>
       yargs.command({
         command: 'new <folder>',

@@ -1,4 +1,4 @@
-import type { Argv, CommandModule } from 'yargs';
+import type { Argv } from 'yargs';
 import { type Happening, runScript } from '../simulator/script/run-script.ts';
 import { readScript } from '../simulator/script/read-script.ts';
 import type { Expectation } from '../simulator/script/expectation.ts';
@@ -8,6 +8,7 @@ import { type InputFile, readInput } from './files.ts';
 import { loadLab, refuse, sessionDialect, sessionDialects } from './lab-files.ts';
 import { last, SWITCH, TEXT } from './options.ts';
 import { OutputStream } from './output-stream.ts';
+import type { CommandBody } from './lazy-command.ts';
 import { EXIT, type ExitCode } from './problems.ts';
 import { RealTime } from './real-time.ts';
 import { type Failure, happeningsAsJson } from './run-json.ts';
@@ -22,10 +23,8 @@ interface RunArguments {
 }
 
 /** `tunnelglot run`; `end` gets the exit code. */
-export function runCommand(end: (code: ExitCode) => void): CommandModule<object, RunArguments> {
+export function runCommand(end: (code: ExitCode) => void): CommandBody<RunArguments> {
   return {
-    command: 'run <script>',
-    describe: 'type a script at the devices of a lab, in virtual time',
     builder: describeOptions,
     handler: async (given) => {
       end(await run(given));

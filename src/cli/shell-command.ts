@@ -1,11 +1,12 @@
 import { createInterface, type Interface } from 'node:readline';
-import type { Argv, CommandModule } from 'yargs';
+import type { Argv } from 'yargs';
 import { runDirective } from '../simulator/script/run-directive.ts';
 import { Session } from '../simulator/session/session.ts';
 import type { Simulation } from '../simulator/simulation.ts';
 import type { DialectProfile } from '../translate/dialect-profile.ts';
 import { loadLab, sessionDialect } from './lab-files.ts';
 import { TEXT } from './options.ts';
+import type { CommandBody } from './lazy-command.ts';
 import { EXIT, type ExitCode, UsageProblem } from './problems.ts';
 import { LAB_OPTION, STATE_OPTION } from './run-command.ts';
 
@@ -18,10 +19,8 @@ interface ShellArguments {
 }
 
 /** `tunnelglot shell`; `end` gets the exit code. */
-export function shellCommand(end: (code: ExitCode) => void): CommandModule<object, ShellArguments> {
+export function shellCommand(end: (code: ExitCode) => void): CommandBody<ShellArguments> {
   return {
-    command: 'shell <device>',
-    describe: 'type at a device of a lab yourself',
     builder: describeOptions,
     handler: async (given) => {
       end(await run(given));

@@ -25,16 +25,16 @@ export function splitPipeline(elements: readonly Element[]): {
   const images = elements
     .slice(bar + 1)
     .flatMap((element) => (element.kind === 'word' ? [element.image] : []));
-  const filters = images
-    .join(' ')
-    .split(' | ')
-    .flatMap((stage): LineFilter[] => {
-      const [command, ...words] = stage.split(' ');
-      if (command === 'count') return [{ kind: 'count', pattern: '' }];
-      const options = words.filter((word) => /^-[A-Za-z]+$/.test(word));
-      const pattern = words.filter((word) => !options.includes(word)).join(' ');
-      const isInverse = options.some((option) => option.includes('v'));
-      return [{ kind: isInverse ? 'exclude' : 'include', pattern: pattern.replaceAll(/^["']|["']$/g, '') }];
-    });
+  const filters = images.join(' ').split(' | ').map(filterOf);
   return { elements: elements.slice(0, bar), filters };
+}
+
+/** `grep -v x`, `count`, in bash `wc -l`. */
+export function filterOf(stage: string): LineFilter {
+  const [command, ...words] = stage.trim().split(/[ \t]+/);
+  if (command === 'count' || command === 'wc') return { kind: 'count', pattern: '' };
+  const options = words.filter((word) => /^-[A-Za-z]+$/.test(word));
+  const pattern = words.filter((word) => !options.includes(word)).join(' ');
+  const isInverse = options.some((option) => option.includes('v'));
+  return { kind: isInverse ? 'exclude' : 'include', pattern: pattern.replaceAll(/^["']|["']$/g, '') };
 }

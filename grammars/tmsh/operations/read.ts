@@ -8,7 +8,7 @@ import { unquote } from '../names.ts';
 import type { Profile } from '../schema/property.ts';
 import { componentNamed } from '../table.ts';
 import type { Verb } from '../verbs.ts';
-import { type LineFilter, splitPipeline } from './pipeline.ts';
+import { filterOf, type LineFilter, splitPipeline } from './pipeline.ts';
 import { operationLanguage } from './table.ts';
 
 /** A command that configures nothing, as the grammar reads it. Offsets are into the file's text. */
@@ -192,14 +192,14 @@ function describeMismatch(mismatch: Mismatch | undefined): readonly string[] {
   return [mismatch.kind === 'wrong-kind' ? mismatch.expected : `${mismatch.first}..${mismatch.last}`];
 }
 
-const LIST_OPTIONS = [
+const LIST_OPTIONS: ReadonlySet<string> = new Set([
   'all-properties',
   'non-default-properties',
   'one-line',
   'recursive',
   'current-module',
   'partition',
-];
+]);
 
 interface ListCircumstances {
   readonly module: readonly string[];
@@ -218,12 +218,12 @@ function readList(
   const path = found?.path ?? module;
   const isIpsec = path.length === 0 || path[0] === 'net' || path.join(' ') === 'sys db';
   const [first] = images;
-  if (!isIpsec || (found === undefined && first !== undefined && !LIST_OPTIONS.includes(first))) {
+  if (!isIpsec || (found === undefined && first !== undefined && !LIST_OPTIONS.has(first))) {
     return undefined;
   }
   const behind = words.slice(found?.words ?? 0);
   const component = componentNamed(path.join(' '));
-  const isOption = ({ image }: WordElement): boolean => LIST_OPTIONS.includes(image);
+  const isOption = ({ image }: WordElement): boolean => LIST_OPTIONS.has(image);
   const hasName = component !== undefined && component.singleton === undefined;
   const named = hasName && behind[0] !== undefined && !isOption(behind[0]) ? behind[0] : undefined;
   const rest = named === undefined ? behind : behind.slice(1);
@@ -266,7 +266,7 @@ function readBash(
 
 /** A command of bash on the device; nothing: it is not racoonctl. */
 export function readShellCommand(text: string, filters: readonly LineFilter[]): OperationReading | undefined {
-  return /^(?:\S*\/)?racoonctl(?:\s|$)/.test(text.trim())
-    ? { kind: 'bash', text: text.trim(), filters }
-    : undefined;
+  const [command = '', ...stages] = text.trim().split(/\s\|\s+(?=(?:grep|wc)\b)/);
+  if (!/^(?:\S*\/)?racoonctl(?:\s|$)/.test(command)) return undefined;
+  return { kind: 'bash', text: command, filters: [...stages.map(filterOf), ...filters] };
 }

@@ -27,8 +27,8 @@ export const racoon: Dialect = {
   secretsIn,
   operations,
   behaviour,
-  terminal,
   negotiationLog,
+  terminal,
   outputs,
   target: { limits, adjust, raise, write, comment: (text) => `# ${text}` },
 };

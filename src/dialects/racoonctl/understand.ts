@@ -30,16 +30,16 @@ export function understandRacoonctl(line: string, release: Release): TypedComman
 
 function problemOf(failure: Failure): Diagnostic {
   const { why, at, expected } = failure;
-  const [answer] = answerOf(failure).lines.filter(({ stream }) => stream === 'err');
+  const answer = answerOf(failure).lines.find(({ stream }) => stream === 'err');
   const near = why === 'unknown-command' ? nearestWord(at.text, expected) : undefined;
   const advice = near === undefined ? '' : `did you mean "${near}"? `;
   const span = { file: 0, start: at.start, end: at.end };
   const more = { span, ...(answer === undefined ? {} : { help: `${advice}it answers: ${answer.text}` }) };
   const kind = expected.length < 6 ? oneOf(expected) : 'a command of racoonctl';
   if (at.text === '') return diagnostic('TG106', { what: kind }, more);
+  if (why === 'insufficient') return diagnostic('TG107', { word: at.text, command: 'racoonctl' }, more);
   switch (why) {
     case 'usage':
-    case 'insufficient':
     case 'option-without-value':
     case 'no-gateway':
       return diagnostic('TG106', { what: kind }, more);

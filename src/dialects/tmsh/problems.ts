@@ -7,7 +7,6 @@ import { diagnostic } from '../../ir/codes.ts';
 import type { Diagnostic, Span } from '../../ir/diagnostic.ts';
 import type { Origin } from '../../ir/origins.ts';
 import { nearestWord } from '../../text/nearest-word.ts';
-import { problemOf as operationProblem } from './operations/understand.ts';
 
 interface Place {
   readonly text: string;
@@ -27,6 +26,7 @@ export function problemOf(statement: Statement, place: Place): Diagnostic | unde
     case 'header':
     case 'property':
     case 'foreign':
+    case 'operation':
       return undefined;
     case 'unknown-property': {
       const { word } = understood;
@@ -60,15 +60,6 @@ export function problemOf(statement: Statement, place: Place): Diagnostic | unde
       const help = 'write the value in its place';
       const { placeholder } = variable;
       return diagnostic('TG106', { what }, { origin, span: whole, placeholder, help });
-    }
-    case 'operation': {
-      const { reading } = understood;
-      const advice = 'it is done once, at the prompt';
-      if (reading.kind !== 'refused')
-        return diagnostic('TG269', { target: 'a configuration', advice }, { origin });
-      const { file } = place;
-      const { start: from, end: to } = reading;
-      return { ...operationProblem(reading), origin, span: { file, start: from, end: to } };
     }
     case 'missing-value':
       return diagnostic('TG106', { what: `the value of "${understood.word}"` }, { origin, span: whole });

@@ -74,6 +74,7 @@ const ROWS: readonly (readonly [profile: string, line: string, asks: string])[] 
   ['ar', 'display ike sa verbose', 'show-ike-sa {} "full"'],
   ['usg', 'display ike sa verbose', `TG106 0 ^22 ${INCOMPLETE}`],
   ['usg', 'display ike sa verbose connection-id 7', 'show-ike-sa {"connectionId":7} "full"'],
+  ['ar-v2r3', 'display ike sa', 'show-ike-sa {"version":"ikev1"} "brief"'],
   ['ar-v2r3', 'display ike sa v2', 'show-ike-sa {"version":"ikev2"} "brief"'],
   ['ar', 'display ike sa v2', `TG101 0 ^15 ${UNRECOGNIZED}`],
   ['ar', 'display ike sa remote 203.0.113.2', 'show-ike-sa {"remoteAddress":"203.0.113.2"} "brief"'],

@@ -1,13 +1,37 @@
 import { readSetkey, type SetkeyCommand } from '../../../../grammars/racoon/setkey/command-line.ts';
 import { diagnostic } from '../../../ir/codes.ts';
 import type { Operation } from '../../../ir/operation.ts';
-import type { OperationalLanguage, TypedCommand } from '../../dialect-operations.ts';
+import type { OperationalLanguage, OutputFilter, TypedCommand } from '../../dialect-operations.ts';
 import { understandRacoonctl } from '../../racoonctl/understand.ts';
+import { express } from './express.ts';
+import { understandPiped } from './piped.ts';
 import { SETKEY_USAGE } from '../terminal/errors.ts';
 
 /** What a line of a shell asks of racoon or of the kernel's tables. */
 function understand(line: string): TypedCommand {
-  return understandRacoonctl(line, 'fork') ?? understandSetkey(line) ?? { kind: 'other' };
+  const { command, filters } = splitPipeline(line);
+  const understood =
+    understandRacoonctl(command, 'fork') ?? understandSetkey(command) ?? understandPiped(line) ?? OTHER;
+  return understood.kind === 'operation' ? { ...understood, filters } : understood;
+}
+
+const OTHER: TypedCommand = { kind: 'other' };
+
+/** `… | grep REGEX`: what stands behind a bar filters the output. */
+function splitPipeline(line: string): {
+  readonly command: string;
+  readonly filters: readonly OutputFilter[];
+} {
+  const [command = '', ...stages] = line.split(/\s\|\s+(?=(?:grep|wc)\b)/);
+  const filters = stages.map((stage): OutputFilter => {
+    const [name, ...words] = stage.trim().split(/\s+/);
+    if (name === 'wc') return { kind: 'count', pattern: '' };
+    const options = words.filter((word) => /^-[A-Za-z]+$/.test(word));
+    const pattern = words.filter((word) => !options.includes(word)).join(' ');
+    const kind = options.some((option) => option.includes('v')) ? 'exclude' : 'include';
+    return { kind, pattern: pattern.replaceAll(/^["']|["']$/g, '') };
+  });
+  return { command, filters };
 }
 
 function understandSetkey(line: string): TypedCommand | undefined {
@@ -60,4 +84,25 @@ const REMOVE_POLICIES: Operation = {
   changes: [{ change: 'reset', object: { kind: 'ike-settings' }, member: 'policies' }],
 };
 
-export const operations: OperationalLanguage = { understand };
+/** Stages of a pipeline of the shell. */
+const STAGES: Readonly<Record<OutputFilter['kind'], (pattern: string) => string>> = {
+  include: (pattern) => `grep ${quoted(pattern)}`,
+  exclude: (pattern) => `grep -v ${quoted(pattern)}`,
+  begin: (pattern) => `sed -n ${quoted(`/${pattern.replaceAll('/', String.raw`\/`)}/,$p`)}`,
+  section: (pattern) => `grep -A 1 ${quoted(pattern)}`,
+  count: () => 'wc -l',
+};
+
+function quoted(pattern: string): string {
+  return /^[\w.:/@-]+$/.test(pattern) ? pattern : `'${pattern.replaceAll("'", `'\\''`)}'`;
+}
+
+export const operations: OperationalLanguage = {
+  understand,
+  express,
+  filter: (command, filters) => ({
+    command: [command, ...filters.map(({ kind, pattern }) => STAGES[kind](pattern))].join(' | '),
+    lost: [],
+  }),
+  comment: (text) => `# ${text}`,
+};

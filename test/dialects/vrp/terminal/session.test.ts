@@ -137,7 +137,8 @@ describe('configuration', () => {
   });
 
   test('save asks as the release does, and display this ends as it does', () => {
-    expect(type('ar', 'save\ny\nsystem-view\nike peer p\nversion 1\nundo version 2\ndisplay this')).toBe(screen`
+    expect(type('ar', 'save\ny\nsystem-view\nike peer p\nversion 1\nundo version 2\ndisplay this'))
+      .toBe(screen`
       <Huawei>save
         The current configuration will be written to the device.
         Are you sure to continue? (y/n)[n]:y
@@ -160,7 +161,8 @@ describe('configuration', () => {
   });
 
   test('what another object names cannot be deleted', () => {
-    const script = 'system-view\nike peer p\nipsec policy m 1 isakmp\nike-peer p\nquit\nundo ike peer p\nundo ike peer q\nundo ipsec policy m\nundo ike peer p\ndisplay current-configuration configuration ike-peer';
+    const script =
+      'system-view\nike peer p\nipsec policy m 1 isakmp\nike-peer p\nquit\nundo ike peer p\nundo ike peer q\nundo ipsec policy m\nundo ike peer p\ndisplay current-configuration configuration ike-peer';
     expect(type('ar', script).split('\n').slice(-9)).toEqual([
       '[Huawei]undo ike peer p',
       'Error: The IKE peer is referenced by an IPSec policy.',
@@ -178,7 +180,8 @@ describe('configuration', () => {
 describe('a full page', () => {
   test('stops at the pager, which takes a page, a line, or an end', () => {
     const lab = idleLab({ hub: ['vrp@ar', '#\nreturn\n'] });
-    const script = '@screen 24\n@hub\nscreen-length 4 temporary\ndisplay current-configuration\n@key enter\n@key other\ndisplay clock';
+    const script =
+      '@screen 24\n@hub\nscreen-length 4 temporary\ndisplay current-configuration\n@key enter\n@key other\ndisplay clock';
     expect(transcript(lab, script)).toBe(screen`
       <Huawei>screen-length 4 temporary
       Info: The configuration takes effect on the current user terminal interface only.
