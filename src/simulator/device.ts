@@ -25,6 +25,8 @@ export interface DeviceParts {
   readonly keep?: (files: readonly SavedFile[]) => void;
 }
 
+/** Of what a reference names without showing it. `--json` has the result all the same. */
+const NO_LAYOUT = 'Info: no layout of this output is known to the simulator.';
 /** What waits looks so often, in milliseconds. */
 const WAITING_STEP = 10;
 
@@ -134,7 +136,7 @@ export class Device {
       };
     }
     const isPrinted = output !== undefined && dialect.outputs?.names(profile).includes(output) === true;
-    if (!isPrinted || dialect.outputs === undefined) return { lines: [], result };
+    if (!isPrinted || dialect.outputs === undefined) return { lines: [NO_LAYOUT], result };
     const moment = { epoch: start, now: gateways.now };
     return {
       lines: dialect.outputs.print(

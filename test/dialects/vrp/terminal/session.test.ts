@@ -197,3 +197,50 @@ describe('a full page', () => {
     `);
   });
 });
+
+describe('what the configuration is shown as', () => {
+  /** `reference/vrp.md` 3.4 and 3.3. */
+  test('proposals and peers of a USG', () => {
+    const script =
+      'system-view\nike proposal 12\nquit\nike peer fw2\nundo version 2\nike-proposal 12\nremote-address 203.0.113.2\nquit\ndisplay ike proposal number 12\ndisplay ike peer brief';
+    expect(type('usg', script).split('\n').slice(-19).join('\n')).toBe(
+      `[USG6000V1]display ike proposal number 12
+2024-11-09 08:50:30.000 
+Number of IKE Proposals: 1
+
+-------------------------------------------
+ IKE Proposal: 12
+   Authentication Method      : PRE_SHARED
+   Authentication Algorithm   : SHA2-256
+   Encryption Algorithm       : AES-256
+   Diffie-Hellman Group       : MODP-2048
+   SA Duration(Seconds)       : 86400
+   Integrity Algorithm        : HMAC-SHA2-256
+   Prf Algorithm              : HMAC-SHA2-256
+-------------------------------------------
+[USG6000V1]display ike peer brief
+2024-11-09 08:50:30.000 
+Current ike peer number: 1                                             
+---------------------------------------------------------------------------
+Peer name        Version  Exchange-mode   Proposal   Id-type   RemoteAddr
+---------------------------------------------------------------------------
+fw2              v1       main            12         IP        203.0.113.2`
+        .split('\n')
+        .slice(-19)
+        .join('\n'),
+    );
+  });
+
+  /** `reference/vrp.md` 3.6. */
+  test('IPsec proposals of an AR', () => {
+    const script =
+      'system-view\nipsec proposal tran1\nesp encryption-algorithm aes-128\ndisplay ipsec proposal name tran1';
+    expect(type('ar', script).split('\n').slice(-5)).toEqual([
+      'IPSec proposal name: tran1',
+      ' Encapsulation mode: Tunnel',
+      ' Transform         : esp-new',
+      ' ESP protocol      : Authentication SHA2-HMAC-256',
+      '                     Encryption     AES-128',
+    ]);
+  });
+});
