@@ -26,6 +26,8 @@ export interface DeviceParts {
   readonly keep?: (files: readonly SavedFile[]) => void;
 }
 
+/** Of what a reference names without showing it. `--json` has the result all the same. */
+const NO_LAYOUT = 'Info: no layout of this output is known to the simulator.';
 /** What waits looks so often, in milliseconds. */
 const WAITING_STEP = 10;
 
@@ -53,6 +55,7 @@ export class Device {
     const isOwn = dialect === this.#parts.dialect.dialect;
     const { cipher, gateways, start, name } = this.#parts;
     const translated = this.#translated({ dialect, profile });
+    const ownRead = (): Read => this.#read;
     const own = (): ConfigurationObject => this.#read.objects;
     const host: TerminalHost = {
       name,
@@ -61,6 +64,9 @@ export class Device {
       cipher,
       get running() {
         return isOwn ? own() : translated();
+      },
+      get read() {
+        return isOwn ? ownRead() : undefined;
       },
       clock: {
         start,
@@ -131,7 +137,7 @@ export class Device {
       };
     }
     const isPrinted = output !== undefined && dialect.outputs?.names(profile).includes(output) === true;
-    if (!isPrinted || dialect.outputs === undefined) return { lines: [], result };
+    if (!isPrinted || dialect.outputs === undefined) return { lines: [NO_LAYOUT], result };
     const moment = { epoch: start, now: gateways.now };
     return {
       lines: dialect.outputs.print(
