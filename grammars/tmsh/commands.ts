@@ -1,10 +1,11 @@
 import type { Element, WordElement } from './blocks.ts';
-import { namesFor, resolvePath } from './modules.ts';
+import { misnamed } from './misnamed.ts';
+import { resolvePath, type TypedPath } from './modules.ts';
 import { beginsFilter } from './operations/pipeline.ts';
 import { readOperation, readShellCommand } from './operations/read.ts';
 import { changeFolder, COMMON, fullName, unquote } from './names.ts';
-import { statementOf, unknownComponent } from './objects.ts';
-import { readProperties } from './properties.ts';
+import { statementOf } from './objects.ts';
+import { bodyOf, readProperties } from './properties.ts';
 import type { Component, Profile } from './schema/property.ts';
 import type { Statement, UnderstoodStatement } from './statement.ts';
 import { componentNamed } from './table.ts';
@@ -158,8 +159,11 @@ export function readCommand(
       return read === undefined ? plain() : { statements: read, session: after };
     }
     case 'list':
-    case 'show':
+    case 'show': {
+      const wrong = path === undefined ? undefined : misnamed({ typed, words, verb, path });
+      if (wrong !== undefined) return { statements: wrong, session: after };
       return path === undefined && !isTmsh ? undefined : plain();
+    }
     case 'exit':
       return plain({ ...after, module: after.module.slice(0, -1) });
     case 'quit':
@@ -214,7 +218,7 @@ interface Change {
   readonly elements: readonly Element[];
   readonly words: readonly string[];
   readonly verb: Extract<Verb, 'create' | 'modify' | 'delete'>;
-  readonly path: NonNullable<ReturnType<typeof resolvePath>>;
+  readonly path: TypedPath;
   readonly session: Session;
   readonly profile: Profile;
 }
@@ -262,22 +266,6 @@ function headerOf(
   return { kind: 'header', verb, name: folderless === true ? typed : fullName(typed, folder), ...canonical };
 }
 
-/** An optional pair of braces around all properties. */
-function bodyOf(elements: readonly Element[]): readonly Element[] {
-  const [only] = elements;
-  return elements.length === 1 && only?.kind === 'group' ? only.elements : elements;
-}
-
 function shown(element: Element): string {
   return element.kind === 'word' ? element.image : '{';
-}
-
-/** A word that several components of `net` begin with, or one that nothing has where everything is known. */
-function misnamed({ typed, words, verb, path }: Change): readonly Statement[] | undefined {
-  const word = words[1 + path.words];
-  if (word === undefined || path.path[0] !== 'net') return undefined;
-  const meant = namesFor(verb, path.path).filter((name) => name.startsWith(word));
-  if (meant.length > 1) return statementOf(typed, { kind: 'ambiguous-word', word, names: meant });
-  const wrong = unknownComponent([...path.path, word]);
-  return wrong === undefined ? undefined : statementOf(typed, wrong);
 }

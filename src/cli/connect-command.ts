@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import type { Argv, CommandModule } from 'yargs';
+import type { Argv } from 'yargs';
 import { connect, worstVerdict } from '../connect/connect.ts';
 import type { End } from '../connect/end.ts';
 import { connectFleet, type Fleet } from '../connect/fleet.ts';
@@ -13,11 +13,13 @@ import { paintFor } from './colour.ts';
 import { checkOutputs, encoded, writeAll } from './files.ts';
 import { type GivenGateway, readGateway, readGateways, titleOf } from './given-gateway.ts';
 import { printSkipped } from './inputs.ts';
+import type { CommandBody } from './lazy-command.ts';
+import { LIMIT_OPTIONS, type LimitArguments, readLimits } from './limits.ts';
 import { FILES, SWITCH, TEXT } from './options.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { EXIT, type ExitCode, InputProblem, UsageProblem } from './problems.ts';
 
-interface ConnectArguments {
+interface ConnectArguments extends LimitArguments {
   readonly gateways: readonly string[] | undefined;
   readonly left: string | undefined;
   readonly right: string | undefined;
@@ -29,10 +31,8 @@ interface ConnectArguments {
 }
 
 /** `tunnelglot connect`; `end` gets the exit code. */
-export function connectCommand(end: (code: ExitCode) => void): CommandModule<object, ConnectArguments> {
+export function connectCommand(end: (code: ExitCode) => void): CommandBody<ConnectArguments> {
   return {
-    command: 'connect <gateways..>',
-    describe: 'tell whether the tunnels between gateways come up, and which parameter keeps them from it',
     builder: describeOptions,
     handler: (given) => {
       end(run(given));
@@ -53,6 +53,7 @@ function describeOptions(yargs: Argv): Argv<ConnectArguments> {
     .option('svg', { ...TEXT, describe: 'draw who connects to whom' })
     .option('strict', { ...SWITCH, describe: 'exit 1 also on trouble later, and on what cannot be verified' })
     .option('force', { ...SWITCH, describe: 'overwrite files that exist' })
+    .options(LIMIT_OPTIONS)
     .example('$0 connect hub.cfg bigip.conf', 'will they come up, and if not: which parameter is wrong')
     .example('$0 connect sites/ --svg sites.svg', 'every pair of gateways in a folder')
     .epilogue(
@@ -69,10 +70,14 @@ function run(given: ConnectArguments): ExitCode {
   const [first, second, ...others] = names;
   if (first === undefined || others.length > 0)
     throw new UsageProblem('name two gateways, or a folder of them');
+  const limits = readLimits(given);
   const gateways =
     second === undefined
-      ? readGateways(first, given.left, '--left')
-      : [readGateway(first, given.left, '--left'), readGateway(second, given.right, '--right')];
+      ? readGateways(first, given.left, '--left', limits)
+      : [
+          readGateway(first, given.left, '--left', limits),
+          readGateway(second, given.right, '--right', limits),
+        ];
   if (gateways.length < 2) throw new InputProblem(`${first} holds one gateway: name another one too`);
   checkOutputs(outputs, names, given.force);
   const ends = namedEnds(gateways);

@@ -1,4 +1,4 @@
-import type { Argv, CommandModule } from 'yargs';
+import type { Argv } from 'yargs';
 import { diff, type MeaningDiff } from '../diff/diff.ts';
 import { fix } from '../diff/fix/fix.ts';
 import { type DifferenceRow, differenceRows } from '../diff/json.ts';
@@ -7,13 +7,15 @@ import { paintFor } from './colour.ts';
 import { diagnosticRows } from './diagnostic-rows.ts';
 import { type GivenGateway, readGateway, titleOf } from './given-gateway.ts';
 import { printSkipped } from './inputs.ts';
+import { LIMIT_OPTIONS, type LimitArguments, readLimits } from './limits.ts';
 import { FILES, SWITCH, TEXT } from './options.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { type FixReport, isWhole, printLeft, reportFix } from './print-fix.ts';
 import { printDifferences } from './print-differences.ts';
+import type { CommandBody } from './lazy-command.ts';
 import { EXIT, type ExitCode, UsageProblem } from './problems.ts';
 
-interface DiffArguments {
+interface DiffArguments extends LimitArguments {
   readonly gateways: readonly string[] | undefined;
   readonly left: string | undefined;
   readonly right: string | undefined;
@@ -22,10 +24,8 @@ interface DiffArguments {
 }
 
 /** `tunnelglot diff`; `end` gets the exit code. */
-export function diffCommand(end: (code: ExitCode) => void): CommandModule<object, DiffArguments> {
+export function diffCommand(end: (code: ExitCode) => void): CommandBody<DiffArguments> {
   return {
-    command: 'diff <gateways..>',
-    describe: 'compare what two configurations mean, in any two dialects',
     builder: describeOptions,
     handler: (given) => {
       end(run(given));
@@ -42,6 +42,7 @@ function describeOptions(yargs: Argv): Argv<DiffArguments> {
     .option('left', { ...TEXT, describe: 'dialect[@profile] of A; detected where absent' })
     .option('right', { ...TEXT, describe: 'dialect[@profile] of B; detected where absent' })
     .option('fix', { ...SWITCH, describe: 'print what to type to turn A into B, in the dialect of A' })
+    .options(LIMIT_OPTIONS)
     .option('json', { ...SWITCH, describe: 'print JSON' })
     .example('$0 diff hub.cfg bigip.conf', 'what the BIG-IP does otherwise than the firewall it replaces')
     .example('$0 diff before/ after/ --json', 'two gateways of several files, for a program')
@@ -61,8 +62,9 @@ function run(given: DiffArguments): ExitCode {
     throw new UsageProblem('name two gateways, each a file or a folder');
   }
   if (first === '-' && second === '-') throw new UsageProblem('only one of the two can be standard input');
-  const a = readGateway(first, given.left, '--left');
-  const b = readGateway(second, given.right, '--right');
+  const limits = readLimits(given);
+  const a = readGateway(first, given.left, '--left', limits);
+  const b = readGateway(second, given.right, '--right', limits);
   const found = diff(a.side, b.side);
   const rows = differenceRows(found, a.side, b.side);
   const told = [a, b].flatMap(({ gateway, skipped, side, errors }) => [

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../ir/diagnostic.ts';
 import { showDiagnostic } from '../translate/report/mask.ts';
 import { groupFiles, namedDialect, type SourceGateway } from './gateways.ts';
 import { readInputs, type Skipped } from './inputs.ts';
+import type { InputLimits } from './limits.ts';
 import { InputProblem } from './problems.ts';
 
 /** A gateway as it was given and as it was read. */
@@ -15,8 +16,13 @@ export interface GivenGateway {
 }
 
 /** The one gateway that a file or a folder holds. `option`: what names its dialect. */
-export function readGateway(name: string, dialect: string | undefined, option: string): GivenGateway {
-  const found = readGateways(name, dialect, option);
+export function readGateway(
+  name: string,
+  dialect: string | undefined,
+  option: string,
+  limits: InputLimits,
+): GivenGateway {
+  const found = readGateways(name, dialect, option, limits);
   const [gateway, ...others] = found;
   if (gateway === undefined) throw new InputProblem(`${name} holds no gateway`);
   if (others.length > 0) {
@@ -32,9 +38,10 @@ export function readGateways(
   name: string,
   dialect: string | undefined,
   option: string,
+  limits: InputLimits,
 ): readonly GivenGateway[] {
   const wanted = dialect === undefined ? undefined : namedDialect(dialect).dialect;
-  const { files, skipped } = readInputs([name], wanted, undefined);
+  const { files, skipped } = readInputs([name], wanted, undefined, limits);
   return groupFiles(files, dialect, option).map((gateway, index) => {
     const side = readSide(gateway.files, gateway.from);
     const errors = [...side.read.diagnostics, ...side.lowered.diagnostics]

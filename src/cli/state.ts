@@ -14,7 +14,7 @@ export interface StateArguments {
 export function readState(given: StateArguments): GivenState {
   return {
     captures: (given.sas ?? []).map(readCapture),
-    configuration: (given.config ?? []).map(readInput),
+    configuration: (given.config ?? []).map((name) => readInput(name)),
     hasOneBoard: given['single-board'],
   };
 }

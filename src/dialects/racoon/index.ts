@@ -11,6 +11,7 @@ import { raise } from './raise/index.ts';
 import { read } from './read.ts';
 import { rows } from './rows.ts';
 import { secretsIn } from './secrets.ts';
+import { terminal } from './terminal/index.ts';
 import { write } from './write.ts';
 
 /** racoon of ipsec-tools: racoon.conf, psk.txt and the commands of setkey. */
@@ -27,6 +28,7 @@ export const racoon: Dialect = {
   operations,
   behaviour,
   negotiationLog,
+  terminal,
   outputs,
   target: { limits, adjust, raise, write, comment: (text) => `# ${text}` },
 };

@@ -13,6 +13,7 @@ import { raise } from './raise/index.ts';
 import { read } from './read.ts';
 import { rows } from './rows.ts';
 import { secretsIn } from './secrets.ts';
+import { terminal } from './terminal/index.ts';
 import { write } from './write.ts';
 
 /** F5 BIG-IP, as its configuration files and tmsh print it. */
@@ -28,6 +29,7 @@ export const tmsh: Dialect = {
   lower,
   secretsIn,
   operations,
+  terminal: terminal(known),
   behaviour,
   negotiationLog,
   outputs,

@@ -14,6 +14,7 @@ import { outputs } from './outputs.ts';
 import { packagedAlgorithms } from './packaged-algorithms.ts';
 import { read } from './read.ts';
 import { secretsIn } from './secrets.ts';
+import { terminal } from './terminal/index.ts';
 import { write } from './write.ts';
 
 /** Huawei VRP. */
@@ -30,6 +31,7 @@ export const vrp: Dialect = {
   lower: (document, profile) => lower(document, known(profile)),
   secretsIn,
   packagedAlgorithms,
+  terminal: terminal(known),
   outputs,
   behaviour,
   negotiationLog,

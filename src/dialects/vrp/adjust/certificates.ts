@@ -1,6 +1,6 @@
 import type { Gateway } from '../../../ir/gateway.ts';
 import type { Certificates, Peer } from '../../../ir/ike.ts';
-import { allOrigins, withMembers } from '../../../ir/origins.ts';
+import { withMembers } from '../../../ir/origins.ts';
 import { type Adjustment, peerReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
 import { certificateForm } from '../certificate-forms.ts';
 import { limitsOfProfile } from '../profile-limits.ts';
@@ -135,7 +135,7 @@ function tell(
     object: peerReference(peer),
     path: `peers.certificates.${member}`,
     from: certificates[member] ?? null,
-    origins: own.length > 0 ? own : [...allOrigins(adjustment.origins, certificates)],
+    origins: own.length > 0 ? own : writersOf(adjustment, peer, 'certificates'),
     ...rest,
   });
 }
