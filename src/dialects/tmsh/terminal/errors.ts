@@ -23,6 +23,17 @@ const ERROR_TEXTS = {
 } as const;
 export type ErrorKind = keyof typeof ERROR_TEXTS;
 
+/** What the kinds of objects are called in error texts. */
+export const OBJECT_NOUNS: Readonly<Record<string, string>> = {
+  'net ipsec ike-peer': 'IKE Peer',
+  'net ipsec ipsec-policy': 'IPsec Policy',
+  'net ipsec traffic-selector': 'IPsec Trafficselector',
+  'net ipsec manual-security-association': 'IPsec Manual Security Association',
+  'net tunnels tunnel': 'Tunnel',
+  'net self': 'self IP',
+  'net route': 'Route',
+};
+
 /** A text with its details filled in. */
 export function errorText(kind: ErrorKind, details: Readonly<Record<string, string>>): string {
   return ERROR_TEXTS[kind].replaceAll(/\{(\w+)\}/g, (whole, name: string) => details[name] ?? whole);
