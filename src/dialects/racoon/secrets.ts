@@ -3,8 +3,8 @@ import type { TextRange } from '../dialect.ts';
 /** Keys behind `-E` and `-A` of setkey; passwords of directory and RADIUS servers. */
 const KEYS =
   /(?:^|\s)(?:-[EA][ \t\r\n]+[a-z0-9-]+|bind_pw|(?:auth|acct)[ \t]+"[^"]*"(?:[ \t]+\d+)?)[ \t\r\n]+/g;
-/** A line of psk.txt: identity, blanks, key. A statement of the other files ends in a semicolon or a brace. */
-const KEY_LINE = /^[^\s#]\S*[ \t]+(?=\S)/gm;
+/** A line of psk.txt: identity, blanks, key; the daemon ignores one that begins with a blank, but it holds a key too. A statement of the other files ends in a semicolon or a brace. */
+const KEY_LINE = /^[ \t]*[^\s#]\S*[ \t]+(?=\S)/gm;
 const OTHER = /^[ \t]*(?:[\w-]+\b[^\n]*[;{}][ \t]*(?:#[^\n]*)?$|[)}])/;
 
 export function secretsIn(statement: string): readonly TextRange[] {

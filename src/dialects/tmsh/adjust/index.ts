@@ -4,6 +4,7 @@ import type { Adjusted, Leave } from '../../dialect.ts';
 import { Adjustment, type Rule } from './adjustment.ts';
 import {
   agreeWithinPeer,
+  checkNoIdentity,
   keepOneAddress,
   keepOneIdentity,
   mergePeersOfOneAddress,
@@ -44,6 +45,7 @@ const RULES: readonly Rule[] = [
   pairHashWithIntegrity,
   checkProtocols,
   keepOneAddress,
+  checkNoIdentity,
   keepOneIdentity,
   keepOneKey,
   nameCertificates,

@@ -52,6 +52,28 @@ function isIdentityOf({ type, value }: Identity, addresses: ReadonlySet<string>)
   return (type === 'ID_IPV4_ADDR' || type === 'ID_IPV6_ADDR') && value !== undefined && addresses.has(value);
 }
 
+/** BIG-IP checks the identity that it is given: where the source checks none, it is given none (`translation.md` 2.4, R22). */
+export const checkNoIdentity: Rule = (gateway, adjustment) =>
+  withMembers(adjustment.origins, gateway, {
+    peers: gateway.peers.map((peer) => {
+      if (peer.verifyRemoteId) return peer;
+      const origins = ['verifyRemoteId', 'remoteIds'].flatMap((member) =>
+        originsOf(adjustment.origins, peer, member),
+      );
+      adjustment.note({
+        code: 'TG243',
+        kind: 'adapted',
+        object: peerReference(peer),
+        path: 'peers.verifyRemoteId',
+        from: false,
+        to: true,
+        origins: origins.filter((origin) => origin >= 0),
+        note: `the identity of the peer is not checked: "peers-id-value" is not written`,
+      });
+      return withMembers(adjustment.origins, peer, { verifyRemoteId: true, remoteIds: [] });
+    }),
+  });
+
 /** One identity of the peer, checked; one method for both ends. */
 export const keepOneIdentity: Rule = (gateway, adjustment) =>
   withMembers(adjustment.origins, gateway, {
