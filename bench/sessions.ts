@@ -30,13 +30,15 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
+const UNSHOWN = { ikeProposals: [], peers: [], ipsecProposals: [], policies: [] } as const;
+
 function longTable(): void {
   const behaviour = USG.dialect.behaviour['usg'];
   if (behaviour === undefined || USG.dialect.outputs === undefined) throw new Error('no usg');
   const hub = new Hub({ tunnels: ROWS / 2, version: 'ikev2', behaviour });
   const setUp = hub.setUp();
   const gateways = gatewaysOn(hub.simulation, new Map([['hub', behaviour]]));
-  const shown = shownOf(gateways, 'hub', { kind: 'show-ike-sa', select: {}, detail: 'brief' });
+  const shown = shownOf(gateways, 'hub', UNSHOWN, { kind: 'show-ike-sa', select: {}, detail: 'brief' });
   globalThis.gc?.();
   const before = process.memoryUsage().heapUsed;
   const start = performance.now();
