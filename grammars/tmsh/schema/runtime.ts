@@ -4,7 +4,7 @@ import { address, component, integer, reference } from './property.ts';
 const routeDomain = integer(0, 65_534, { default: '0' });
 
 /** `show|delete net ipsec ike-sa`: filters, in any order (tmsh reference 2.6). */
-const ikeSa = component('net ipsec ike-sa', {
+export const ikeSa = component('net ipsec ike-sa', {
   'peer-ip': address({}),
   'peer-name': reference('net ipsec ike-peer', {}),
   'route-domain': routeDomain,
@@ -12,7 +12,7 @@ const ikeSa = component('net ipsec ike-sa', {
 });
 
 /** `show|delete net ipsec ipsec-sa`. */
-const ipsecSa = component('net ipsec ipsec-sa', {
+export const ipsecSa = component('net ipsec ipsec-sa', {
   'dst-addr': address({}),
   'route-domain': routeDomain,
   spi: integer(0, 4_294_967_295, {}),
