@@ -160,6 +160,15 @@ describe('the statements', () => {
     expect(fix(sideOf('tmsh@16', tmshWith()), sideOf('tmsh@16', tmshWith(to)))?.lines).toEqual(lines);
   });
 
+  it('of VRP never take the name of the device', () => {
+    const fqdn = { ' undo version 1': ' undo version 1\n local-id-type fqdn' };
+    const named = `sysname HUB\n${vrpWith(fqdn)}`;
+    const other = `ike local-name hub.example.net\n${vrpWith({ ...fqdn, ' remote-address 203.0.113.2': '' })}`;
+    const made = fix(sideOf(VRP, named), sideOf(VRP, other));
+    expect(made?.bugs).toEqual([]);
+    expect(made?.lines.filter((line) => line.includes('name'))).toEqual(['ike local-name hub.example.net']);
+  });
+
   it('of a dialect that has none', () => {
     const racoon = sideOf('racoon', 'remote 203.0.113.2 { exchange_mode main; proposal { } }\n');
     expect(fix(racoon, sideOf(VRP, vrpWith()))).toBeUndefined();
