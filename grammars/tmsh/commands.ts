@@ -1,12 +1,12 @@
 import type { Element, WordElement } from './blocks.ts';
 import { misnamed } from './misnamed.ts';
 import { resolvePath, type TypedPath } from './modules.ts';
+import { beginsFilter } from './operations/pipeline.ts';
+import { readOperation, readShellCommand } from './operations/read.ts';
 import { changeFolder, COMMON, fullName, unquote } from './names.ts';
 import { statementOf } from './objects.ts';
-import { readOperation, runtimeNamed } from './operations.ts';
 import { bodyOf, readProperties } from './properties.ts';
 import type { Component, Profile } from './schema/property.ts';
-
 import type { Statement, UnderstoodStatement } from './statement.ts';
 import { componentNamed } from './table.ts';
 import { type Verb, verbOf } from './verbs.ts';
@@ -24,6 +24,8 @@ export interface ReadCommand {
   readonly session: Session;
 }
 
+/** `[root@bigip1:Active:Standalone] config #` */
+const SHELL_PROMPT = /^\[[\w.-]+@[^\]]*\] \S+ [#$]$/;
 const PROMPT = /\(tmos((?:\.[\w-]+)*)\)[#>]$/;
 /** A shell's words between commands, and where its output goes. */
 const CONNECTIVE = /^(?:\|\|?|&&?)$/;
@@ -42,8 +44,9 @@ export function isShellText(text: string): boolean {
 /** The commands of a line, told apart by the shell's connectives. */
 export function splitCommands(elements: readonly Element[]): readonly (readonly Element[])[] {
   const commands: Element[][] = [[]];
-  for (const element of elements) {
-    if (element.kind === 'word' && CONNECTIVE.test(element.image)) commands.push([]);
+  for (const [index, element] of elements.entries()) {
+    const isConnective = element.kind === 'word' && CONNECTIVE.test(element.image);
+    if (isConnective && !(element.image === '|' && beginsFilter(elements[index + 1]))) commands.push([]);
     else commands.at(-1)?.push(element);
   }
   return commands.filter((command) => command.length > 0);
@@ -67,6 +70,7 @@ interface Typed {
 
 function strip(elements: readonly Element[], session: Session): Typed {
   const [first] = elements;
+  if (first?.kind === 'word' && SHELL_PROMPT.test(first.image)) return strip(elements.slice(1), session);
   const prompt = first?.kind === 'word' ? PROMPT.exec(first.image) : null;
   if (prompt !== null) {
     const module = (prompt[1] ?? '').split('.').filter((name) => name !== '');
@@ -125,6 +129,10 @@ export function readCommand(
   const { elements, session: inside, isTmsh, quoted } = strip(typed, session);
   if (quoted !== undefined) return { quoted };
   const words = wordsOf(elements).map(({ image }) => image);
+  const shellCommand = readShellCommand(words.join(' '), []);
+  if (shellCommand !== undefined) {
+    return { statements: statementOf(typed, { kind: 'operation', reading: shellCommand }), session };
+  }
   const verb = verbOf(words);
   /** `tmsh …` of a shell is a session of its own. */
   const after = inside === START ? session : inside;
@@ -133,6 +141,10 @@ export function readCommand(
     session: next,
   });
   if (verb === undefined) return withoutVerb(words, inside, plain, isTmsh);
+  const reading = readOperation({ elements, verb, module: inside.module, profile });
+  if (reading !== undefined) {
+    return { statements: statementOf(typed, { kind: 'operation', reading }), session: after };
+  }
   const path = resolvePath(words.slice(1), inside.module, verb);
   switch (verb) {
     case 'cd':
@@ -215,13 +227,6 @@ interface Change {
 function changeObject(change: Change): readonly Statement[] | undefined {
   const { typed, elements, words, verb, path, session, profile } = change;
   const name = path.path.join(' ');
-  const runtime = runtimeNamed(name);
-  if (runtime !== undefined) {
-    const operands = 1 + path.words;
-    const command = typed.slice(0, typed.length - elements.length + operands);
-    const writing = { profile, isCommand: true, folder: session.folder };
-    return readOperation(runtime, { typed, command, operands: elements.slice(operands) }, writing);
-  }
   const component = componentNamed(name);
   if (component === undefined) return misnamed(change);
   const behind = 1 + path.words;

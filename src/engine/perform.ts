@@ -9,7 +9,6 @@ import {
   ikeSoftExpiry,
 } from './gateway/expiry.ts';
 import { removeChild } from './gateway/child-sas.ts';
-import { removeIkeSa } from './gateway/ike-sas.ts';
 import { ImpairmentState } from './gateway/impairments.ts';
 import type { Owned } from './gateway/records.ts';
 import type { GatewayState, World } from './gateway/state.ts';
@@ -128,7 +127,7 @@ function impair(gateway: GatewayState, { impairments }: Extract<Action, { kind: 
 /** Nobody is told: the other ends find out. */
 function reboot(gateway: GatewayState): void {
   for (const child of Array.from(selectChildSas(gateway, {}))) removeChild(gateway, child, null);
-  for (const sa of Array.from(selectIkeSas(gateway, {}))) removeIkeSa(gateway, sa, null);
+  for (const sa of Array.from(selectIkeSas(gateway, {}))) gateway.protocol(sa.version).drop(gateway, sa);
   for (const entry of gateway.configuration.entries) entry.request = null;
   for (const remotes of gateway.paths.values()) for (const path of remotes.values()) path.contacted = false;
   gateway.offlineLog.clear();

@@ -50,7 +50,7 @@ export class GatewayConfiguration {
   ): readonly PeerConfiguration[] {
     const found = [...(this.fixed.get(remote) ?? [])];
     for (const { name, peer } of this.named) if (names.get(name) === remote) found.push(peer);
-    const key = addressKey(remote);
+    const key = this.ranges.length === 0 ? undefined : addressKey(remote);
     if (key !== undefined) {
       for (const { range, peer } of this.ranges) if (isWithin(key, range)) found.push(peer);
     }

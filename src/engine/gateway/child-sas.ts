@@ -101,6 +101,7 @@ export function installChild(gateway: GatewayState, from: NewChild): ChildSaReco
 }
 
 export function setChildState(gateway: GatewayState, child: ChildSaRecord, state: ChildSaState): void {
+  if (child.state === state) return;
   child.state = state;
   gateway.world.trace.childSaState(gateway.time, gateway.index, child.id, state);
 }

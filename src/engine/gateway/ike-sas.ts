@@ -51,6 +51,7 @@ export function moveIkeSa(gateway: GatewayState, sa: IkeSaRecord, remote: Addres
 }
 
 export function setIkeSaState(gateway: GatewayState, sa: IkeSaRecord, state: IkeSaState): void {
+  if (sa.state === state) return;
   sa.state = state;
   gateway.world.trace.ikeSaState(gateway.time, gateway.index, sa.id, state);
 }

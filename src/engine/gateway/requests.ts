@@ -77,9 +77,16 @@ export function ikeSaFor(
   for (const sa of ikeSasOf(gateway, peer, entry)) {
     if (sa.peer !== peer) continue;
     if (sa.state === 'established') return sa;
-    if (sa.state === 'rekeying' || (sa.state === 'connecting' && sa.isInitiator)) waiting ??= sa;
+    if (sa.state === 'rekeying' || isSetUp(sa)) waiting ??= sa;
   }
   return waiting;
+}
+/**
+ * Whether an IKE SA is being set up; one without a negotiation is made by the rekeying of another. Of IKEv1 a set-up that
+ * the peer began serves too: so two of them cross only where neither end could know of the other's.
+ */
+function isSetUp({ state, isInitiator, version, negotiation }: IkeSaRecord): boolean {
+  return state === 'connecting' && negotiation !== null && (isInitiator || version === 1);
 }
 function* ikeSasOf(
   gateway: GatewayState,
@@ -222,6 +229,7 @@ export function restart(gateway: GatewayState, { entry, peer }: Restart): void {
     if (ikeSaFor(gateway, peer, null) === null) initiate(gateway, peer, null);
     return;
   }
+  if (gateway.configuration.entries[entry.index] !== entry) return; // configured anew: that began by itself
   for (let child = entry.firstChild; child !== null; child = child.olderOfEntry) {
     if (child.state === 'installed' || child.state === 'rekeying') return;
   }

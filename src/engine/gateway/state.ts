@@ -36,6 +36,8 @@ export interface Protocol {
   renewIkeSa(gateway: GatewayState, sa: IkeSaRecord): void;
   /** Tells the peer and lets go of an IKE SA; `children`: whether its child SAs go with it (IKEv2: always). */
   deleteIkeSa(gateway: GatewayState, sa: IkeSaRecord, reason: Reason, children: 'delete' | 'keep'): void;
+  /** Lets go of an IKE SA without a word, as who lost his memory: its timers stop, what waits for it fails. Its children are gone. */
+  drop(gateway: GatewayState, sa: IkeSaRecord): void;
   /** Tells the peer and lets go of a child SA. */
   deleteChild(gateway: GatewayState, child: ChildSaRecord, reason: Reason): void;
   /** A request got no answer however often it was sent. */

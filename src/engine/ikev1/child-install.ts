@@ -4,8 +4,9 @@ import { childInstalled } from '../gateway/requests.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import type { TrafficSelector } from '../message/payloads.ts';
 import { sameFlow, sameSelector } from '../negotiation/traffic-selectors.ts';
+import { usableIkeSa } from './children-fate.ts';
 import { childKey } from './keys.ts';
-import type { AgreedChild, QuickExchange } from './records.ts';
+import type { AgreedChild, Ikev1Sa, QuickExchange } from './records.ts';
 import { TIMER } from './timers.ts';
 
 /** Puts what a quick mode settled on in the SA database; an older child SA for the same traffic is replaced. */
@@ -13,7 +14,7 @@ export function installNegotiated(gateway: GatewayState, exchange: QuickExchange
   const { sa, entry, request } = exchange;
   const isOnlyAh = agreed.suite.espEncryption === 0;
   const child = installChild(gateway, {
-    ikeSa: sa,
+    ikeSa: holderOf(sa),
     version: 1,
     entry,
     path: sa.path,
@@ -35,6 +36,10 @@ export function installNegotiated(gateway: GatewayState, exchange: QuickExchange
   });
   replaceOlder(gateway, child, exchange.created);
   if (request !== null) childInstalled(gateway, request);
+}
+/** The IKE SA that has been replaced meanwhile leaves its child SAs to the one that took its place. */
+function holderOf(sa: Ikev1Sa): Ikev1Sa {
+  return sa.state === 'rekeyed' ? (usableIkeSa(sa.path, sa) ?? sa) : sa;
 }
 /** The configured list where it says the same: most child SAs share it. */
 function listOf(range: TrafficSelector, configured: readonly TrafficSelector[]): readonly TrafficSelector[] {

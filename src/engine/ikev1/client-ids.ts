@@ -28,6 +28,7 @@ export function ownIds(
   return ours === undefined || theirs === undefined ? undefined : { local: ours, remote: theirs };
 }
 function ofFamily(side: readonly TrafficSelector[], address: string): TrafficSelector | undefined {
+  if (side.length === 1) return side[0];
   const length = addressKey(address)?.length;
   return side.find(({ first }) => first.length === length) ?? side[0];
 }

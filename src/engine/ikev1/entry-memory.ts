@@ -33,18 +33,12 @@ export class EntryMemory {
   }
 }
 
-export class BothWays {
+/** Both kinds of `EntryMemory`. */
+export class EntryMemories {
   readonly plain: EntryMemory;
   readonly encapsulated: EntryMemory;
   constructor(entry: SpdEntry) {
     this.plain = new EntryMemory(entry, false);
     this.encapsulated = new EntryMemory(entry, true);
   }
-}
-
-export function entryMemory(entry: SpdEntry, udpEncapsulation: boolean): EntryMemory {
-  let both = entry.ikev1;
-  if (!(both instanceof BothWays)) entry.ikev1 = both = new BothWays(entry);
-  if (!(both instanceof BothWays)) throw new Error('unreachable');
-  return udpEncapsulation ? both.encapsulated : both.plain;
 }

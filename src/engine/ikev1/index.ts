@@ -17,6 +17,7 @@ import { beginRequested } from './quick-mode-initiator.ts';
 import { receiveQuickMode } from './quick-mode-receive.ts';
 import { Ikev1Sa } from './records.ts';
 import { rekeyChild, renewIkeSa } from './renewal.ts';
+import { endIkeSa } from './stop.ts';
 import { TIMER } from './timers.ts';
 
 /** IKEv1 (RFC 2407 to 2409): phase 1, quick mode, informational exchanges. */
@@ -33,6 +34,7 @@ export const ikev1: Protocol = {
     const fate: ChildrenFate = isExpired && isMoving ? 'move' : children;
     deleteIkeSa(gateway, sa, reason, fate, isExpired && isDependent ? 'dependent-ike-sa-gone' : null);
   },
+  drop: (gateway, sa) => endIkeSa(gateway, known(sa), null),
   deleteChild,
   requestTimedOut(gateway, request) {
     const sa = known(request.sa);
@@ -97,19 +99,25 @@ function receive(gateway: GatewayState, message: Message, datagram: Datagram): v
 /** The SA of a message, by the cookie that is this gateway's own; a first message that comes again by the peer's. */
 function saOf(gateway: GatewayState, message: Ikev1Message, datagram: Datagram): Ikev1Sa | null {
   const { initiatorSpiHigh, initiatorSpiLow, responderSpiHigh, responderSpiLow } = message;
+  const answered = gateway.ikeSas.get(responderSpiLow);
+  if (answered instanceof Ikev1Sa && !answered.isInitiator && answered.ownHigh === responderSpiHigh) {
+    const isPeer = answered.peerLow === initiatorSpiLow && answered.peerHigh === initiatorSpiHigh;
+    return isPeer ? answered : null;
+  }
   const begun = gateway.ikeSas.get(initiatorSpiLow);
   if (begun instanceof Ikev1Sa && begun.isInitiator && begun.ownHigh === initiatorSpiHigh) {
     const isPeer = begun.peerLow === responderSpiLow && begun.peerHigh === responderSpiHigh;
     return isPeer || begun.peerLow === 0 ? begun : null;
   }
-  const { sourceAddress, sourcePort } = datagram;
-  const answered =
-    responderSpiLow === 0
-      ? gateway.halfOpen.get(halfOpenKey(initiatorSpiHigh, initiatorSpiLow, sourceAddress, sourcePort))
-      : gateway.ikeSas.get(responderSpiLow);
-  if (!(answered instanceof Ikev1Sa) || answered.isInitiator || answered.state === 'deleted') return null;
-  const isOwn = responderSpiLow === 0 || answered.ownHigh === responderSpiHigh;
-  return isOwn && answered.peerLow === initiatorSpiLow && answered.peerHigh === initiatorSpiHigh
-    ? answered
-    : null;
+  return responderSpiLow === 0 ? halfOpenSa(gateway, message, datagram) : null;
+}
+function halfOpenSa(
+  gateway: GatewayState,
+  { initiatorSpiHigh, initiatorSpiLow }: Ikev1Message,
+  { sourceAddress, sourcePort }: Datagram,
+): Ikev1Sa | null {
+  const key = halfOpenKey(initiatorSpiHigh, initiatorSpiLow, sourceAddress, sourcePort);
+  const sa = gateway.halfOpen.get(key);
+  if (!(sa instanceof Ikev1Sa) || sa.state === 'deleted') return null;
+  return sa.peerLow === initiatorSpiLow && sa.peerHigh === initiatorSpiHigh ? sa : null;
 }

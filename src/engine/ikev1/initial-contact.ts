@@ -16,16 +16,20 @@ export function isFirstContact(gateway: GatewayState, sa: Ikev1Sa): boolean {
 
 /**
  * The peer has lost what it knew, or never knew anything: all other SAs between the two addresses go, and nobody is
- * told (RFC 2407 section 4.6.3.3). IKEv1 goes by address, not by identity.
+ * told (RFC 2407 section 4.6.3.3). IKEv1 goes by address, not by identity. What came up meanwhile the peer could not know
+ * of when it began: `replaceOthers` settles that.
  */
 export function honourInitialContact(gateway: GatewayState, sa: Ikev1Sa): void {
   const others: Ikev1Sa[] = [];
   for (let other = sa.path.first; other !== null; other = other.olderOnPath) {
-    if (other !== sa && other instanceof Ikev1Sa && other.established >= 0) others.push(other);
+    if (other === sa || !(other instanceof Ikev1Sa) || other.established < 0) continue;
+    if (other.established < sa.created) others.push(other);
   }
   for (const other of others) {
     removeChildrenOf(gateway, other, null);
     endIkeSa(gateway, other, 'ike-sa-replaced');
   }
-  for (const child of danglingChildren(gateway, sa.path)) removeChild(gateway, child, 'child-sa-replaced');
+  for (const child of danglingChildren(gateway, sa.path)) {
+    if (child.created < sa.created) removeChild(gateway, child, 'child-sa-replaced');
+  }
 }

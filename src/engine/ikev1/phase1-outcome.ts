@@ -24,6 +24,8 @@ import { endIkeSa, leaveHalfOpen } from './stop.ts';
 export function establish({ gateway, sa, negotiation }: Phase1Context): void {
   const { lifetimeSeconds, chosen, isInitialContact } = negotiation;
   sa.key = saKey(negotiation);
+  if (MODES[sa.exchangeMode ?? 'main'].steps.at(-1)?.from === 'responder' && sa.isInitiator)
+    sa.lastMessage = null;
   leaveHalfOpen(gateway, sa);
   establishIkeSa(gateway, sa, lifetimeSeconds);
   armKeepalive(gateway, sa);
@@ -59,7 +61,7 @@ export function fail(gateway: GatewayState, sa: Ikev1Sa, refusal: Refusal): void
 
 /** The peer has said why there is no SA. */
 export function failAsTold(gateway: GatewayState, sa: Ikev1Sa, notify: NotifyName): void {
-  const offer = sa.negotiation?.offer ?? [];
+  const offer = sa.negotiation?.offer.own ?? [];
   const offered = offer.map(({ proposal }) => sa.peer.peer.proposals[proposal] ?? proposal);
   const details =
     notify === 'NO-PROPOSAL-CHOSEN' ? { parameter: 'ikeProposals', offered: [...new Set(offered)] } : {};

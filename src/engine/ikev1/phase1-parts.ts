@@ -34,9 +34,8 @@ const INITIAL_CONTACT: NotifyPayload = Object.freeze({
 export const PARTS: Readonly<Record<Part, PartCodec>> = {
   SA: {
     write({ sa, negotiation }) {
-      const offered = negotiation.offer.map(({ transform }) => transform);
-      const { chosen } = negotiation;
-      return [{ kind: 'SA1', transforms: sa.isInitiator || chosen === null ? offered : [chosen] }];
+      const { chosen, offer } = negotiation;
+      return [{ kind: 'SA1', transforms: sa.isInitiator || chosen === null ? offer.transforms : [chosen] }];
     },
     read: (context, payloads) => (context.sa.isInitiator ? readAnswer : readOffer)(context, payloads),
   },
@@ -62,7 +61,7 @@ export const PARTS: Readonly<Record<Part, PartCodec>> = {
       const value = gateway.nonceRandom.next() >>> 0;
       if (sa.isInitiator) negotiation.publicInitiator = value;
       else negotiation.publicResponder = value;
-      const group = negotiation.chosen?.group ?? negotiation.offer[0]?.transform.group ?? 0;
+      const group = negotiation.chosen?.group ?? negotiation.offer.transforms[0]?.group ?? 0;
       return [{ kind: 'KE', group, value }];
     },
     read({ sa, negotiation }, payloads) {
@@ -141,7 +140,7 @@ function readAnswer(
   payloads: readonly Ikev1Payload[],
 ): Refusal | null {
   const [chosen] = payloadOf(payloads, 'SA1')?.transforms ?? [];
-  const own = chosen && offeredTransform(negotiation.offer, chosen);
+  const own = chosen && offeredTransform(negotiation.offer.own, chosen);
   if (chosen === undefined || own === undefined) {
     return refuse('ike-proposal-mismatch', 'NO-PROPOSAL-CHOSEN', { parameter: 'ikeProposals' });
   }

@@ -14,6 +14,16 @@ export interface OwnPhase1Transform {
   readonly proposal: number;
 }
 
+/** An offer as it is sent, and where each of its transforms comes from. */
+export interface Phase1Offer {
+  readonly transforms: readonly Phase1Transform[];
+  readonly own: readonly OwnPhase1Transform[];
+}
+export function phase1Offer(own: readonly OwnPhase1Transform[]): Phase1Offer {
+  return { transforms: own.map(({ transform }) => transform), own };
+}
+export const NO_OFFER: Phase1Offer = { transforms: [], own: [] };
+
 export type Phase1Choice =
   | {
       readonly kind: 'chosen';

@@ -19,7 +19,7 @@ import { deriveSecret, verifyProtection } from './phase1-authentication.ts';
 import type { Phase1Context } from './phase1-context.ts';
 import { establish, fail } from './phase1-outcome.ts';
 import { PARTS } from './phase1-parts.ts';
-import type { OwnPhase1Transform } from './phase1-proposal.ts';
+import { NO_OFFER, type Phase1Offer } from './phase1-proposal.ts';
 import { Ikev1Sa, Phase1Negotiation } from './records.ts';
 import { failureOf, type Refusal, refuse } from './refusal.ts';
 import { TIMER } from './timers.ts';
@@ -29,7 +29,7 @@ export function initiatePhase1(gateway: GatewayState, peer: PeerConfiguration, p
   const [mode] = peer.peer.exchangeModes;
   if (mode === undefined) return null;
   const memory = memoryOf(gateway, peer);
-  const offer = mode === 'aggressive' ? memory.ofOneGroup : memory.transforms;
+  const offer = mode === 'aggressive' ? memory.aggressiveOffer : memory.offer;
   const sa = newSa(gateway, true, peer, path, mode, offer);
   const refusal = obstacle(sa, offer);
   if (refusal !== null) {
@@ -47,9 +47,9 @@ export function initiatePhase1(gateway: GatewayState, peer: PeerConfiguration, p
 }
 
 /** What keeps a phase 1 from being begun. */
-function obstacle(sa: Ikev1Sa, offer: readonly OwnPhase1Transform[]): Refusal | null {
+function obstacle(sa: Ikev1Sa, offer: Phase1Offer): Refusal | null {
   const { peer } = sa.peer;
-  if (offer.length === 0)
+  if (offer.own.length === 0)
     return refuse('ike-proposal-mismatch', null, { parameter: 'ikeProposals', offered: [] });
   if (localIdentity(peer, sa.path.local) !== undefined) return null;
   return refuse('local-id-missing', null, { parameter: 'peers.localId', offered: { ...peer.localId } });
@@ -85,7 +85,7 @@ function answerFirst(gateway: GatewayState, mode: ModeName, message: Ikev1Messag
     logFailure(gateway, ends, 1, failureOf(peer, 'responder', name));
     return;
   }
-  const sa = newSa(gateway, false, peer, path, mode, []);
+  const sa = newSa(gateway, false, peer, path, mode, NO_OFFER);
   sa.localPort = datagram.destinationPort;
   sa.remotePort = datagram.sourcePort;
   sa.halfOpenPort = datagram.sourcePort;
@@ -109,7 +109,7 @@ function newSa(
   peer: PeerConfiguration,
   path: Path,
   mode: ModeName,
-  offer: readonly OwnPhase1Transform[],
+  offer: Phase1Offer,
 ): Ikev1Sa {
   const sa = new Ikev1Sa(gateway.index, isInitiator, peer, path, gateway.time);
   sa.exchangeMode = mode;

@@ -1,10 +1,10 @@
 import { setChildState } from '../gateway/child-sas.ts';
-import type { ChildSaRecord } from '../gateway/records.ts';
+import type { Path, SpdEntry } from '../gateway/records.ts';
 import { childRequestFailed } from '../gateway/requests.ts';
 import { answered, scheduleOf } from '../gateway/retransmission.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import type { Ikev1Message } from '../message/message.ts';
-import { sameFlow } from '../negotiation/traffic-selectors.ts';
+import { type Flow, sameFlow } from '../negotiation/traffic-selectors.ts';
 import { gatewayMemory } from './gateway-memory.ts';
 import { Ikev1Sa, type QuickExchange } from './records.ts';
 
@@ -51,14 +51,15 @@ function repetitionTime(gateway: GatewayState): number {
   return 1000 * seconds;
 }
 
-/** Whether a quick mode for the traffic of a child SA runs already, begun by either end. */
-export function isBeingReplaced(child: ChildSaRecord): boolean {
-  for (let sa = child.path.first; sa !== null; sa = sa.olderOnPath) {
+/** The quick mode that runs between two addresses for some traffic of a policy, begun by either end; null: there is none. */
+export function exchangeFor(path: Path, entry: SpdEntry, traffic: Flow): QuickExchange | null {
+  for (let sa = path.first; sa !== null; sa = sa.olderOnPath) {
     if (!(sa instanceof Ikev1Sa)) continue;
     for (let exchange = sa.firstExchange; exchange !== null; exchange = exchange.next) {
-      const { entry, local, remote } = exchange;
-      if (entry === child.entry && sameFlow({ local: [local], remote: [remote] }, child)) return true;
+      const { local, remote } = exchange;
+      if (exchange.entry === entry && sameFlow({ local: [local], remote: [remote] }, traffic))
+        return exchange;
     }
   }
-  return false;
+  return null;
 }

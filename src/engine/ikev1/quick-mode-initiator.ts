@@ -11,20 +11,22 @@ import { coversAll, sameSelector } from '../negotiation/traffic-selectors.ts';
 import { initiatorLifetime } from './agreement.ts';
 import { installNegotiated } from './child-install.ts';
 import { type ClientIds, describeIds, ownIds } from './client-ids.ts';
-import { entryMemory } from './entry-memory.ts';
 import { drawNonce } from './keys.ts';
 import { HASH, quickModeMessage } from './messages.ts';
 import { drawMessageId } from './notify.ts';
-import { memoryOf } from './peer-memory.ts';
+import { entryMemory, memoryOf } from './peer-memory.ts';
 import { answeredTransform } from './phase2-proposal.ts';
-import { beginExchange, endExchange } from './quick-exchanges.ts';
-import { idPayloads, refuseExchange, statedIds } from './quick-mode.ts';
+import { beginExchange, endExchange, exchangeFor } from './quick-exchanges.ts';
+import { idPayloads, refuseExchange, saPayload, statedIds } from './quick-mode.ts';
 import { type Ikev1Sa, QuickExchange } from './records.ts';
 import { failureOf, refuse } from './refusal.ts';
 import { toldLifetime } from './responder-lifetime.ts';
 import { isBehindNat, natOriginalAddresses } from './nat-traversal.ts';
 
-/** Begins a quick mode for a child SA that somebody wants. */
+/**
+ * Begins a quick mode for a child SA that somebody wants. One that the peer has begun for the same traffic does as well:
+ * so two quick modes cross only where each end sent its first message before it got the other's.
+ */
 export function beginRequested(gateway: GatewayState, sa: Ikev1Sa, request: ChildRequest): void {
   const { entry } = request;
   const ids = ownIds(entry, sa.path.local);
@@ -34,7 +36,9 @@ export function beginRequested(gateway: GatewayState, sa: Ikev1Sa, request: Chil
     childRequestFailed(gateway, request);
     return;
   }
-  begin(gateway, newExchange(gateway, sa, entry, request, ids));
+  const running = exchangeFor(sa.path, entry, { local: [ids.local], remote: [ids.remote] });
+  if (running !== null && running.request === null) running.request = request;
+  else begin(gateway, newExchange(gateway, sa, entry, request, ids));
 }
 
 /** Begins a quick mode for the traffic of a child SA that stands, which the new one replaces. */
@@ -72,7 +76,7 @@ const WRONG_PROTOCOL = 255;
 
 function begin(gateway: GatewayState, exchange: QuickExchange): void {
   const { sa, entry, messageId } = exchange;
-  const { offer } = entryMemory(entry, isBehindNat(sa));
+  const { offer } = entryMemory(gateway, entry, isBehindNat(sa));
   beginExchange(exchange);
   const [transform] = offer.transforms;
   if (transform === undefined || (isBehindNat(sa) && transform.ahIntegrity !== 0)) {
@@ -84,7 +88,7 @@ function begin(gateway: GatewayState, exchange: QuickExchange): void {
   exchange.nonceInitiator = drawNonce(gateway);
   const payloads: Ikev1Payload[] = [
     HASH,
-    { kind: 'SA2', ...offer, espSpi: exchange.espSpi, ahSpi: exchange.ahSpi },
+    saPayload(offer, offer.transforms, exchange),
     { kind: 'N', value: exchange.nonceInitiator },
   ];
   if (offer.pfsGroup !== 0) {
@@ -105,7 +109,7 @@ export function readAnswer(gateway: GatewayState, exchange: QuickExchange, { pay
     return;
   }
   const { sa, entry, messageId } = exchange;
-  const memory = entryMemory(entry, isBehindNat(sa));
+  const memory = entryMemory(gateway, entry, isBehindNat(sa));
   const own = answeredTransform(memory.offered, transform);
   if (own === undefined || answer.pfsGroup !== memory.offer.pfsGroup) {
     const refusal = refuse('child-proposal-mismatch', 'NO-PROPOSAL-CHOSEN', { parameter: 'ipsecProposals' });

@@ -7,15 +7,14 @@ import { type Ikev1Payload, payloadOf, type Phase2SaPayload } from '../message/i
 import type { Ikev1Message } from '../message/message.ts';
 import { installNegotiated } from './child-install.ts';
 import { describeIds, describePolicies, hostIds, matchIds } from './client-ids.ts';
-import { entryMemory } from './entry-memory.ts';
 import { drawNonce } from './keys.ts';
 import { HASH, quickModeMessage } from './messages.ts';
 import { isBehindNat, natOriginalAddresses } from './nat-traversal.ts';
 import { sendNotify } from './notify.ts';
-import { memoryOf } from './peer-memory.ts';
+import { entryMemory, memoryOf } from './peer-memory.ts';
 import { choosePhase2, type Phase2Agreement } from './phase2-proposal.ts';
 import { beginExchange, endExchange } from './quick-exchanges.ts';
-import { idPayloads, refuseExchange, statedIds } from './quick-mode.ts';
+import { idPayloads, refuseExchange, saPayload, statedIds } from './quick-mode.ts';
 import { type Ikev1Sa, QuickExchange } from './records.ts';
 import { failureOf, refuse, refuseOffer } from './refusal.ts';
 import { lifetimeNotify } from './responder-lifetime.ts';
@@ -65,7 +64,7 @@ export function answerQuickMode(
 
 function agree(gateway: GatewayState, exchange: QuickExchange, offer: Phase2SaPayload): void {
   const { sa, entry } = exchange;
-  const memory = entryMemory(entry, isBehindNat(sa));
+  const memory = entryMemory(gateway, entry, isBehindNat(sa));
   const { rule } = memoryOf(gateway, sa.peer);
   const { proposalPreference } = gateway.behaves(1);
   const choice = choosePhase2(offer, memory.accepted, entry.policy, rule, proposalPreference);
@@ -104,7 +103,7 @@ function answerPayloads(
 ): readonly Ikev1Payload[] {
   const payloads: Ikev1Payload[] = [
     HASH,
-    { ...offer, transforms: [offered], espSpi: exchange.espSpi, ahSpi: exchange.ahSpi },
+    saPayload(offer, [offered], exchange),
     { kind: 'N', value: exchange.nonceResponder },
   ];
   if (pfsGroup !== 0) payloads.push({ kind: 'KE', group: pfsGroup, value: gateway.nonceRandom.next() >>> 0 });

@@ -1,11 +1,26 @@
 import { logEvent, logFailure } from '../gateway/logs.ts';
 import type { GatewayState } from '../gateway/state.ts';
-import { type ClientIdPayload, type Ikev1Payload } from '../message/ikev1-payloads.ts';
+import {
+  type ClientIdPayload,
+  type Ikev1Payload,
+  type Phase2SaPayload,
+  type Phase2Transform,
+} from '../message/ikev1-payloads.ts';
 import type { ClientIds } from './client-ids.ts';
 import { sendNotify } from './notify.ts';
 import { abandonExchange } from './quick-exchanges.ts';
+import type { Phase2Offer } from './phase2-proposal.ts';
 import type { QuickExchange } from './records.ts';
 import { failureOf, type Refusal } from './refusal.ts';
+
+/** The SA payload, of the offer or of its answer, with the own SPIs. */
+export function saPayload(
+  { pfsGroup, lifetimeSeconds, lifetimeKilobytes }: Phase2Offer,
+  transforms: readonly Phase2Transform[],
+  { espSpi, ahSpi }: QuickExchange,
+): Phase2SaPayload {
+  return { kind: 'SA2', transforms, pfsGroup, lifetimeSeconds, lifetimeKilobytes, espSpi, ahSpi };
+}
 
 /** IDci and IDcr. */
 export function idPayloads({ isInitiator, local, remote }: QuickExchange): readonly ClientIdPayload[] {

@@ -11,7 +11,7 @@ import type { PendingRequest } from '../gateway/state.ts';
 import type { Ikev1Message } from '../message/message.ts';
 import type { Phase1Transform } from '../message/ikev1-payloads.ts';
 import type { TrafficSelector } from '../message/payloads.ts';
-import type { OwnPhase1Transform } from './phase1-proposal.ts';
+import type { Phase1Offer } from './phase1-proposal.ts';
 
 /** An ISAKMP SA (RFC 2408): the IKE SA of IKEv1, with the exchanges that run under it. */
 export class Ikev1Sa extends IkeSaRecord {
@@ -45,7 +45,7 @@ export class Phase1Negotiation {
   /** Of the last message sent, while it is repeated. */
   pending: PendingRequest | null = null;
   /** An initiator's offer, in order. */
-  readonly offer: readonly OwnPhase1Transform[];
+  readonly offer: Phase1Offer;
   chosen: Phase1Transform | null = null;
   lifetimeSeconds = 0;
   nonceInitiator = 0;
@@ -62,7 +62,7 @@ export class Phase1Negotiation {
   /** The last notify in clear: nobody acts on most of them, but they explain a silence. */
   lastNotify = 0;
 
-  constructor(offer: readonly OwnPhase1Transform[]) {
+  constructor(offer: Phase1Offer) {
     this.offer = offer;
   }
 }
@@ -75,7 +75,7 @@ export class QuickExchange implements Owned {
   readonly messageId: number;
   readonly entry: SpdEntry;
   /** Who wants the child SA; null: the peer, or the rekeying of one that is there. */
-  readonly request: ChildRequest | null;
+  request: ChildRequest | null;
   /** The child SA that it replaces. */
   rekeyed: ChildSaRecord | null = null;
   local: TrafficSelector;

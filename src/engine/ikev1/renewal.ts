@@ -6,7 +6,7 @@ import type { ChildSaRecord } from '../gateway/records.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import { refreshPath } from './dangling-children.ts';
 import { initiatePhase1 } from './phase1.ts';
-import { isBeingReplaced } from './quick-exchanges.ts';
+import { exchangeFor } from './quick-exchanges.ts';
 import { beginRekey } from './quick-mode-initiator.ts';
 import { Ikev1Sa } from './records.ts';
 
@@ -48,7 +48,8 @@ export function rekeyChild(gateway: GatewayState, child: ChildSaRecord): void {
   const { entry } = child;
   const path = refreshPath(gateway, child);
   if (child.state !== 'installed' || entry.peer === null) return;
-  if (!mayRekey(gateway, child) || !mayBegin(entry.policy, child) || isBeingReplaced(child)) return;
+  if (!mayRekey(gateway, child) || !mayBegin(entry.policy, child)) return;
+  if (exchangeFor(path, entry, child) !== null) return;
   let connecting = false;
   for (let sa = path.first; sa !== null; sa = sa.olderOnPath) {
     if (!(sa instanceof Ikev1Sa)) continue;

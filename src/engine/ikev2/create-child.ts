@@ -1,7 +1,7 @@
 import type { ChildSaRecord, FailureDetails } from '../gateway/records.ts';
 import { drawNonce, setChildState } from '../gateway/child-sas.ts';
 import { logFailure } from '../gateway/logs.ts';
-import { childInstalled, childRequestFailed } from '../gateway/requests.ts';
+import { childGone, childInstalled, childRequestFailed } from '../gateway/requests.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import type { Ikev2Payload } from '../message/ikev2-payloads.ts';
 import type { Ikev2Message } from '../message/message.ts';
@@ -158,6 +158,7 @@ function refusedBy(gateway: GatewayState, sa: Ikev2Sa, exchange: Exchange, error
   switch (error.type) {
     case NOTIFY.TEMPORARY_FAILURE:
       if (exchange.collision !== null) return failed(gateway, exchange); // the peer has replaced it meanwhile
+      if (exchange.child?.state === 'dead') return childGone(gateway, exchange.child);
       return retryLater(gateway, sa, exchange, IKEV2_EVENT.retry);
     case NOTIFY.CHILD_SA_NOT_FOUND:
       return childLost(gateway, sa, exchange);

@@ -6,7 +6,7 @@ import { answered } from '../gateway/retransmission.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import { enqueue } from './exchanges.ts';
 import { Exchange, type Ikev2Sa, isIkev2Sa, Retry } from './records.ts';
-import { leaveHalfOpen } from './set-up.ts';
+import { leaveHalfOpen, returnRequest } from './set-up.ts';
 
 /** Deletes an IKE SA with its children: one D(IKE) stands for all (RFC 7296 section 1.4.1). */
 export function deleteIkeSa(gateway: GatewayState, sa: Ikev2Sa, reason: Reason): void {
@@ -22,6 +22,7 @@ export function deleteIkeSa(gateway: GatewayState, sa: Ikev2Sa, reason: Reason):
 /** Nothing is left to be said: the SA is gone, and what waits for it fails. */
 export function forget(gateway: GatewayState, sa: Ikev2Sa): void {
   sa.reauthenticationTimer = gateway.cancel(sa.reauthenticationTimer);
+  returnRequest(gateway, sa);
   leaveHalfOpen(gateway, sa);
   if (sa.pending !== null) answered(gateway, sa.pending);
   sa.pending = null;

@@ -1,17 +1,7 @@
-import { removeChildrenOf, removeIkeSa } from '../gateway/ike-sas.ts';
-import type { IkeSaRecord, Reason } from '../gateway/records.ts';
-import { answered } from '../gateway/retransmission.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import { spiOrder } from './collisions.ts';
 import { deleteIkeSa } from './deletion.ts';
 import { type Ikev2Sa, isIkev2Sa } from './records.ts';
-
-/** An IKE SA and its children go; nobody is told. */
-export function removeIkeSaAndChildren(gateway: GatewayState, sa: IkeSaRecord, reason: Reason): void {
-  if (isIkev2Sa(sa) && sa.pending !== null) answered(gateway, sa.pending);
-  removeChildrenOf(gateway, sa, null);
-  removeIkeSa(gateway, sa, reason);
-}
 
 /**
  * Both ends began at once and two IKE SAs stand: the one with the larger initiator's SPI stays, which both ends know

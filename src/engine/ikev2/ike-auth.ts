@@ -1,4 +1,3 @@
-import { sameJson } from '../../ir/json.ts';
 import type { PeerConfiguration } from '../configuration/peer-configuration.ts';
 import { closeIkeSa, moveIkeSa } from '../gateway/ike-sas.ts';
 import { logEvent, logFailure } from '../gateway/logs.ts';
@@ -16,7 +15,8 @@ import type { Match } from '../negotiation/verdict.ts';
 import type { Datagram } from '../network/network-state.ts';
 import { checkPeer, proveSelf, type ProofFailure } from './authentication.ts';
 import { answerChild, confirmChild, type RefusedChild } from './child-negotiation.ts';
-import { removeIkeSaAndChildren, settleDuplicates } from './duplicates.ts';
+import { settleDuplicates } from './duplicates.ts';
+import { forgetOthersOfPeer } from './initial-contact.ts';
 import { answer, beginNext, deleteUnwanted, enqueue } from './exchanges.ts';
 import { reauthenticated } from './reauthentication.ts';
 import { causeOf } from './failures.ts';
@@ -51,7 +51,7 @@ export function answerAuth(
     return refuse(gateway, sa, request, { cause: 'local-id-missing', parameter: 'peers.localId' });
   }
   sa.localId = own.identity;
-  if (notifyOf(request, NOTIFY.INITIAL_CONTACT) !== undefined) forgetOthers(gateway, sa);
+  if (notifyOf(request, NOTIFY.INITIAL_CONTACT) !== undefined) forgetOthersOfPeer(gateway, sa);
   const { ownNonce, peerNonce } = setupOf(sa);
   established(gateway, sa);
   answer(gateway, sa, request, [
@@ -105,18 +105,6 @@ function refuse(
     ...failure,
     notify: notifySeen(2, number, 'sent'),
   });
-}
-
-/** INITIAL_CONTACT: what else stands with that identity is a leftover; nobody is told. */
-function forgetOthers(gateway: GatewayState, sa: Ikev2Sa): void {
-  for (let other = gateway.newestIkeSa; other !== null;) {
-    const { older }: typeof other = other;
-    const isSame = other !== sa && other.established >= 0 && other.version === 2;
-    if (isSame && sameJson(other.remoteId, sa.remoteId) && sameJson(other.localId, sa.localId)) {
-      removeIkeSaAndChildren(gateway, other, 'ike-sa-replaced');
-    }
-    other = older;
-  }
 }
 
 function answerFirstChild(

@@ -1,8 +1,8 @@
 import type { Owned } from '../gateway/records.ts';
 import type { GatewayState, Protocol } from '../gateway/state.ts';
 import { ChildSaRecord } from '../gateway/records.ts';
-import { childRequestFailed, wait } from '../gateway/requests.ts';
-import { deleteChild, deleteIkeSa } from './deletion.ts';
+import { childGone, childRequestFailed, wait } from '../gateway/requests.ts';
+import { deleteChild, deleteIkeSa, forget } from './deletion.ts';
 import { enqueue } from './exchanges.ts';
 import { halfOpenExpired, initiate } from './ike-sa-init.ts';
 import { checkLiveness, trafficSent } from './liveness.ts';
@@ -29,6 +29,9 @@ export const ikev2: Protocol = {
   deleteIkeSa(gateway, sa, reason) {
     if (isIkev2Sa(sa)) deleteIkeSa(gateway, sa, reason);
   },
+  drop(gateway, sa) {
+    if (isIkev2Sa(sa)) forget(gateway, sa);
+  },
   deleteChild,
   requestTimedOut,
   trafficSent(gateway, sa) {
@@ -44,7 +47,7 @@ export const ikev2: Protocol = {
 function timer(gateway: GatewayState, kind: number, target: Owned): void {
   if (target instanceof Retry) return retry(gateway, target);
   if (target instanceof ChildSaRecord) return deleteReplaced(gateway, target);
-  if (!(target instanceof Ikev2Sa)) return;
+  if (!(target instanceof Ikev2Sa) || target.state === 'deleted') return;
   if (kind === IKEV2_EVENT.halfOpen) halfOpenExpired(gateway, target);
   else if (kind === IKEV2_EVENT.liveness) checkLiveness(gateway, target);
   else if (kind === IKEV2_EVENT.reauthentication) reauthenticate(gateway, target);
@@ -56,6 +59,7 @@ function retry(gateway: GatewayState, { sa, exchange }: Retry): void {
   let current = sa;
   while (current.replacement !== null && current.state !== 'established') current = current.replacement;
   if (exchange.kind === 'rekey-ike') return renewIkeSa(gateway, current);
+  if (exchange.child?.state === 'dead') return childGone(gateway, exchange.child);
   if (current.state === 'established' || current.state === 'rekeying') {
     exchange.triedGroups = [];
     return enqueue(gateway, current, exchange);

@@ -13,7 +13,7 @@ import { answer } from './exchanges.ts';
 import { armLiveness } from './liveness.ts';
 import { notifyOf } from './messages.ts';
 import type { Exchange, Ikev2Sa } from './records.ts';
-import { yieldToPeer } from './rekey-ike.ts';
+import { standing, yieldToPeer } from './rekey-ike.ts';
 
 /** INFORMATIONAL: liveness where it is empty, deletes, notifies (RFC 7296 section 1.4). */
 export function answerInformational(gateway: GatewayState, sa: Ikev2Sa, request: Ikev2Message): void {
@@ -51,7 +51,7 @@ function childDeleted(gateway: GatewayState, sa: Ikev2Sa, outboundSpi: number): 
 function ikeSaDeleted(gateway: GatewayState, sa: Ikev2Sa, request: Ikev2Message): void {
   gateway.counters.ikeDeletesReceived++;
   const { active, state } = sa;
-  const other = (active?.kind === 'rekey-ike' ? active.collision?.ikeSa : null) ?? null;
+  const other = active?.kind === 'rekey-ike' ? standing(active.collision) : null;
   if (active !== null && other !== null) yieldToPeer(gateway, sa, active, other);
   const wasReplaced = sa.state === 'rekeyed';
   const children = wasReplaced ? [] : childrenOf(sa);

@@ -8,6 +8,7 @@ import {
   type Path,
 } from '../gateway/records.ts';
 import type { GatewayState, PendingRequest } from '../gateway/state.ts';
+import { SpiTable } from '../gateway/spi-table.ts';
 import type { Ikev2Message } from '../message/message.ts';
 import type { ChildOffer } from '../negotiation/child-proposals.ts';
 import { RandomStream } from '../random.ts';
@@ -32,6 +33,8 @@ export class Ikev2Sa extends IkeSaRecord {
   replaces: Ikev2Sa | null = null;
   /** A packet went out since the last one came in (on-demand liveness). */
   hasSentTraffic = false;
+  /** Another SA with the same identity of the peer (`Ikev2State.byIdentity`). */
+  olderOfIdentity: Ikev2Sa | null = null;
   /** The peer takes IKE_AUTH without a child SA (RFC 6023). */
   peerTakesChildless = false;
 }
@@ -116,6 +119,8 @@ export class Retry implements Owned {
 /** What a gateway keeps for IKEv2 as a whole. */
 export class Ikev2State {
   readonly cookieSecret: number;
+  /** SAs by a hash of the peer's identity, newest first; ones that are gone are dropped when another comes. */
+  readonly byIdentity = new SpiTable<Ikev2Sa>();
 
   constructor(seed: number, name: string) {
     this.cookieSecret = new RandomStream(seed, name, 'cookie').next();

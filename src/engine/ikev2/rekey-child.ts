@@ -1,11 +1,11 @@
 import { removeChild, setChildState } from '../gateway/child-sas.ts';
 import type { ChildSaRecord } from '../gateway/records.ts';
-import { requestChild } from '../gateway/requests.ts';
+import { childGone, requestChild } from '../gateway/requests.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import { isLower } from './collisions.ts';
 import { deleteChild } from './deletion.ts';
 import { enqueue } from './exchanges.ts';
-import { Exchange, type Ikev2Sa, isIkev2Sa } from './records.ts';
+import { type Collision, Exchange, type Ikev2Sa, isIkev2Sa } from './records.ts';
 import { IKEV2_EVENT } from './timers.ts';
 
 /** Asks for a replacement of a child SA; it stays in use until that is there. */
@@ -28,11 +28,15 @@ export function settleChildRekey(
   lowestNonce: number,
 ): void {
   gateway.counters.childRekeyedByUs++;
-  const other = collision?.child ?? null;
+  const other = standing(collision);
   if (collision !== null && other !== null && isLower(lowestNonce, collision.lowestNonce)) {
     old.replacement = other;
     if (old.state === 'rekeying') setChildState(gateway, old, 'rekeyed');
     return deleteChild(gateway, child, 'child-sa-replaced');
+  }
+  if (other?.state === 'installed') {
+    other.replacement = child; // the peer deletes what it made in vain
+    setChildState(gateway, other, 'rekeyed');
   }
   old.replacement = child;
   if (old.state === 'dead' || old.state === 'deleting') return;
@@ -46,12 +50,23 @@ export function deleteReplaced(gateway: GatewayState, old: ChildSaRecord): void 
   deleteChild(gateway, old, 'child-sa-replaced');
 }
 
-/** The peer has lost the SA that should be replaced, or deleted it meanwhile: a new one is asked for. */
+/** What the peer made, unless it was deleted meanwhile. */
+function standing(collision: Collision | null): ChildSaRecord | null {
+  const child = collision?.child ?? null;
+  return child?.state === 'dead' || child?.state === 'deleting' ? null : child;
+}
+
+/** The peer has lost the SA that should be replaced: a new one is asked for. One that it deleted comes back by policy only. */
 export function childLost(gateway: GatewayState, sa: Ikev2Sa, { child, collision }: Exchange): void {
   if (child === null) return;
+  const other = standing(collision);
+  if (other !== null) {
+    child.replacement = other; // its delete is on the way
+    if (child.state === 'rekeying') setChildState(gateway, child, 'rekeyed');
+    return;
+  }
+  if (child.state === 'dead') return childGone(gateway, child);
   const { entry } = child;
   removeChild(gateway, child, 'peer-request');
-  const other = collision?.child ?? null;
-  const isReplaced = other !== null && other.state !== 'dead';
-  if (!isReplaced && entry.request === null && sa.state === 'established') requestChild(gateway, entry, null);
+  if (entry.request === null && sa.state === 'established') requestChild(gateway, entry, null);
 }

@@ -138,7 +138,7 @@ export function rekeyIkeAnswered(
   established(gateway, fresh);
   gateway.counters.ikeRekeyedByUs++;
   const lowest = lowerNonce(exchange.nonce, nonce.value);
-  const other = collision?.ikeSa ?? null;
+  const other = standing(collision);
   if (collision !== null && other !== null && isLower(lowest, collision.lowestNonce)) {
     replace(gateway, sa, other);
     return deleteIkeSa(gateway, fresh, 'ike-sa-replaced');
@@ -148,9 +148,15 @@ export function rekeyIkeAnswered(
   deleteIkeSa(gateway, sa, 'ike-sa-replaced');
 }
 
+/** What the peer made, unless it was deleted meanwhile. */
+export function standing(collision: Collision | null): Ikev2Sa | null {
+  const sa = collision?.ikeSa ?? null;
+  return sa?.state === 'deleted' || sa?.state === 'deleting' ? null : sa;
+}
+
 function refusedBy(gateway: GatewayState, sa: Ikev2Sa, exchange: Exchange, error: NotifyPayload): void {
   gateway.counters.notifiesReceived++;
-  const other = exchange.collision?.ikeSa ?? null;
+  const other = standing(exchange.collision);
   if (other !== null) return yieldToPeer(gateway, sa, exchange, other);
   if (error.type === NOTIFY.TEMPORARY_FAILURE) {
     dropNew(gateway, exchange);

@@ -6,6 +6,7 @@ import { requestsFailed, wait } from '../gateway/requests.ts';
 import { answered } from '../gateway/retransmission.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import { mixTwo } from '../random.ts';
+import { noteIdentity } from './identity-index.ts';
 import { armLiveness } from './liveness.ts';
 import { type Ikev2Sa, Setup } from './records.ts';
 import { IKEV2_EVENT } from './timers.ts';
@@ -26,6 +27,7 @@ export function established(gateway: GatewayState, sa: Ikev2Sa): void {
   leaveHalfOpen(gateway, sa);
   const proposal = sa.peer.proposals[sa.suite?.proposal ?? 0];
   establishIkeSa(gateway, sa, proposal?.lifetimeSeconds ?? 0);
+  noteIdentity(gateway, sa);
   armLiveness(gateway, sa);
   armKeepalive(gateway, sa);
   armReauthentication(gateway, sa);
@@ -39,15 +41,19 @@ export function armReauthentication(gateway: GatewayState, sa: Ikev2Sa): void {
   sa.reauthenticationTimer = gateway.after(milliseconds, IKEV2_EVENT.reauthentication, sa);
 }
 
+/** What IKE_AUTH should have asked for waits again. */
+export function returnRequest(gateway: GatewayState, sa: Ikev2Sa): void {
+  const { negotiation } = sa;
+  if (!(negotiation instanceof Setup) || negotiation.request === null) return;
+  wait(gateway, sa, negotiation.request);
+  negotiation.request = null;
+}
+
 /** An SA that was set up is not to be; what waits for it fails, or tries another address. */
 export function setUpFailed(gateway: GatewayState, sa: Ikev2Sa, details: Omit<FailureDetails, 'role'>): void {
   if (sa.pending !== null) answered(gateway, sa.pending);
   sa.pending = null;
-  if (sa.negotiation instanceof Setup && sa.negotiation.request !== null) {
-    const { request } = sa.negotiation;
-    sa.negotiation.request = null;
-    wait(gateway, sa, request);
-  }
+  returnRequest(gateway, sa);
   leaveHalfOpen(gateway, sa);
   logFailure(gateway, sa, 2, { role: sa.isInitiator ? 'initiator' : 'responder', ...details });
   logSetUpEvent(gateway, sa, details.cause);

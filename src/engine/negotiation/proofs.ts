@@ -31,6 +31,9 @@ function bytesOf(digits: string): string {
   return octets.map((octet) => String.fromCharCode(Number.parseInt(octet, 16))).join('');
 }
 function utf8(text: string): string {
+  let isAscii = true;
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 127) isAscii = false;
+  if (isAscii) return text;
   return Array.from(new TextEncoder().encode(text), (octet) => String.fromCharCode(octet)).join('');
 }
 

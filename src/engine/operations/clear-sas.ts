@@ -41,7 +41,7 @@ function deleteIkeSa(
   then: Reestablishment,
 ): void {
   if (sa.state === 'deleting' || sa.state === 'deleted') return;
-  const goes = sa.version === 2 || children === 'delete';
+  const goes = sa.version === 2 || children === 'delete' || sa.peer.peer.childSasDependOnIkeSa;
   const lost = goes ? childrenOf(sa) : [];
   const entries = new Set(lost.map(({ entry }) => entry));
   gateway.protocol(sa.version).deleteIkeSa(gateway, sa, REASON, goes ? 'delete' : 'keep');

@@ -12,7 +12,7 @@ import { GatewayState, PendingRequest, World } from '../gateway/state.ts';
 import { Counters } from '../gateway/statistics.ts';
 import { TrafficCounters } from '../gateway/traffic-counters.ts';
 import { AnsweredExchanges } from '../ikev1/answered-exchanges.ts';
-import { BothWays, EntryMemory } from '../ikev1/entry-memory.ts';
+import { EntryMemories, EntryMemory } from '../ikev1/entry-memory.ts';
 import { GatewayMemory } from '../ikev1/gateway-memory.ts';
 import { ikev1 } from '../ikev1/index.ts';
 import { PeerMemory } from '../ikev1/peer-memory.ts';
@@ -29,7 +29,7 @@ import { type Graph, type Registry, restoreGraph, saveGraph } from './graph.ts';
 const REGISTRY: Registry = {
   classes: {
     AnsweredExchanges,
-    BothWays,
+    EntryMemories,
     ChildRequest,
     ChildSaRecord,
     Collision,

@@ -18,7 +18,7 @@ interface Row {
   readonly initiator: Seen;
   readonly responder: Seen | undefined;
   /** Values that the responder names. */
-  readonly values?: { readonly offered: unknown; readonly accepted: unknown };
+  readonly values?: { readonly offered?: unknown; readonly accepted?: unknown };
 }
 
 const NO_PROPOSAL = 'received NO-PROPOSAL-CHOSEN';
@@ -190,14 +190,14 @@ describe('phase 1 fails, as each end sees it, when', () => {
   ];
 
   it.each(rows.map((row) => [row.name, row] as const))('%s', (_name, row) => {
-    const { left, right, initiator, responder, values, behaviour = USG } = row;
+    const { left, right, initiator, responder, values = {}, behaviour = USG } = row;
     const lab = new Lab({ left, right, behaviour });
     lab.run(51_000);
     expect(lab.childSas('left')).toEqual([]);
     expect(lab.childSas('right')).toEqual([]);
     expect(seen(lab.failures('left'))).toEqual(initiator);
     expect(seen(lab.failures('right'))).toEqual(responder);
-    if (values !== undefined) expect(lab.failures('right').at(-1)).toMatchObject(values);
+    expect(lab.failures('right').at(-1) ?? {}).toMatchObject(values);
     expect(lab.ikeSas('right')).toEqual([]);
     expect(lab.offline('left')).toEqual([]);
   });
@@ -280,14 +280,14 @@ describe('quick mode fails, and phase 1 stays up, when', () => {
   ];
 
   it.each(rows.map((row) => [row.name, row] as const))('%s', (_name, row) => {
-    const { left, right, initiator, responder, values, behaviour = USG } = row;
+    const { left, right, initiator, responder, values = {}, behaviour = USG } = row;
     const lab = new Lab({ left, right, behaviour });
     lab.run(1000);
     expect(lab.childSas('left')).toEqual([]);
     expect(lab.childSas('right')).toEqual([]);
     expect(seen(lab.failures('left'))).toEqual(initiator);
     expect(seen(lab.failures('right'))).toEqual(responder);
-    if (values !== undefined) expect(lab.failures('right').at(-1)).toMatchObject(values);
+    expect(lab.failures('right').at(-1) ?? {}).toMatchObject(values);
     expect(lab.ikeSas('left')).toMatchObject([{ state: 'established' }]);
     expect(lab.ikeSas('right')).toMatchObject([{ state: 'established' }]);
   });

@@ -24,11 +24,11 @@ const RULES: readonly Rule[] = [
   speakIkev1,
   splitPeerRanges,
   keepOneAddress('racoon', 'change the remote and its SPD entries by hand when the peer moves'),
-  keepFittingIdentities,
-  keepWritableKeys,
   dropUnreachedProposals('racoon'),
   offerOneByOne,
   shareOneGroup,
+  keepFittingIdentities,
+  keepWritableKeys,
   mergeIpsecProposals,
   authenticateOnce,
   writeAsPrefixes({

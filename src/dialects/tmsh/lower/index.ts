@@ -118,11 +118,12 @@ function noteIdleDefaults(context: LoweringContext): void {
 
 /** Lines that no part of IPsec needs: other components, and what is here only in part. */
 function noteOutOfScope(context: LoweringContext, read: Read): void {
-  const named = new Set(
-    [...read.diagnostics, ...context.diagnostics].flatMap(({ origin, status, severity }) =>
+  const named = new Set([
+    ...read.operations.flatMap(({ origins }) => origins),
+    ...[...read.diagnostics, ...context.diagnostics].flatMap(({ origin, status, severity }) =>
       origin !== undefined && (status !== undefined || severity === 'error') ? origin : [],
     ),
-  );
+  ]);
   for (const [origin, { row }] of read.statements.entries()) {
     if (context.used.has(origin) || named.has(origin)) continue;
     const component = row === undefined ? undefined : rows[row]?.component;

@@ -30,12 +30,14 @@ import { keepManualKeys } from './manual-keys.ts';
 import { keepOneKey } from './pre-shared-keys.ts';
 import { routeByGateway } from './routes.ts';
 import { nameTunnels, startTunnels } from './tunnels.ts';
+import { nameVpnInstances } from './vpn-instances.ts';
 import { checkSelectors, dropIdleExceptions, giveExceptionsAPolicy, splitFamilies } from './selectors.ts';
 
 /** The rules over two members, in the order in which they build on each other. */
 const RULES: readonly Rule[] = [
   leaveOutDisabled,
   leaveOutDisabledPolicies,
+  nameVpnInstances,
   keepMappedInterfaces,
   nameTunnels,
   startTunnels,
