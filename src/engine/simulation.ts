@@ -1,12 +1,15 @@
 import type { EngineBehaviour } from '../ir/behaviour.ts';
+import { diagnostic } from '../ir/codes.ts';
 import type { Diagnostic } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Operation, SaSelector } from '../ir/operation.ts';
-import type { Origins } from '../ir/origins.ts';
+import type { MemberOrigins, Origins } from '../ir/origins.ts';
 import type { ChildSa, IkeSa, Result, Time } from '../ir/result.ts';
 import type { Address } from '../ir/scalars.ts';
 import type { Action } from './action.ts';
+import { check } from './configuration/check.ts';
 import { compile } from './configuration/compile.ts';
+import { reconfigure } from './configuration/reconfigure.ts';
 import { COMMAND_ORDER, EVENT, PERIODIC_EVENTS } from './events.ts';
 import { GatewayState, World } from './gateway/state.ts';
 import { sendTraffic, type Verdict } from './gateway/traffic.ts';
@@ -70,6 +73,10 @@ export class Simulation {
   get time(): Time {
     return this.world.queue.time;
   }
+  /** Events that have happened since the beginning: packets, timers, commands. */
+  get eventCount(): number {
+    return this.world.queue.taken;
+  }
   get gateways(): readonly string[] {
     return this.world.gateways.map(({ name }) => name);
   }
@@ -85,13 +92,31 @@ export class Simulation {
     options: ConfigureOptions = {},
   ): Configured {
     const { world } = this;
-    const configuration = compile(gateway, behaviour, options.addresses ?? []);
-    const index = world.gateways.length;
-    const added = new GatewayState(world, index, name, configuration, behaviour);
-    world.gateways.push(added);
-    for (const address of configuration.addresses) world.network.gateways.set(address, index);
-    startByItself(added);
-    return { accepted: true, diagnostics: [] };
+    const { origins = new Map<object, MemberOrigins>(), addresses = [] } = options;
+    const standing = world.gateways.find((candidate) => candidate.name === name);
+    const configuration = compile(gateway, behaviour, addresses);
+    const diagnostics = [
+      ...check(gateway, origins),
+      ...takenAddresses(world, configuration.addresses, standing),
+    ];
+    if (diagnostics.some(({ severity }) => severity === 'error')) return { accepted: false, diagnostics };
+    if (standing === undefined) {
+      const added = new GatewayState(world, world.gateways.length, name, configuration, behaviour);
+      world.gateways.push(added);
+      this.begin(added);
+    } else {
+      for (const address of standing.configuration.addresses) world.network.gateways.delete(address);
+      standing.behaviour = behaviour;
+      reconfigure(standing, configuration);
+      this.begin(standing);
+    }
+    return { accepted: true, diagnostics };
+  }
+  private begin(gateway: GatewayState): void {
+    for (const address of gateway.configuration.addresses) {
+      this.world.network.gateways.set(address, gateway.index);
+    }
+    startByItself(gateway);
   }
 
   /** Executes an operation now. Operations that only read change nothing. */
@@ -175,6 +200,20 @@ const QUIET_EVENTS: ReadonlySet<number> = new Set([
 const BUSY_EVENTS = Array.from({ length: 255 }, (_, index) => index + 1).filter(
   (kind) => !QUIET_EVENTS.has(kind),
 );
+
+/** Two gateways cannot have one address. */
+function takenAddresses(
+  world: World,
+  addresses: readonly Address[],
+  own: GatewayState | undefined,
+): readonly Diagnostic[] {
+  return addresses.flatMap((address) => {
+    const index = world.network.gateways.get(address);
+    const other = index === undefined ? undefined : world.gateways[index];
+    if (other === undefined || other === own) return [];
+    return diagnostic('TG506', { address, gateway: other.name });
+  });
+}
 
 /** An empty simulation at time 0. */
 export function createSimulation(options: SimulationOptions): Simulation {

@@ -11,7 +11,7 @@ export interface CodeProperties {
 
 /**
  * Every code that a report or a diagnostic can carry (`translation.md` 2.10 and 2.11). Numbers are stable and
- * never reused: TG1xx reading, TG2xx legalizing and raising, TG3xx operations, TG4xx lint.
+ * never reused: TG1xx reading, TG2xx legalizing and raising, TG3xx operations, TG4xx lint, TG5xx the SA engine.
  */
 export const CODES = {
   TG100: { severity: 'note', status: 'adapted', text: '{what} is not written: {where} means {value}' },
@@ -268,6 +268,15 @@ export const CODES = {
   TG417: { severity: 'warning', text: 'selector {a} hides {b}' },
   TG418: { severity: 'warning', text: 'certificate of the peer is not verified' },
   TG419: { severity: 'warning', text: 'heartbeat is sent but not expected at the other end' },
+  TG501: { severity: 'error', text: 'two objects are called {object} {name}' },
+  TG502: { severity: 'error', text: '{from} refers to {object} {name}, which is not there' },
+  TG503: { severity: 'error', text: '{object} has nothing to propose' },
+  TG504: {
+    severity: 'warning',
+    text: 'peers {a} and {b} have the address {address}: the first whose identity fits answers',
+  },
+  TG505: { severity: 'warning', text: '{b} is never reached: {a} has {selector} already' },
+  TG506: { severity: 'error', text: "the address {address} is {gateway}'s already" },
 } as const satisfies Readonly<Record<`TG${number}`, CodeProperties>>;
 
 export type KnownCode = keyof typeof CODES;

@@ -825,8 +825,9 @@ export const schema: object = {
         processor: {
           type: 'object',
           properties: { slot: { type: 'number' }, cpu: { type: 'number' } },
-          required: ['slot', 'cpu'],
+          required: ['slot'],
           additionalProperties: false,
+          description: 'A board; without `cpu`: each of its processors.',
         },
       },
       additionalProperties: false,

@@ -4,7 +4,7 @@ import type { EngineBehaviour } from '../../src/ir/behaviour.ts';
 import type { Policy } from '../../src/ir/ipsec.ts';
 import type { Operation } from '../../src/ir/operation.ts';
 import type { IkeVersion } from '../../src/ir/scalars.ts';
-import { type Changes, type End, Lab, labOf } from './lab.ts';
+import { type Changes, type End, type Lab, labOf } from './lab.ts';
 
 /** A lab, and what is done to it. Plain data: a failing one is printed whole, and can be pasted into a test. */
 export interface Plan {

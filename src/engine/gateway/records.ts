@@ -117,7 +117,8 @@ export class ChildSaRecord implements Owned {
   connectionId = 0;
   readonly version: 1 | 2;
   ikeSa: IkeSaRecord | null;
-  readonly entry: SpdEntry;
+  /** Another object of the same meaning after the gateway was configured anew. */
+  entry: SpdEntry;
   /** Of the exchange that made it. */
   readonly isInitiator: boolean;
   /** `larval` until it can carry packets. */
@@ -246,7 +247,7 @@ export class SpdEntry {
 /** A child SA that somebody wants: traffic, the policy itself, or an operator (the ACQUIRE of PF_KEY). */
 export class ChildRequest implements Owned {
   readonly gateway: number;
-  readonly entry: SpdEntry;
+  entry: SpdEntry;
   /** The packet that asked for it: its addresses come first in the offer (RFC 7296 section 2.9). */
   readonly packet: TrafficPacket | null;
   readonly created: number;

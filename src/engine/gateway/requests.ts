@@ -229,6 +229,7 @@ export function restart(gateway: GatewayState, { entry, peer }: Restart): void {
     if (ikeSaFor(gateway, peer, null) === null) initiate(gateway, peer, null);
     return;
   }
+  if (gateway.configuration.entries[entry.index] !== entry) return; // configured anew: that began by itself
   for (let child = entry.firstChild; child !== null; child = child.olderOfEntry) {
     if (child.state === 'installed' || child.state === 'rekeying') return;
   }

@@ -1,3 +1,4 @@
+import { logFailure } from '../gateway/logs.ts';
 import type { FailureDetails } from '../gateway/records.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import type { Peer } from '../../ir/ike.ts';
@@ -60,8 +61,10 @@ export function checkPeer(
   const identity: KnownIdentity = { type: id.type, value: id.value };
   const auth = payloadOf(message, 'AUTH');
   const isName = matchRemoteIdentity(peer, identity, sa.path.remote);
-  if (isName !== 'match' && !accepts(gateway, isName))
-    return identityFailure(isName, identity, peer.remoteIds);
+  if (isName !== 'match') {
+    const found = identityFailure(isName, identity, peer.remoteIds);
+    if (!accepts(gateway, sa, found)) return found;
+  }
   if (auth === undefined || auth.method !== peer.remoteAuthentication) {
     return {
       match: 'mismatch',
@@ -78,14 +81,19 @@ export function checkPeer(
   const credentials = credentialsOf(sa, peer, auth.method, identity, certificate);
   const isProven = checkProof(auth, credentials, identity, materialOf(sa, false));
   for (const match of [isCertified, isProven]) {
-    if (match !== 'match' && !accepts(gateway, match)) return proofFailure(match, auth.method);
+    if (match === 'match') continue;
+    const found = proofFailure(match, auth.method);
+    if (!accepts(gateway, sa, found)) return found;
   }
   return undefined;
 }
 
-/** The simulation may take what nobody can check for right. */
-function accepts(gateway: GatewayState, match: Match): boolean {
-  return match === 'unverifiable' && gateway.world.options.unverifiable === 'accept';
+/** The simulation may take what nobody can check for right, with a record. */
+function accepts(gateway: GatewayState, sa: Ikev2Sa, { match, failure }: ProofFailure): boolean {
+  if (match !== 'unverifiable' || gateway.world.options.unverifiable !== 'accept') return false;
+  const role = sa.isInitiator ? 'initiator' : 'responder';
+  logFailure(gateway, sa, 2, { role, exchange: 'ike-auth', ...failure });
+  return true;
 }
 function identityFailure(
   match: Exclude<Match, 'match'>,

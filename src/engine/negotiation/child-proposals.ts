@@ -9,6 +9,12 @@ export interface ChildOffer {
   readonly proposals: readonly Proposal[];
   /** For each of them the configured proposal. */
   readonly configured: readonly number[];
+  /** What was chosen last: ends with one configuration make the same offer again and again, as one object. */
+  last: {
+    readonly offered: readonly Proposal[];
+    readonly preference: 'initiator' | 'responder';
+    readonly chosen: ChosenChild | undefined;
+  } | null;
 }
 
 /**
@@ -34,7 +40,7 @@ export function childOffer(proposals: readonly IpsecProposal[], groups: readonly
       }
     }
   });
-  return { proposals: offered, configured };
+  return { proposals: offered, configured, last: null };
 }
 type Part = Pick<Proposal, 'protocol' | 'encryption' | 'integrity'>;
 
@@ -74,6 +80,19 @@ export interface ChosenChild {
 
 /** RFC 7296 section 2.7, for each number of the offer: all of its protocols, or none. */
 export function chooseChild(
+  offered: readonly Proposal[],
+  proposals: readonly IpsecProposal[],
+  own: ChildOffer,
+  preference: 'initiator' | 'responder',
+): ChosenChild | undefined {
+  const { last } = own;
+  if (last !== null && last.offered === offered && last.preference === preference) return last.chosen;
+  const chosen = searchChild(offered, proposals, own, preference);
+  own.last = { offered, preference, chosen };
+  return chosen;
+}
+
+function searchChild(
   offered: readonly Proposal[],
   proposals: readonly IpsecProposal[],
   own: ChildOffer,

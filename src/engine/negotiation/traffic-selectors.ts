@@ -48,19 +48,6 @@ function sideOf(
   }));
 }
 
-/** The selector of one packet, in the sender's view: what an initiator offers first (RFC 7296 section 2.9). */
-export function flowOfPacket(packet: TrafficPacket): Flow {
-  const side = (address: string, port: number): readonly TrafficSelector[] => {
-    const key = addressKey(address);
-    if (key === undefined) return [];
-    return [{ protocol: packet.protocol, firstPort: port, lastPort: port, first: key, last: key }];
-  };
-  return {
-    local: side(packet.source, packet.sourcePort),
-    remote: side(packet.destination, packet.destinationPort),
-  };
-}
-
 /** Whether a packet that leaves this end belongs to the flow. */
 export function matchesOutbound(flow: Flow, packet: TrafficPacket): boolean {
   return (
@@ -107,7 +94,7 @@ export function narrow(
       common.push(both);
     }
   }
-  return common;
+  return sameSelectors(offered, common) ? offered : common;
 }
 function intersect(one: TrafficSelector, other: TrafficSelector): TrafficSelector | undefined {
   if (one.first.length !== other.first.length) return undefined;
