@@ -1,4 +1,5 @@
 import { kindOf } from '../../../grammars/racoon/parts.ts';
+import { hasOperations } from '../../../grammars/racoon/shell.ts';
 import type { Detected } from '../dialect.ts';
 
 /** Marks of each of the three files, each two points. */
@@ -31,6 +32,9 @@ export function detect(text: string): Detected | undefined {
   if (found.length > 0) {
     const because = `it has ${found.map((sign) => sign.because).join(', ')}`;
     return { profile, score: found.length * 2, because, tie: false };
+  }
+  if (hasOperations(text)) {
+    return { profile, score: 2, because: 'it has commands of racoonctl or setkey', tie: false };
   }
   const kind = kindOf(text);
   if (kind !== undefined) {

@@ -1,4 +1,5 @@
 import type { Detected } from '../dialect.ts';
+import { operations } from './operations/index.ts';
 
 /** Marks of tmsh text, each a point; profiles are told apart by the release of the first line only. */
 const SIGNS: readonly { readonly pattern: RegExp; readonly because: string }[] = [
@@ -25,7 +26,7 @@ const NEW_WORDS =
 
 export function detect(text: string): Detected | undefined {
   const found = SIGNS.filter(({ pattern }) => pattern.test(text));
-  if (found.length === 0) return undefined;
+  if (found.length === 0) return detectOperations(text);
   const score = found.length * 2;
   const release = RELEASE.exec(text)?.[1];
   if (release !== undefined) {
@@ -35,4 +36,18 @@ export function detect(text: string): Detected | undefined {
   const because = found.map((sign) => sign.because).join(', ');
   const news = NEW_WORDS.test(text) ? ' and words of release 16' : '';
   return { profile: '16', score, because: `it has ${because}${news}`, tie: false };
+}
+
+/** More lines than these are no script of commands that nothing else tells. */
+const LONGEST_SCRIPT = 1000;
+
+/** Commands that only ask; racoonctl alone is more likely that of racoon. */
+function detectOperations(text: string): Detected | undefined {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  if (lines.length > LONGEST_SCRIPT) return undefined;
+  const profile = '16';
+  const asking = lines.filter((line) => operations.understand(line, { profile }).kind !== 'other');
+  if (asking.length === 0) return undefined;
+  const isBash = asking.every((line) => /^\W*(?:\S*\/)?racoonctl\b/.test(line));
+  return { profile, score: isBash ? 1 : 2, because: 'its commands are those of tmsh', tie: false };
 }
