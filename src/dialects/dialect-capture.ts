@@ -2,7 +2,16 @@ import { diagnostic } from '../ir/codes.ts';
 import type { Moment } from '../ir/captured.ts';
 import type { Diagnostic, SourceFile } from '../ir/diagnostic.ts';
 import type { Time } from '../ir/result.ts';
-import { type CapturedLine, type Output, readOutputs, type Terminal } from '../text/layout/read-outputs.ts';
+import { signsOf } from '../text/layout/layout.ts';
+import { spacedName } from '../text/layout/blank-cells.ts';
+import {
+  type CapturedLine,
+  type CompiledLayouts,
+  compileLayouts,
+  type Output,
+  readOutputs,
+  type Terminal,
+} from '../text/layout/read-outputs.ts';
 import type { Outputs } from './dialect.ts';
 import { Gathering } from './dialect-gathering.ts';
 import type { Capture, OutputKind, RefuseAt } from './dialect-outputs.ts';
@@ -20,30 +29,44 @@ export function dialectOutputs(given: {
   const { kinds, terminal, before, showing } = given;
   const variantOf = ({ layouts }: Pick<OutputKind, 'layouts'>, profile: string): string | undefined =>
     [profile, 'any'].find((variant) => variant in layouts);
+  const signs = Object.values(kinds).flatMap(({ layouts }) => Object.values(layouts).flatMap(signsOf));
+  let compiled: CompiledLayouts | undefined;
   return {
     names: (profile) =>
       Object.keys(kinds).filter((name) => variantOf(kinds[name] ?? NONE, profile) !== undefined),
-    *print(name, shown, moment, profile) {
+    *print(name, shown, moment, profile, blanks) {
       const kind = kinds[name] ?? NONE;
       const variant = variantOf(kind, profile);
       if (variant === undefined) throw new Error(`${profile} has no output "${name}"`);
       yield* before?.(profile, moment) ?? [];
-      yield* kind.print(shown, moment, variant);
+      yield* kind.print(shown, moment, variant, blanks);
     },
     showing,
-    read: (capture, file) => readCapture(capture, file, kinds, terminal),
+    mayHold: (text) => signs.some((sign) => text.includes(sign)),
+    read: (capture, file) => readCapture(capture, file, kinds, (compiled ??= compile(kinds)), terminal),
   };
 }
 
-const NONE: Pick<OutputKind, 'layouts' | 'print'> = { layouts: {}, print: () => [] };
-
-/** Reads what the devices of a dialect printed. Lines that are no output are told by the diagnostics. */
-function readCapture({ text }: SourceFile, file: number, kinds: Kinds, terminal: Terminal): Capture {
+/** Made when first asked for: most runs read no capture. */
+function compile(kinds: Kinds): CompiledLayouts {
   const layouts = Object.fromEntries(
     Object.entries(kinds).flatMap(([name, kind]) =>
       Object.entries(kind.layouts).map(([variant, layout]) => [`${name} ${variant}`, layout]),
     ),
   );
+  return compileLayouts(layouts);
+}
+
+const NONE: Pick<OutputKind, 'layouts' | 'print'> = { layouts: {}, print: () => [] };
+
+/** Reads what the devices of a dialect printed. Lines that are no output are told by the diagnostics. */
+function readCapture(
+  { text }: SourceFile,
+  file: number,
+  kinds: Kinds,
+  layouts: CompiledLayouts,
+  terminal: Terminal,
+): Capture {
   const { outputs, lines } = readOutputs(text, layouts, terminal);
   const spans = lineSpans(text, file);
   const diagnostics: Diagnostic[] = [];
@@ -53,8 +76,13 @@ function readCapture({ text }: SourceFile, file: number, kinds: Kinds, terminal:
     diagnostics.push(diagnostic('TG183', { time: new Date(clock.at).toISOString().slice(0, 19) }));
   }
   for (const output of outputs) {
+    const refused = new Set<string>();
     const refuse: RefuseAt = (line, cell, value) => {
-      diagnostics.push(diagnostic('TG181', { value, cell }, spanOf(spans, line)));
+      const key = `${line} ${value}`;
+      if (!refused.has(key)) {
+        diagnostics.push(diagnostic('TG181', { value, cell: spacedName(cell) }, spanOf(spans, line)));
+      }
+      refused.add(key);
     };
     gathering.device = deviceOf(output, gathering.device);
     gathering.command = output.prompt?.command ?? '';
@@ -150,3 +178,28 @@ function momentOf({ stamp }: Output, { isCalendar, at }: Clock): Moment {
   const now = stamp ?? at;
   return now === undefined ? { epoch: 0 } : { epoch: 0, now };
 }
+
+/** How much of a text is output of a dialect, and of which profile; nothing: it holds none. */
+export function detectOutputs(
+  text: string,
+  outputs: Outputs,
+  profiles: readonly string[],
+): DetectedOutputs | undefined {
+  if (!outputs.mayHold(text)) return undefined;
+  const found = outputs.read({ name: '', text: text.slice(0, LONGEST_LOOK) }, 0).outputs;
+  if (found.length === 0) return undefined;
+  const exact = found.filter(({ isExact }) => isExact);
+  const [profile] = exact.flatMap(({ layout }) => {
+    const variant = layout.split(' ')[1] ?? '';
+    return profiles.filter(
+      (name) => variant === name || (!profiles.includes(variant) && variant.startsWith(`${name}-`)),
+    );
+  });
+  return { score: 2 * found.length + exact.length, ...(profile === undefined ? {} : { profile }) };
+}
+/** Two points for each output, three where its columns are those of the dialect. */
+export interface DetectedOutputs {
+  readonly score: number;
+  readonly profile?: string;
+}
+const LONGEST_LOOK = 65536;

@@ -1,4 +1,13 @@
-import type { Captured, CapturedChildSa, CapturedFailure, CapturedIkeSa, Seen } from '../ir/captured.ts';
+import type {
+  Captured,
+  CapturedChildSa,
+  CapturedFailure,
+  CapturedIkeSa,
+  CapturedStatistics,
+  Seen,
+} from '../ir/captured.ts';
+import type { IkeProposal, Peer } from '../ir/ike.ts';
+import type { IpsecProposal, Policy } from '../ir/ipsec.ts';
 import type { EngineEvent, OfflineRecord, SaHalf, Timer } from '../ir/result.ts';
 import { mergeWith } from '../text/layout/form.ts';
 
@@ -22,6 +31,11 @@ export class Gathering {
   readonly failureLog: CapturedFailure[] = [];
   readonly events: Seen<EngineEvent>[] = [];
   readonly timers: Seen<Timer>[] = [];
+  readonly ikeProposals: Seen<IkeProposal>[] = [];
+  readonly peers: Seen<Peer>[] = [];
+  readonly ipsecProposals: Seen<IpsecProposal>[] = [];
+  readonly policies: Seen<Policy>[] = [];
+  statistics: CapturedStatistics | undefined;
   readonly #ikeSas: Entry<CapturedIkeSa>[] = [];
   readonly #childSas: Entry<CapturedChildSa>[] = [];
   readonly #ikeByKey = new Map<string, Entry<CapturedIkeSa>>();
@@ -48,15 +62,14 @@ export class Gathering {
   }
 
   result(time: Pick<Captured, 'clock' | 'at' | 'isAtEstimated'>): Captured {
-    const { offlineLog, failureLog, events, timers } = this;
+    const { offlineLog, failureLog, events, timers, ikeProposals, peers, ipsecProposals, policies } = this;
+    const lists = { offlineLog, failureLog, events, timers, ikeProposals, peers, ipsecProposals, policies };
     return {
       ...time,
       ikeSas: this.#ikeSas.map(({ sa }) => this.#withChildren(sa)),
       childSas: this.#childSas.map(({ sa }) => sa),
-      ...(offlineLog.length > 0 ? { offlineLog } : {}),
-      ...(failureLog.length > 0 ? { failureLog } : {}),
-      ...(events.length > 0 ? { events } : {}),
-      ...(timers.length > 0 ? { timers } : {}),
+      ...Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)),
+      ...(this.statistics === undefined ? {} : { statistics: this.statistics }),
     };
   }
 

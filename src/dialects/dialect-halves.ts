@@ -1,5 +1,5 @@
-import type { CapturedChildSa, Seen } from '../ir/captured.ts';
-import type { Endpoint, SaHalf } from '../ir/result.ts';
+import type { Apart, CapturedChildSa, CapturedHalf, Seen } from '../ir/captured.ts';
+import type { Endpoint } from '../ir/result.ts';
 
 /** One direction of a child SA, as outputs show it that list each direction by itself. */
 export interface DirectedHalf {
@@ -7,7 +7,7 @@ export interface DirectedHalf {
   readonly destination: Seen<Endpoint>;
   /** Absent: the output does not say which end is local. */
   readonly direction?: 'in' | 'out';
-  readonly half: Seen<SaHalf>;
+  readonly half: CapturedHalf;
   /** What it says of both directions. */
   readonly child: Omit<CapturedChildSa, 'inbound' | 'outbound' | 'local' | 'remote'>;
 }
@@ -49,14 +49,33 @@ function childOf(pair: Partial<Record<'in' | 'out', DirectedHalf>>): CapturedChi
   const { in: inbound, out: outbound } = pair;
   const local = outbound?.source ?? inbound?.destination;
   const remote = outbound?.destination ?? inbound?.source;
+  const differing = APART.filter((member) => isApart(inbound?.child[member], outbound?.child[member]));
   return {
     ...inbound?.child,
     ...outbound?.child,
     ...(local === undefined ? {} : { local }),
     ...(remote === undefined ? {} : { remote }),
-    ...(inbound === undefined ? {} : { inbound: [inbound.half] }),
-    ...(outbound === undefined ? {} : { outbound: [outbound.half] }),
+    ...(inbound === undefined ? {} : { inbound: [halfApart(inbound, differing)] }),
+    ...(outbound === undefined ? {} : { outbound: [halfApart(outbound, differing)] }),
   };
+}
+
+const APART = [
+  'created',
+  'hardExpires',
+  'softExpires',
+  'hardKilobytes',
+  'softKilobytes',
+  'processor',
+] as const satisfies readonly (keyof Apart)[];
+
+function isApart(left: number | undefined, right: number | undefined): boolean {
+  return left !== undefined && right !== undefined && left !== right;
+}
+
+function halfApart({ half, child }: DirectedHalf, members: readonly (keyof Apart)[]): CapturedHalf {
+  if (members.length === 0) return half;
+  return { ...half, apart: Object.fromEntries(members.map((member) => [member, child[member]])) };
 }
 
 /** The directions of a child SA, each by itself. */
@@ -68,7 +87,7 @@ export function* halvesOf(
   for (const direction of order) {
     const [source, destination] = direction === 'in' ? [remote, local] : [local, remote];
     for (const half of direction === 'in' ? inbound : outbound) {
-      yield { source, destination, direction, half, child: both };
+      yield { source, destination, direction, half, child: { ...both, ...half.apart } };
     }
   }
 }

@@ -3,10 +3,13 @@ import type {
   CapturedChildSa,
   CapturedFailure,
   CapturedIkeSa,
+  CapturedStatistics,
   Moment,
   Seen,
 } from '../ir/captured.ts';
 import type { Diagnostic } from '../ir/diagnostic.ts';
+import type { IkeProposal, Peer } from '../ir/ike.ts';
+import type { IpsecProposal, Policy } from '../ir/ipsec.ts';
 import type { EngineEvent, OfflineRecord, Timer } from '../ir/result.ts';
 import {
   type Form,
@@ -18,6 +21,7 @@ import {
   timesOf,
 } from '../text/layout/form.ts';
 import type { Layout, TextRow } from '../text/layout/layout.ts';
+import type { BlankCells } from '../text/layout/blank-cells.ts';
 import { printLayout } from '../text/layout/print.ts';
 import type { CapturedLine, Output } from '../text/layout/read-outputs.ts';
 import type { ReadTable } from '../text/layout/read.ts';
@@ -34,6 +38,11 @@ export interface Shown {
   readonly failureLog: Iterable<CapturedFailure>;
   readonly events: Iterable<Seen<EngineEvent>>;
   readonly timers: Iterable<Seen<Timer>>;
+  readonly statistics?: CapturedStatistics;
+  readonly ikeProposals: readonly Seen<IkeProposal>[];
+  readonly peers: readonly Seen<Peer>[];
+  readonly ipsecProposals: readonly Seen<IpsecProposal>[];
+  readonly policies: readonly Seen<Policy>[];
   /** How many there are, for outputs that say it before they list them; `halves`: directions that have an SPI. */
   readonly counts: Readonly<Record<'ikeSas' | 'childSas' | 'halves' | 'offlineLog' | 'failureLog', number>>;
   readonly ikeSa: (id: number) => CapturedIkeSa | undefined;
@@ -54,7 +63,8 @@ export interface Capture {
 export interface OutputKind {
   /** By variant; a profile is one. */
   readonly layouts: Readonly<Record<string, Layout>>;
-  print(shown: Shown, moment: Moment, variant: string): Iterable<string>;
+  /** `blanks` learns which cells have nothing to print. */
+  print(shown: Shown, moment: Moment, variant: string, blanks?: BlankCells): Iterable<string>;
   /** What a table says of time. */
   times(table: ReadTable): readonly Said[];
   read(table: ReadTable, moment: Moment, gathering: Gathering, refuse: RefuseAt): void;
@@ -84,10 +94,11 @@ export function outputKind<Row extends object>(specification: OutputSpecificatio
   );
   return {
     layouts,
-    print: (shown, moment, variant) => {
+    print: (shown, moment, variant, blanks) => {
       const layout = layouts[variant];
       if (layout === undefined) throw new Error(`there is no layout "${variant}"`);
-      return printLayout(layout, texts(form, rows(shown), moment), summary?.(shown, moment));
+      const look = blanks?.lookerOf(layout);
+      return printLayout(layout, texts(form, rows(shown), moment, look), summary?.(shown, moment));
     },
     times: (table) => table.rows.flatMap(({ cells }) => timesOf(form, cells)),
     read: (table, moment, gathering, refuseAt) => {
@@ -102,8 +113,17 @@ export function outputKind<Row extends object>(specification: OutputSpecificatio
   };
 }
 
-function* texts<Row>(form: Form<Row>, rows: Iterable<Row>, moment: Moment): Generator<TextRow, void> {
-  for (const row of rows) yield printRow(form, row, moment);
+function* texts<Row>(
+  form: Form<Row>,
+  rows: Iterable<Row>,
+  moment: Moment,
+  look: ((row: TextRow) => void) | undefined,
+): Generator<TextRow, void> {
+  for (const row of rows) {
+    const printed = printRow(form, row, moment);
+    look?.(printed);
+    yield printed;
+  }
 }
 
 /** The SAs of a capture, to be shown again. */
@@ -119,6 +139,11 @@ export function showCaptured(captured: Captured): Shown {
     failureLog,
     events,
     timers,
+    ...(captured.statistics === undefined ? {} : { statistics: captured.statistics }),
+    ikeProposals: captured.ikeProposals ?? [],
+    peers: captured.peers ?? [],
+    ipsecProposals: captured.ipsecProposals ?? [],
+    policies: captured.policies ?? [],
     counts: {
       ikeSas: ikeSas.length,
       childSas: childSas.length,

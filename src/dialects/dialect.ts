@@ -10,6 +10,7 @@ import type { Lowered } from '../ir/lowered.ts';
 import type { NegotiationFailure } from '../ir/result.ts';
 import type { Operation } from '../ir/operation.ts';
 import type { Origin, Origins } from '../ir/origins.ts';
+import type { BlankCells } from '../text/layout/blank-cells.ts';
 import type { Terminal } from './dialect-terminal.ts';
 import type { Capture, Shown } from './dialect-outputs.ts';
 import type { OperationalLanguage, OutputFilter } from './dialect-operations.ts';
@@ -53,10 +54,15 @@ export interface Dialect {
 export interface Outputs {
   /** The outputs of a profile, by name ("ike-sa", "ipsec-sa-brief"). */
   names(profile: string): readonly string[];
-  /** The lines of an output, one by one: of any number of SAs none is kept. */
-  print(name: string, shown: Shown, moment: Moment, profile: string): Iterable<string>;
+  /**
+   * The lines of an output, one by one: of any number of SAs none is kept. `blanks` learns which cells
+   * have nothing to print.
+   */
+  print(name: string, shown: Shown, moment: Moment, profile: string, blanks?: BlankCells): Iterable<string>;
   /** The outputs that together show all of a capture, as a person would ask for them. */
   showing(captured: Captured, profile: string): readonly string[];
+  /** Whether a text may hold outputs at all: quick, and never wrong when it says no. */
+  mayHold(text: string): boolean;
   /** Reads a capture: a terminal session, or an output alone. `file`: its number, for diagnostics. */
   read(capture: SourceFile, file: number): Capture;
 }

@@ -1,10 +1,15 @@
+import type { IkeProposal, Peer } from './ike.ts';
+import type { IpsecProposal, Policy } from './ipsec.ts';
 import type {
   ChildSa,
   EngineEvent,
+  FailureCause,
   IkeSa,
   IkeSaMark,
   NegotiationFailure,
   OfflineRecord,
+  SaHalf,
+  Statistics,
   Time,
   Timer,
 } from './result.ts';
@@ -25,7 +30,17 @@ export interface CapturedIkeSa extends Seen<Omit<IkeSa, 'marks'>> {
   readonly processor?: number;
 }
 /** A child SA as an output shows it. */
-export interface CapturedChildSa extends Seen<ChildSa> {
+export interface CapturedChildSa extends Seen<Omit<ChildSa, 'inbound' | 'outbound'>>, Apart {
+  readonly inbound?: readonly CapturedHalf[];
+  readonly outbound?: readonly CapturedHalf[];
+}
+/** One direction; devices that list each by itself may say of each what else is said of both. */
+export interface CapturedHalf extends Seen<SaHalf> {
+  readonly apart?: Apart;
+}
+export interface Apart extends Seen<
+  Pick<ChildSa, 'created' | 'hardExpires' | 'softExpires' | 'hardKilobytes' | 'softKilobytes'>
+> {
   readonly processor?: number;
 }
 
@@ -46,7 +61,16 @@ export interface Captured {
   readonly failureLog?: readonly CapturedFailure[];
   readonly events?: readonly Seen<EngineEvent>[];
   readonly timers?: readonly Seen<Timer>[];
+  readonly statistics?: Seen<Omit<Statistics, 'failures'>> & {
+    readonly failures?: Readonly<Partial<Record<FailureCause, number>>>;
+  };
+  /** What displays of the configuration show: keys are hidden in all of them. */
+  readonly ikeProposals?: readonly Seen<IkeProposal>[];
+  readonly peers?: readonly Seen<Peer>[];
+  readonly ipsecProposals?: readonly Seen<IpsecProposal>[];
+  readonly policies?: readonly Seen<Policy>[];
 }
+export type CapturedStatistics = NonNullable<Captured['statistics']>;
 
 /** What turns times into dates and into ages. */
 export interface Moment {

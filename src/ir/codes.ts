@@ -245,6 +245,12 @@ export const CODES = {
     text: 'what {name} stands for is not known to {target}: give the configuration that has it (--config FILE)',
   },
   TG315: { severity: 'note', status: 'adapted', text: 'read from the configuration' },
+  TG316: {
+    severity: 'note',
+    status: 'approximated',
+    text: 'left blank, because the source does not say it: {columns}',
+  },
+  TG317: { severity: 'note', status: 'dropped', text: '{target} has no output that shows this' },
   TG400: { severity: 'warning', text: 'IKEv1 is historic (RFC 9395)' },
   TG401: { severity: 'error', text: '{algorithm} must not be used ({rfc})' },
   TG402: { severity: 'warning', text: '{algorithm} should not be used' },

@@ -1598,6 +1598,65 @@ export const schema: object = {
         failureLog: { type: 'array', items: { $ref: '#/definitions/CapturedFailure' } },
         events: { type: 'array', items: { $ref: '#/definitions/Seen%3CEngineEvent%3E' } },
         timers: { type: 'array', items: { $ref: '#/definitions/Seen%3CTimer%3E' } },
+        statistics: {
+          type: 'object',
+          additionalProperties: false,
+          properties: {
+            failures: {
+              type: 'object',
+              properties: {
+                'no-peer-configured': { type: 'number' },
+                'version-mismatch': { type: 'number' },
+                'exchange-mode-mismatch': { type: 'number' },
+                'ike-proposal-mismatch': { type: 'number' },
+                'dh-group-mismatch': { type: 'number' },
+                'authentication-method-mismatch': { type: 'number' },
+                'authentication-failed': { type: 'number' },
+                'local-id-missing': { type: 'number' },
+                'remote-id-mismatch': { type: 'number' },
+                'child-proposal-mismatch': { type: 'number' },
+                'encapsulation-mismatch': { type: 'number' },
+                'pfs-mismatch': { type: 'number' },
+                'selector-mismatch': { type: 'number' },
+                'lifetime-refused': { type: 'number' },
+                'nat-not-supported': { type: 'number' },
+                'no-response': { type: 'number' },
+                'unverifiable-secret': { type: 'number' },
+                'no-policy': { type: 'number' },
+                'responder-only': { type: 'number' },
+                'limit-reached': { type: 'number' },
+              },
+              additionalProperties: false,
+            },
+            since: { $ref: '#/definitions/Seen%3CTime%3E' },
+            ikeSas: {
+              $ref: '#/definitions/Seen%3Cstructure-src_ir_result.ts-6175-6484-src_ir_result.ts-6156-6485-src_ir_result.ts-6020-7854-src_ir_result.ts-0-9746%3E',
+            },
+            childSas: {
+              $ref: '#/definitions/Seen%3Cstructure-src_ir_result.ts-6506-6702-src_ir_result.ts-6485-6703-src_ir_result.ts-6020-7854-src_ir_result.ts-0-9746%3E',
+            },
+            messages: {
+              $ref: '#/definitions/Seen%3Cstructure-src_ir_result.ts-6724-7395-src_ir_result.ts-6703-7396-src_ir_result.ts-6020-7854-src_ir_result.ts-0-9746%3E',
+            },
+            traffic: {
+              $ref: '#/definitions/Seen%3Cdef-interface-src_ir_result.ts-7854-8087-src_ir_result.ts-0-9746%5B%5D%3E',
+            },
+            softExpiries: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+            hardExpiries: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+            triggers: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+            drops: {
+              $ref: '#/definitions/Seen%3Cstructure-src_ir_result.ts-7629-7851-src_ir_result.ts-7611-7852-src_ir_result.ts-6020-7854-src_ir_result.ts-0-9746%3E',
+            },
+          },
+        },
+        ikeProposals: {
+          type: 'array',
+          items: { $ref: '#/definitions/Seen%3CIkeProposal%3E' },
+          description: 'What displays of the configuration show: keys are hidden in all of them.',
+        },
+        peers: { type: 'array', items: { $ref: '#/definitions/Seen%3CPeer%3E' } },
+        ipsecProposals: { type: 'array', items: { $ref: '#/definitions/Seen%3CIpsecProposal%3E' } },
+        policies: { type: 'array', items: { $ref: '#/definitions/Seen%3CPolicy%3E' } },
       },
       required: ['clock', 'ikeSas', 'childSas'],
       additionalProperties: false,
@@ -1761,6 +1820,12 @@ export const schema: object = {
     CapturedChildSa: {
       type: 'object',
       properties: {
+        created: { $ref: '#/definitions/Seen%3CTime%3E' },
+        hardExpires: { $ref: '#/definitions/Time' },
+        softExpires: { $ref: '#/definitions/Time' },
+        hardKilobytes: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+        softKilobytes: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+        processor: { type: 'number' },
         id: { $ref: '#/definitions/Seen%3Cnumber%3E' },
         connectionId: { $ref: '#/definitions/Seen%3Cnumber%3E' },
         ikeSa: { type: 'number' },
@@ -1778,18 +1843,8 @@ export const schema: object = {
         vrf: { type: 'string' },
         udpEncapsulation: { $ref: '#/definitions/Seen%3Cboolean%3E' },
         pfsGroup: { type: 'number' },
-        created: { $ref: '#/definitions/Seen%3CTime%3E' },
-        hardExpires: { $ref: '#/definitions/Time' },
-        softExpires: { $ref: '#/definitions/Time' },
-        hardKilobytes: { $ref: '#/definitions/Seen%3Cnumber%3E' },
-        softKilobytes: { $ref: '#/definitions/Seen%3Cnumber%3E' },
-        inbound: {
-          $ref: '#/definitions/Seen%3Cdef-interface-src_ir_result.ts-3308-3984-src_ir_result.ts-0-9746%5B%5D%3E',
-        },
-        outbound: {
-          $ref: '#/definitions/Seen%3Cdef-interface-src_ir_result.ts-3308-3984-src_ir_result.ts-0-9746%5B%5D%3E',
-        },
-        processor: { type: 'number' },
+        inbound: { type: 'array', items: { $ref: '#/definitions/CapturedHalf' } },
+        outbound: { type: 'array', items: { $ref: '#/definitions/CapturedHalf' } },
       },
       additionalProperties: false,
       description: 'A child SA as an output shows it.',
@@ -1873,12 +1928,7 @@ export const schema: object = {
       enum: ['tunnel', 'transport'],
       description: 'What a text shows of a record: any member may be missing, at any depth.',
     },
-    'Seen<def-interface-src_ir_result.ts-3308-3984-src_ir_result.ts-0-9746[]>': {
-      type: 'array',
-      items: { $ref: '#/definitions/Seen%3Cinterface-src_ir_result.ts-3308-3984-src_ir_result.ts-0-9746%3E' },
-      description: 'What a text shows of a record: any member may be missing, at any depth.',
-    },
-    'Seen<interface-src_ir_result.ts-3308-3984-src_ir_result.ts-0-9746>': {
+    CapturedHalf: {
       type: 'object',
       properties: {
         protocol: { $ref: '#/definitions/Seen%3C(%22esp%22%7C%22ah%22%7C%22ipcomp%22)%3E' },
@@ -1906,9 +1956,11 @@ export const schema: object = {
         bytes: { $ref: '#/definitions/Seen%3Cnumber%3E' },
         dropped: { $ref: '#/definitions/Seen%3Cnumber%3E' },
         lastUsed: { $ref: '#/definitions/Time' },
+        apart: { $ref: '#/definitions/Apart' },
       },
       additionalProperties: false,
-      description: 'What a text shows of a record: any member may be missing, at any depth.',
+      description:
+        'One direction; devices that list each by itself may say of each what else is said of both.',
     },
     'Seen<("esp"|"ah"|"ipcomp")>': {
       type: 'string',
@@ -1918,6 +1970,18 @@ export const schema: object = {
     'Seen<ChildSaState>': {
       $ref: '#/definitions/ChildSaState',
       description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    Apart: {
+      type: 'object',
+      properties: {
+        created: { $ref: '#/definitions/Seen%3CTime%3E' },
+        hardExpires: { $ref: '#/definitions/Time' },
+        softExpires: { $ref: '#/definitions/Time' },
+        hardKilobytes: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+        softKilobytes: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+        processor: { type: 'number' },
+      },
+      additionalProperties: false,
     },
     'Seen<OfflineRecord>': {
       type: 'object',
@@ -2030,6 +2094,535 @@ export const schema: object = {
         purpose: { $ref: '#/definitions/Seen%3Cstring%3E' },
       },
       additionalProperties: false,
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<structure-src_ir_result.ts-6175-6484-src_ir_result.ts-6156-6485-src_ir_result.ts-6020-7854-src_ir_result.ts-0-9746>':
+      {
+        type: 'object',
+        properties: {
+          total: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          halfOpen: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          initiated: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          initiatedFailed: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          answered: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          answeredFailed: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          authenticated: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          rekeyedByUs: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          rekeyedByPeer: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+        },
+        additionalProperties: false,
+        description: 'What a text shows of a record: any member may be missing, at any depth.',
+      },
+    'Seen<structure-src_ir_result.ts-6506-6702-src_ir_result.ts-6485-6703-src_ir_result.ts-6020-7854-src_ir_result.ts-0-9746>':
+      {
+        type: 'object',
+        properties: {
+          total: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          standby: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          negotiated: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          failed: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          rekeyedByUs: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          rekeyedByPeer: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+        },
+        additionalProperties: false,
+        description: 'What a text shows of a record: any member may be missing, at any depth.',
+      },
+    'Seen<structure-src_ir_result.ts-6724-7395-src_ir_result.ts-6703-7396-src_ir_result.ts-6020-7854-src_ir_result.ts-0-9746>':
+      {
+        type: 'object',
+        properties: {
+          sent: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          received: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          bytesSent: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          bytesReceived: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          dropped: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          retransmitted: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          dpdSent: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          dpdReceived: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          notifiesSent: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          notifiesReceived: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          ikeDeletesSent: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          ikeDeletesReceived: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          childDeletesSent: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          childDeletesReceived: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          childExchangesSent: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          childExchangesReceived: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          childExchangesRejected: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          natKeepalivesReceived: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+        },
+        additionalProperties: false,
+        description: 'What a text shows of a record: any member may be missing, at any depth.',
+      },
+    'Seen<def-interface-src_ir_result.ts-7854-8087-src_ir_result.ts-0-9746[]>': {
+      type: 'array',
+      items: { $ref: '#/definitions/Seen%3Cinterface-src_ir_result.ts-7854-8087-src_ir_result.ts-0-9746%3E' },
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<interface-src_ir_result.ts-7854-8087-src_ir_result.ts-0-9746>': {
+      type: 'object',
+      properties: {
+        mode: { $ref: '#/definitions/Seen%3C(%22tunnel%22%7C%22transport%22)%3E' },
+        protocol: { $ref: '#/definitions/Seen%3C(%22esp%22%7C%22ah%22)%3E' },
+        packetsIn: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+        packetsOut: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+        bytesIn: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+        bytesOut: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+      },
+      additionalProperties: false,
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<("esp"|"ah")>': {
+      type: 'string',
+      enum: ['esp', 'ah'],
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<structure-src_ir_result.ts-7629-7851-src_ir_result.ts-7611-7852-src_ir_result.ts-6020-7854-src_ir_result.ts-0-9746>':
+      {
+        type: 'object',
+        properties: {
+          noSa: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          wrongSa: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          authentication: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          replay: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          byteLimit: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          policy: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          malformed: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+        },
+        additionalProperties: false,
+        description: 'What a text shows of a record: any member may be missing, at any depth.',
+      },
+    'Seen<IkeProposal>': {
+      type: 'object',
+      properties: {
+        name: { $ref: '#/definitions/Seen%3Cstring%3E' },
+        encryption: {
+          $ref: '#/definitions/Seen%3Cdef-interface-src_ir_scalars.ts-223-433-src_ir_scalars.ts-0-31921663035338%5B%5D%3E',
+        },
+        hashes: {
+          $ref: '#/definitions/Seen%3Cdef-alias-src_ir_scalars.ts-1902-2106-src_ir_scalars.ts-0-3192466886753%5B%5D%3E',
+        },
+        integrity: {
+          $ref: '#/definitions/Seen%3Cdef-interface-src_ir_scalars.ts-433-505-src_ir_scalars.ts-0-3192%5B%5D%3E',
+        },
+        prfs: {
+          $ref: '#/definitions/Seen%3Cdef-interface-src_ir_scalars.ts-505-565-src_ir_scalars.ts-0-3192%5B%5D%3E',
+        },
+        dhGroups: { $ref: '#/definitions/Seen%3Cnumber%5B%5D%3E' },
+        authenticationMethod: { $ref: '#/definitions/Seen%3CAuthenticationMethod%3E' },
+        lifetimeSeconds: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+        softLifetimeSeconds: { type: 'number' },
+      },
+      additionalProperties: false,
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<def-interface-src_ir_scalars.ts-223-433-src_ir_scalars.ts-0-31921663035338[]>': {
+      type: 'array',
+      items: { $ref: '#/definitions/Seen%3Cinterface-src_ir_scalars.ts-223-433-src_ir_scalars.ts-0-3192%3E' },
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<interface-src_ir_scalars.ts-223-433-src_ir_scalars.ts-0-3192>': {
+      type: 'object',
+      properties: { name: { $ref: '#/definitions/Seen%3CEncryptionName%3E' }, keyLength: { type: 'number' } },
+      additionalProperties: false,
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<def-alias-src_ir_scalars.ts-1902-2106-src_ir_scalars.ts-0-3192466886753[]>': {
+      type: 'array',
+      items: {
+        $ref: '#/definitions/Seen%3C(%22MD5%22%7C%22SHA%22%7C%22TIGER%22%7C%22SHA2-256%22%7C%22SHA2-384%22%7C%22SHA2-512%22%7C%22SM3%22%7C%22AES-XCBC-MAC-96%22)%3E',
+      },
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<("MD5"|"SHA"|"TIGER"|"SHA2-256"|"SHA2-384"|"SHA2-512"|"SM3"|"AES-XCBC-MAC-96")>': {
+      type: 'string',
+      enum: ['MD5', 'SHA', 'TIGER', 'SHA2-256', 'SHA2-384', 'SHA2-512', 'SM3', 'AES-XCBC-MAC-96'],
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<def-interface-src_ir_scalars.ts-433-505-src_ir_scalars.ts-0-3192[]>': {
+      type: 'array',
+      items: { $ref: '#/definitions/Seen%3Cinterface-src_ir_scalars.ts-433-505-src_ir_scalars.ts-0-3192%3E' },
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<interface-src_ir_scalars.ts-433-505-src_ir_scalars.ts-0-3192>': {
+      type: 'object',
+      properties: { name: { $ref: '#/definitions/Seen%3CIntegrityName%3E' } },
+      additionalProperties: false,
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<def-interface-src_ir_scalars.ts-505-565-src_ir_scalars.ts-0-3192[]>': {
+      type: 'array',
+      items: { $ref: '#/definitions/Seen%3Cinterface-src_ir_scalars.ts-505-565-src_ir_scalars.ts-0-3192%3E' },
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<interface-src_ir_scalars.ts-505-565-src_ir_scalars.ts-0-3192>': {
+      type: 'object',
+      properties: { name: { $ref: '#/definitions/Seen%3CPrfName%3E' } },
+      additionalProperties: false,
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<Peer>': {
+      type: 'object',
+      properties: {
+        name: { $ref: '#/definitions/Seen%3Cstring%3E' },
+        description: { type: 'string' },
+        enabled: { $ref: '#/definitions/Seen%3Cboolean%3E' },
+        versions: {
+          $ref: '#/definitions/Seen%3Cdef-alias-src_ir_scalars.ts-179-223-src_ir_scalars.ts-0-3192%5B%5D%3E',
+        },
+        exchangeModes: { $ref: '#/definitions/Seen%3C(%22main%22%7C%22aggressive%22%7C%22base%22)%5B%5D%3E' },
+        vrf: { type: 'string' },
+        remote: {
+          $ref: '#/definitions/Seen%3Cdef-alias-src_ir_ike.ts-3259-3408-src_ir_ike.ts-0-4286%5B%5D%3E',
+        },
+        remotePort: { type: 'number' },
+        proposals: { $ref: '#/definitions/Seen%3Cstring%5B%5D%3E' },
+        localAuthentication: { $ref: '#/definitions/Seen%3CAuthenticationMethod%3E' },
+        remoteAuthentication: { $ref: '#/definitions/Seen%3CAuthenticationMethod%3E' },
+        preSharedKeys: {
+          $ref: '#/definitions/Seen%3Cdef-interface-src_ir_ike.ts-3408-3576-src_ir_ike.ts-0-42861222138351%5B%5D%3E',
+        },
+        certificates: {
+          type: 'object',
+          properties: {
+            certificate: { type: 'string' },
+            key: { type: 'string' },
+            authority: { type: 'string' },
+            peerCertificate: { type: 'string' },
+            revocationList: { type: 'string' },
+            verify: { $ref: '#/definitions/Seen%3Cboolean%3E' },
+          },
+          additionalProperties: false,
+        },
+        localId: { $ref: '#/definitions/Seen%3CIdentity%3E' },
+        remoteIds: {
+          $ref: '#/definitions/Seen%3Cdef-interface-src_ir_scalars.ts-2745-2951-src_ir_scalars.ts-0-31922086920861%5B%5D%3E',
+        },
+        verifyRemoteId: { $ref: '#/definitions/Seen%3Cboolean%3E' },
+        dpd: { $ref: '#/definitions/Seen%3CDeadPeerDetection%3E' },
+        natTraversal: { $ref: '#/definitions/Seen%3C(%22off%22%7C%22on%22%7C%22force%22)%3E' },
+        fragmentation: { $ref: '#/definitions/Seen%3C(%22off%22%7C%22on%22%7C%22force%22)%3E' },
+        initialContact: { $ref: '#/definitions/Seen%3Cboolean%3E' },
+        childSasDependOnIkeSa: { $ref: '#/definitions/Seen%3Cboolean%3E' },
+        lifetimeCheck: { $ref: '#/definitions/Seen%3CLifetimeCheck%3E' },
+        rekey: { $ref: '#/definitions/Seen%3C(%22on%22%7C%22off%22%7C%22force%22)%3E' },
+        reauthenticationSeconds: { type: 'number' },
+        configurationPayload: { $ref: '#/definitions/Seen%3C(%22none%22%7C%22request%22%7C%22assign%22)%3E' },
+        mobike: { type: 'boolean' },
+      },
+      additionalProperties: false,
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<def-alias-src_ir_scalars.ts-179-223-src_ir_scalars.ts-0-3192[]>': {
+      type: 'array',
+      items: { $ref: '#/definitions/Seen%3C(%22ikev1%22%7C%22ikev2%22)%3E' },
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<("ikev1"|"ikev2")>': {
+      type: 'string',
+      enum: ['ikev1', 'ikev2'],
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<("main"|"aggressive"|"base")[]>': {
+      type: 'array',
+      items: { $ref: '#/definitions/Seen%3C(%22main%22%7C%22aggressive%22%7C%22base%22)%3E' },
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<("main"|"aggressive"|"base")>': {
+      type: 'string',
+      enum: ['main', 'aggressive', 'base'],
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<def-alias-src_ir_ike.ts-3259-3408-src_ir_ike.ts-0-4286[]>': {
+      type: 'array',
+      items: {
+        $ref: '#/definitions/Seen%3C(structure-src_ir_ike.ts-3291-3321-src_ir_ike.ts-3287-3407-src_ir_ike.ts-3259-3408-src_ir_ike.ts-0-4286%7Cstructure-src_ir_ike.ts-3325-3377-src_ir_ike.ts-3287-3407-src_ir_ike.ts-3259-3408-src_ir_ike.ts-0-4286%7Cstructure-src_ir_ike.ts-3381-3407-src_ir_ike.ts-3287-3407-src_ir_ike.ts-3259-3408-src_ir_ike.ts-0-4286)%3E',
+      },
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<(structure-src_ir_ike.ts-3291-3321-src_ir_ike.ts-3287-3407-src_ir_ike.ts-3259-3408-src_ir_ike.ts-0-4286|structure-src_ir_ike.ts-3325-3377-src_ir_ike.ts-3287-3407-src_ir_ike.ts-3259-3408-src_ir_ike.ts-0-4286|structure-src_ir_ike.ts-3381-3407-src_ir_ike.ts-3287-3407-src_ir_ike.ts-3259-3408-src_ir_ike.ts-0-4286)>':
+      {
+        type: 'object',
+        properties: {
+          address: { $ref: '#/definitions/Seen%3CAddress%3E' },
+          first: { $ref: '#/definitions/Seen%3CAddress%3E' },
+          last: { $ref: '#/definitions/Seen%3CAddress%3E' },
+          fqdn: { $ref: '#/definitions/Seen%3Cstring%3E' },
+        },
+        additionalProperties: false,
+        description: 'What a text shows of a record: any member may be missing, at any depth.',
+      },
+    'Seen<string[]>': {
+      type: 'array',
+      items: { $ref: '#/definitions/Seen%3Cstring%3E' },
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<def-interface-src_ir_ike.ts-3408-3576-src_ir_ike.ts-0-42861222138351[]>': {
+      type: 'array',
+      items: { $ref: '#/definitions/Seen%3Cinterface-src_ir_ike.ts-3408-3576-src_ir_ike.ts-0-4286%3E' },
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<interface-src_ir_ike.ts-3408-3576-src_ir_ike.ts-0-4286>': {
+      type: 'object',
+      properties: {
+        identity: {
+          type: 'object',
+          properties: { type: { $ref: '#/definitions/Seen%3CIdentityType%3E' }, value: { type: 'string' } },
+          additionalProperties: false,
+        },
+        secret: { $ref: '#/definitions/Seen%3CSecret%3E' },
+      },
+      additionalProperties: false,
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<Secret>': {
+      type: 'object',
+      properties: {
+        psk: { $ref: '#/definitions/Seen%3Cstring%3E' },
+        encoding: { type: 'string', enum: ['text', 'hex'] },
+        unreadable: { $ref: '#/definitions/Seen%3Cstring%3E' },
+      },
+      additionalProperties: false,
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<Identity>': {
+      type: 'object',
+      properties: { type: { $ref: '#/definitions/Seen%3CIdentityType%3E' }, value: { type: 'string' } },
+      additionalProperties: false,
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<def-interface-src_ir_scalars.ts-2745-2951-src_ir_scalars.ts-0-31922086920861[]>': {
+      type: 'array',
+      items: {
+        $ref: '#/definitions/Seen%3Cinterface-src_ir_scalars.ts-2745-2951-src_ir_scalars.ts-0-3192%3E',
+      },
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<interface-src_ir_scalars.ts-2745-2951-src_ir_scalars.ts-0-3192>': {
+      type: 'object',
+      properties: { type: { $ref: '#/definitions/Seen%3CIdentityType%3E' }, value: { type: 'string' } },
+      additionalProperties: false,
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<DeadPeerDetection>': {
+      type: 'object',
+      properties: {
+        mode: {
+          $ref: '#/definitions/Seen%3C(%22off%22%7C%22answer%22%7C%22on-demand%22%7C%22periodic%22)%3E',
+        },
+        idleSeconds: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+        retryIntervalSeconds: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+        retries: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+        payloadOrder: { $ref: '#/definitions/Seen%3C(%22hash-notify%22%7C%22notify-hash%22)%3E' },
+        then: { $ref: '#/definitions/Seen%3CReestablishment%3E' },
+      },
+      additionalProperties: false,
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<("off"|"answer"|"on-demand"|"periodic")>': {
+      type: 'string',
+      enum: ['off', 'answer', 'on-demand', 'periodic'],
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<("hash-notify"|"notify-hash")>': {
+      type: 'string',
+      enum: ['hash-notify', 'notify-hash'],
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<Reestablishment>': {
+      $ref: '#/definitions/Reestablishment',
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<("off"|"on"|"force")>': {
+      type: 'string',
+      enum: ['off', 'on', 'force'],
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<LifetimeCheck>': {
+      $ref: '#/definitions/LifetimeCheck',
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<("on"|"off"|"force")>': {
+      type: 'string',
+      enum: ['on', 'off', 'force'],
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<("none"|"request"|"assign")>': {
+      type: 'string',
+      enum: ['none', 'request', 'assign'],
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<IpsecProposal>': {
+      type: 'object',
+      properties: {
+        name: { $ref: '#/definitions/Seen%3Cstring%3E' },
+        esp: {
+          type: 'object',
+          properties: {
+            encryption: {
+              $ref: '#/definitions/Seen%3Cdef-interface-src_ir_scalars.ts-223-433-src_ir_scalars.ts-0-31921663035338%5B%5D%3E',
+            },
+            integrity: {
+              $ref: '#/definitions/Seen%3Cdef-interface-src_ir_scalars.ts-433-505-src_ir_scalars.ts-0-3192%5B%5D%3E',
+            },
+          },
+          additionalProperties: false,
+        },
+        ah: {
+          type: 'object',
+          properties: {
+            integrity: {
+              $ref: '#/definitions/Seen%3Cdef-interface-src_ir_scalars.ts-433-505-src_ir_scalars.ts-0-3192%5B%5D%3E',
+            },
+          },
+          additionalProperties: false,
+        },
+        encapsulation: { $ref: '#/definitions/Seen%3C(%22tunnel%22%7C%22transport%22%7C%22auto%22)%3E' },
+        extendedSequenceNumbers: { $ref: '#/definitions/Seen%3Cboolean%3E' },
+        compression: { $ref: '#/definitions/Seen%3C(%22none%22%7C%22deflate%22%7C%22lzs%22)%3E' },
+      },
+      additionalProperties: false,
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<("tunnel"|"transport"|"auto")>': {
+      type: 'string',
+      enum: ['tunnel', 'transport', 'auto'],
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<("none"|"deflate"|"lzs")>': {
+      type: 'string',
+      enum: ['none', 'deflate', 'lzs'],
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<Policy>': {
+      type: 'object',
+      properties: {
+        name: { $ref: '#/definitions/Seen%3Cstring%3E' },
+        sequence: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+        description: { type: 'string' },
+        enabled: { $ref: '#/definitions/Seen%3Cboolean%3E' },
+        kind: { $ref: '#/definitions/Seen%3C(%22policy-based%22%7C%22route-based%22)%3E' },
+        peer: { type: 'string' },
+        proposals: { $ref: '#/definitions/Seen%3Cstring%5B%5D%3E' },
+        vrf: { type: 'string' },
+        selectors: {
+          $ref: '#/definitions/Seen%3Cdef-interface-src_ir_ipsec.ts-2095-2542-src_ir_ipsec.ts-0-3460%5B%5D%3E',
+        },
+        selectorGrouping: { $ref: '#/definitions/Seen%3C(%22separate%22%7C%22combined%22)%3E' },
+        acceptSelectors: { $ref: '#/definitions/Seen%3C(%22configured%22%7C%22offered%22)%3E' },
+        pfsGroups: { $ref: '#/definitions/Seen%3Cnumber%5B%5D%3E' },
+        lifetime: { $ref: '#/definitions/Seen%3CChildLifetime%3E' },
+        initiation: { $ref: '#/definitions/Seen%3C(%22on-traffic%22%7C%22at-once%22%7C%22never%22)%3E' },
+        tunnel: {
+          $ref: '#/definitions/Seen%3Cstructure-src_ir_ipsec.ts-1487-1543-src_ir_ipsec.ts-1468-1544-src_ir_ipsec.ts-632-1837-src_ir_ipsec.ts-0-3460%3E',
+        },
+        interfaces: { $ref: '#/definitions/Seen%3Cstring%5B%5D%3E' },
+        antiReplay: {
+          $ref: '#/definitions/Seen%3Cstructure-src_ir_ipsec.ts-1609-1664-src_ir_ipsec.ts-1586-1665-src_ir_ipsec.ts-632-1837-src_ir_ipsec.ts-0-3460%3E',
+        },
+        dfBit: { $ref: '#/definitions/Seen%3C(%22copy%22%7C%22clear%22%7C%22set%22)%3E' },
+        fragmentation: { $ref: '#/definitions/Seen%3C(%22before-encryption%22%7C%22after-encryption%22)%3E' },
+        routeInjection: { $ref: '#/definitions/Seen%3C(%22none%22%7C%22static%22%7C%22dynamic%22)%3E' },
+      },
+      additionalProperties: false,
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<("policy-based"|"route-based")>': {
+      type: 'string',
+      enum: ['policy-based', 'route-based'],
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<def-interface-src_ir_ipsec.ts-2095-2542-src_ir_ipsec.ts-0-3460[]>': {
+      type: 'array',
+      items: { $ref: '#/definitions/Seen%3Cinterface-src_ir_ipsec.ts-2095-2542-src_ir_ipsec.ts-0-3460%3E' },
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<interface-src_ir_ipsec.ts-2095-2542-src_ir_ipsec.ts-0-3460>': {
+      type: 'object',
+      properties: {
+        action: { $ref: '#/definitions/Seen%3C(%22protect%22%7C%22bypass%22%7C%22discard%22)%3E' },
+        local: { $ref: '#/definitions/Seen%3CTrafficAddress%3E' },
+        remote: { $ref: '#/definitions/Seen%3CTrafficAddress%3E' },
+        protocol: { type: 'number' },
+        localPorts: {
+          type: 'object',
+          properties: {
+            first: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+            last: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          },
+          additionalProperties: false,
+        },
+        remotePorts: {
+          type: 'object',
+          properties: {
+            first: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+            last: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          },
+          additionalProperties: false,
+        },
+        direction: { $ref: '#/definitions/Seen%3C(%22both%22%7C%22in%22%7C%22out%22)%3E' },
+        name: { type: 'string' },
+        rule: { type: 'number' },
+      },
+      additionalProperties: false,
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<("separate"|"combined")>': {
+      type: 'string',
+      enum: ['separate', 'combined'],
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<("configured"|"offered")>': {
+      type: 'string',
+      enum: ['configured', 'offered'],
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<ChildLifetime>': {
+      type: 'object',
+      properties: {
+        seconds: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+        kilobytes: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+        softSeconds: { type: 'number' },
+        softKilobytes: { type: 'number' },
+        packets: { type: 'number' },
+      },
+      additionalProperties: false,
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<("on-traffic"|"at-once"|"never")>': {
+      type: 'string',
+      enum: ['on-traffic', 'at-once', 'never'],
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<structure-src_ir_ipsec.ts-1487-1543-src_ir_ipsec.ts-1468-1544-src_ir_ipsec.ts-632-1837-src_ir_ipsec.ts-0-3460>':
+      {
+        type: 'object',
+        properties: { local: { $ref: '#/definitions/Address' }, remote: { $ref: '#/definitions/Address' } },
+        additionalProperties: false,
+        description: 'What a text shows of a record: any member may be missing, at any depth.',
+      },
+    'Seen<structure-src_ir_ipsec.ts-1609-1664-src_ir_ipsec.ts-1586-1665-src_ir_ipsec.ts-632-1837-src_ir_ipsec.ts-0-3460>':
+      {
+        type: 'object',
+        properties: {
+          enabled: { $ref: '#/definitions/Seen%3Cboolean%3E' },
+          window: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+        },
+        additionalProperties: false,
+        description: 'What a text shows of a record: any member may be missing, at any depth.',
+      },
+    'Seen<("copy"|"clear"|"set")>': {
+      type: 'string',
+      enum: ['copy', 'clear', 'set'],
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<("before-encryption"|"after-encryption")>': {
+      type: 'string',
+      enum: ['before-encryption', 'after-encryption'],
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<("none"|"static"|"dynamic")>': {
+      type: 'string',
+      enum: ['none', 'static', 'dynamic'],
       description: 'What a text shows of a record: any member may be missing, at any depth.',
     },
   },

@@ -3,6 +3,7 @@ import { copyObject } from '../../grammars/objects/copy.ts';
 import type { Dialect, Piece, Read } from '../dialects/dialect.ts';
 import type { Cipher, Personality, Reply, SavedFile, TerminalHost } from '../dialects/dialect-terminal.ts';
 import type { SourceFile } from '../ir/diagnostic.ts';
+import type { Gateway } from '../ir/gateway.ts';
 import type { Operation } from '../ir/operation.ts';
 import type { Result } from '../ir/result.ts';
 import type { DialectProfile } from '../translate/dialect-profile.ts';
@@ -141,7 +142,9 @@ export class Device {
     return {
       lines: dialect.outputs.print(
         output,
-        shownOf(gateways, name, operation, (sa) => dialect.terminal?.processorOf?.(sa, profile)),
+        shownOf(gateways, name, this.#meaning(), operation, (sa) =>
+          dialect.terminal?.processorOf?.(sa, profile),
+        ),
         moment,
         profile,
       ),
@@ -161,9 +164,13 @@ export class Device {
   }
 
   #configure(): void {
-    const { dialect, gateways, name } = this.#parts;
-    const { gateway } = dialect.dialect.lower(this.#read, dialect.profile);
-    gateways.configure(name, gateway);
+    const { gateways, name } = this.#parts;
+    gateways.configure(name, this.#meaning());
+  }
+
+  #meaning(): Gateway {
+    const { dialect } = this.#parts;
+    return dialect.dialect.lower(this.#read, dialect.profile).gateway;
   }
 
   #readFiles(files: readonly SourceFile[]): Read {

@@ -7,6 +7,7 @@ import type { Lowered } from '../ir/lowered.ts';
 import type { Origin } from '../ir/origins.ts';
 import { LineIndex } from '../text/lines.ts';
 import { liftDiagnostic, refusalsLifted } from './acceptance.ts';
+import { translateCapture } from './captures/translate-capture.ts';
 import { type DialectProfile, nameOf } from './dialect-profile.ts';
 import { makeLegal } from './make-legal.ts';
 import { type Placeholders, settleDiagnostic } from './placeholders.ts';
@@ -63,6 +64,8 @@ export interface Translation {
  */
 export function translate(files: readonly SourceFile[], options: TranslateOptions): Translation {
   const { from, to } = options;
+  const capture = translateCapture(files, options);
+  if (capture !== undefined) return capture;
   if (nameOf(from) === nameOf(to) && options.layout === undefined) return printAsItWas(files, options);
   const { legal, names, worse, proof, ...made } = make(files, options);
   const refusals = proof.length === 0 ? [] : validate(to.dialect, to.profile, proof, legal, names);

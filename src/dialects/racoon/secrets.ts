@@ -3,6 +3,8 @@ import type { TextRange } from '../dialect.ts';
 /** Keys behind `-E` and `-A` of setkey; passwords of directory and RADIUS servers. */
 const KEYS =
   /(?:^|\s)(?:-[EA][ \t\r\n]+[a-z0-9-]+|bind_pw|(?:auth|acct)[ \t]+"[^"]*"(?:[ \t]+\d+)?)[ \t\r\n]+/g;
+/** Keys in a dump of the kernel's SAs, and the lines on which long ones go on. */
+const DUMPED = /^[ \t]+(?:[EA]: [\w-]+[ \t]+(?=[\da-f]{8})|(?=[\da-f]{8}(?: [\da-f]{1,8})*[ \t]*\r?$))/gim;
 /** A line of psk.txt: identity, blanks, key. A statement of the other files ends in a semicolon or a brace. */
 const KEY_LINE = /^[^\s#]\S*[ \t]+(?=\S)/gm;
 const OTHER = /^[ \t]*(?:[\w-]+\b[^\n]*[;{}][ \t]*(?:#[^\n]*)?$|[)}])/;
@@ -12,6 +14,10 @@ export function secretsIn(statement: string): readonly TextRange[] {
   for (const match of statement.matchAll(KEYS)) {
     const start = match.index + match[0].length;
     ranges.push({ start, end: endOfValue(statement, start) });
+  }
+  for (const match of statement.matchAll(DUMPED)) {
+    const start = match.index + match[0].length;
+    ranges.push({ start, end: match.index + lineFrom(statement, match.index).length });
   }
   if (!/[;{]\s*$/.test(statement)) {
     for (const match of statement.matchAll(KEY_LINE)) {

@@ -1,5 +1,7 @@
 import type { Detected } from '../dialect.ts';
+import { detectOutputs } from '../dialect-capture.ts';
 import { operations } from './operations/index.ts';
+import { outputs } from './outputs.ts';
 
 /** Marks of tmsh text, each a point; profiles are told apart by the release of the first line only. */
 const SIGNS: readonly { readonly pattern: RegExp; readonly because: string }[] = [
@@ -24,10 +26,14 @@ const RELEASE = /^#TMSH-VERSION: (\d+)/m;
 const NEW_WORDS =
   /^\s+(?:phase1-(?:encrypt|hash)-algorithm aes-gcm|ike-phase2-perfect-forward-secrecy ecp|address-list )/m;
 
+const OF_OUTPUTS = { profile: '16', because: 'it has what its devices print', tie: false } as const;
+
 export function detect(text: string): Detected | undefined {
   const found = SIGNS.filter(({ pattern }) => pattern.test(text));
-  if (found.length === 0) return detectOperations(text);
-  const score = found.length * 2;
+  const printed = detectOutputs(text, outputs, []);
+  if (found.length === 0)
+    return printed === undefined ? detectOperations(text) : { ...printed, ...OF_OUTPUTS };
+  const score = found.length * 2 + (printed?.score ?? 0);
   const release = RELEASE.exec(text)?.[1];
   if (release !== undefined) {
     const profile = Number(release) < 16 ? '14' : '16';

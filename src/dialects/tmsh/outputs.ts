@@ -3,6 +3,7 @@ import { dialectOutputs } from '../dialect-capture.ts';
 import { hasSpi } from '../dialect-halves.ts';
 import { isakmpSaOfBigIp } from '../racoonctl/render/isakmp-sa.ts';
 import { ikeSa, ikeSaBrief } from './render/ike-sa.ts';
+import { ikeEventStat, ikeMessageStat, ipsecStat } from './render/statistics.ts';
 import { ipsecSa, ipsecSaBrief } from './render/ipsec-sa.ts';
 
 /** `root@(bigip1)(cfg-sync Standalone)(Active)(/Common)(tmos)# …`, and the prompts of bash on the same device. */
@@ -26,11 +27,17 @@ export const outputs = dialectOutputs({
     'ipsec-sa': ipsecSa,
     'ipsec-sa-brief': ipsecSaBrief,
     'isakmp-sa': isakmpSaOfBigIp,
+    'ipsec-stat': ipsecStat,
+    'ike-evt-stat': ikeEventStat,
+    'ike-msg-stat': ikeMessageStat,
   },
   terminal,
-  showing: ({ ikeSas, childSas }) => [
+  showing: ({ ikeSas, childSas, statistics = {} }) => [
     ...(ikeSas.some(({ version }) => version === 'ikev1') ? ['isakmp-sa'] : []),
     ...(ikeSas.some(({ version }) => version !== 'ikev1') ? ['ike-sa'] : []),
     ...(childSas.some(hasSpi) ? ['ipsec-sa'] : []),
+    ...(statistics.traffic === undefined ? [] : ['ipsec-stat']),
+    ...(statistics.ikeSas === undefined ? [] : ['ike-evt-stat']),
+    ...(statistics.messages === undefined ? [] : ['ike-msg-stat']),
   ],
 });

@@ -2,7 +2,9 @@ import type { Profile } from '../../../grammars/vrp/profiles.ts';
 import { PROFILES } from '../../../grammars/vrp/profiles.ts';
 import { readSession } from '../../../grammars/vrp/session.ts';
 import type { Detected } from '../dialect.ts';
+import { detectOutputs } from '../dialect-capture.ts';
 import { operations } from './operations/index.ts';
+import { outputs } from './outputs.ts';
 
 interface Mark {
   readonly profile: Profile;
@@ -87,7 +89,8 @@ export function detect(captured: string): Detected | undefined {
   const signs = SIGNS.filter((sign) => sign.test(text)).length;
   const release = RELEASES.find(({ pattern }) => pattern.test(captured));
   const found = MARKS.filter(({ pattern }) => pattern.test(text));
-  const score = signs + found.length;
+  const printed = detectOutputs(captured, outputs, PROFILES);
+  const score = signs + found.length + (printed?.score ?? 0);
   if (score === 0) return detectOperations(text);
   if (release !== undefined) return { profile: release.profile, score, because: release.because, tie: false };
   const points = PROFILES.map((profile) => ({
@@ -96,6 +99,9 @@ export function detect(captured: string): Detected | undefined {
   }));
   const [best] = points.toSorted((left, right) => right.marks.length - left.marks.length);
   if (best === undefined || best.marks.length === 0) {
+    const shown = PROFILES.find((profile) => profile === printed?.profile);
+    if (shown !== undefined)
+      return { profile: shown, score, because: 'its outputs have those columns', tie: false };
     return { profile: 'ar', score, because: 'nothing tells its profile', tie: false };
   }
   const tied = points.filter(({ marks }) => marks.length === best.marks.length);

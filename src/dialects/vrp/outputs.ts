@@ -4,6 +4,10 @@ import type { Terminal } from '../../text/layout/read-outputs.ts';
 import { dialectOutputs } from '../dialect-capture.ts';
 import { errorInfo, offlineInfo } from './render/histories.ts';
 import { ikeSa } from './render/ike-sa.ts';
+import { ikeSaVerbose } from './render/ike-sa-verbose.ts';
+import { ipsecStatistics } from './render/ipsec-statistics.ts';
+import { ikePeer, ikePeerBrief, ikeProposal } from './render/ike-configuration.ts';
+import { ipsecPolicy, ipsecProposal } from './render/ipsec-configuration.ts';
 import { ipsecSaBrief } from './render/ipsec-sa-brief.ts';
 import { ipsecSa } from './render/ipsec-sa.ts';
 import { hasSpi } from '../dialect-halves.ts';
@@ -40,21 +44,34 @@ function* stampOf(profile: string, { epoch, now, isEstimated }: Moment): Generat
 export const outputs = dialectOutputs({
   kinds: {
     'ike-sa': ikeSa,
+    'ike-sa-verbose': ikeSaVerbose,
     'ipsec-sa': ipsecSa,
     'ipsec-sa-brief': ipsecSaBrief,
     'offline-info': offlineInfo,
     'error-info': errorInfo,
+    'ipsec-statistics': ipsecStatistics,
+    'ike-proposal': ikeProposal,
+    'ike-peer': ikePeer,
+    'ike-peer-brief': ikePeerBrief,
+    'ipsec-proposal': ipsecProposal,
+    'ipsec-policy': ipsecPolicy,
   },
   terminal,
   before: stampOf,
   showing,
 });
 
-function showing({ ikeSas, childSas, offlineLog = [], failureLog = [] }: Captured): readonly string[] {
-  return [
-    ...(ikeSas.length + childSas.length > 0 ? ['ike-sa'] : []),
-    ...(childSas.some(hasSpi) ? ['ipsec-sa'] : []),
-    ...(offlineLog.length > 0 ? ['offline-info'] : []),
-    ...(failureLog.length > 0 ? ['error-info'] : []),
+function showing({ ikeSas, childSas, ...captured }: Captured): readonly string[] {
+  const shows: readonly (readonly [name: string, list: readonly unknown[] | undefined])[] = [
+    ['ike-sa', [...ikeSas, ...childSas]],
+    ['ipsec-sa', childSas.filter(hasSpi)],
+    ['offline-info', captured.offlineLog],
+    ['error-info', captured.failureLog],
+    ['ipsec-statistics', captured.statistics?.traffic],
+    ['ike-proposal', captured.ikeProposals],
+    ['ike-peer', captured.peers],
+    ['ipsec-proposal', captured.ipsecProposals],
+    ['ipsec-policy', captured.policies],
   ];
+  return shows.flatMap(([name, list = []]) => (list.length > 0 ? [name] : []));
 }

@@ -57,3 +57,19 @@ export function each(name: string, lines: Lines, between: readonly string[] = []
 export function isEach(line: Line | Each): line is Each {
   return typeof line === 'object' && 'each' in line;
 }
+
+/** A piece of text that an output of this layout has: the longest words of its first title, or of its rows. */
+export function signsOf({ header, row }: Pick<Layout, 'header' | 'row'>): readonly string[] {
+  const title = header.map(signOf).find((sign) => sign.length >= LEAST_SIGN);
+  if (title !== undefined) return [title];
+  return row
+    .flatMap((line) => (isEach(line) ? [] : [signOf(line)]))
+    .filter((sign) => sign.length >= LEAST_SIGN);
+}
+const LEAST_SIGN = 6;
+
+function signOf(line: Line): string {
+  const template = typeof line === 'string' ? line : line.optional;
+  const pieces = template.split(/\{[^}]*\}|\s{2,}|\t|[-=]{5,}/).map((piece) => piece.trim());
+  return pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
+}

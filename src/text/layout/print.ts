@@ -57,7 +57,7 @@ function fill(parts: readonly Part[], row: TextRow): string {
       case 'cell': {
         const text = cellText(row, part.name);
         line += part.align === 'left' ? text.padEnd(part.width) : text.padStart(part.width);
-        if (text.length >= part.width && isPadded(part) && isPadded(parts[index + 1])) line += ' ';
+        if (part.width > 0 && text.length >= part.width && isFlush(parts[index + 1])) line += ' ';
         break;
       }
       case 'column':
@@ -74,9 +74,9 @@ function fill(parts: readonly Part[], row: TextRow): string {
   return line;
 }
 
-/** A cell that fills its columns needs a blank before the next one's. */
-function isPadded(part: Part | undefined): boolean {
-  return part?.kind === 'cell' && part.width > 0;
+/** Behind a cell that fills its columns a blank is needed before the text of the next one. */
+function isFlush(part: Part | undefined): boolean {
+  return part?.kind === 'cell' && part.align === 'left' && part.width > 0;
 }
 
 function cellText(row: TextRow, name: string): string {

@@ -1,5 +1,5 @@
 import type { Layout } from './layout.ts';
-import { LayoutReader, type LineKind, type ReadTable } from './read.ts';
+import { type CompiledLayout, compileLayout, LayoutReader, type LineKind, type ReadTable } from './read.ts';
 
 /** How a dialect's devices stand around their outputs. */
 export interface Terminal {
@@ -24,6 +24,8 @@ export interface Output extends ReadTable {
   readonly prompt?: Prompt;
   /** What the date before it says. */
   readonly stamp?: number;
+  /** Its titles have the very columns of its layout. */
+  readonly isExact: boolean;
 }
 /** What each line is, by its number less one. */
 export type CapturedLine =
@@ -41,10 +43,23 @@ export const LONGEST_LINE = 4096;
 const TERMINAL_WIDTH = 80;
 const LEAST_WRAPPED = 40;
 
+/** The layouts of a dialect, ready to read with. */
+export interface CompiledLayouts {
+  readonly layouts: readonly { readonly name: string; readonly layout: CompiledLayout }[];
+  /** Any line of any of them. */
+  readonly any: RegExp;
+}
+
+export function compileLayouts(given: Readonly<Record<string, Layout>>): CompiledLayouts {
+  const layouts = Object.entries(given).map(([name, layout]) => ({ name, layout: compileLayout(layout) }));
+  const sources = layouts.flatMap(({ layout }) => layout.patterns.map(({ source }) => source));
+  return { layouts, any: new RegExp(`^(?:${[...new Set(sources)].join('|')})$`, 'i') };
+}
+
 /** Reads a capture: outputs one after the other, with prompts, pager marks and other lines between them. */
 export function readOutputs(
   text: string,
-  layouts: Readonly<Record<string, Layout>>,
+  layouts: CompiledLayouts,
   terminal: Terminal,
 ): { readonly outputs: readonly Output[]; readonly lines: readonly CapturedLine[] } {
   return new OutputsReader(layouts, terminal).read(text.split('\n'));
@@ -66,17 +81,14 @@ class OutputsReader {
   #current: Current | undefined;
   #prompt: Prompt | undefined;
   #stamp: number | undefined;
+  #isExact = false;
   /** Lines behind the last prompt that no output knows. */
   #unknown: number[] = [];
   #outputsBefore = 0;
 
-  constructor(layouts: Readonly<Record<string, Layout>>, terminal: Terminal) {
-    this.#readers = Object.entries(layouts).map(([name, layout]) => ({
-      name,
-      reader: new LayoutReader(layout),
-    }));
-    const sources = this.#readers.flatMap(({ reader }) => reader.patterns.map(({ source }) => source));
-    this.#any = new RegExp(`^(?:${[...new Set(sources)].join('|')})$`, 'i');
+  constructor({ layouts, any }: CompiledLayouts, terminal: Terminal) {
+    this.#readers = layouts.map(({ name, layout }) => ({ name, reader: new LayoutReader(layout) }));
+    this.#any = any;
     this.#terminal = terminal;
     this.#pager = new RegExp(terminal.pager, 'gu');
   }
@@ -126,6 +138,7 @@ class OutputsReader {
       return;
     }
     this.#lines.push({ kind, output: this.#outputs.length });
+    this.#isExact ||= this.#current?.reader.isExact(text) === true;
     if (joined !== undefined) this.#lines.push({ kind: 'wrapped' });
   }
 
@@ -173,6 +186,7 @@ class OutputsReader {
     const [text = '', next = ''] = this.#texts.slice(index, index + 2);
     if (text.length < LEAST_WRAPPED || next === '' || this.#terminal.prompt(next) !== undefined)
       return undefined;
+    if (this.#current === undefined && !COLUMNS.test(text)) return undefined;
     if (RULE.test(next) || this.#any.test(next)) return undefined;
     const whole = [text + next, text.padEnd(TERMINAL_WIDTH) + next].find((line) => this.#any.test(line));
     if (whole === undefined || !this.#any.test(text)) return whole;
@@ -186,9 +200,10 @@ class OutputsReader {
       const { name, reader } = this.#current;
       const prompt = this.#prompt === undefined ? {} : { prompt: this.#prompt };
       const stamp = this.#stamp === undefined ? {} : { stamp: this.#stamp };
-      this.#outputs.push({ layout: name, ...prompt, ...stamp, ...reader.take() });
+      this.#outputs.push({ layout: name, isExact: this.#isExact, ...prompt, ...stamp, ...reader.take() });
     }
     this.#current = undefined;
+    this.#isExact = false;
   }
 
   /** What a command printed of which no line is ours is none of our business. */
@@ -202,6 +217,8 @@ class OutputsReader {
   }
 }
 
+/** Words with columns between them. */
+const COLUMNS = /\S\s{2,}\S/;
 const RULE = /^\s*[-=*]{3,}\s*$/;
 /** Control sequences of a terminal, and control characters but the tabulator. */
 // oxlint-disable-next-line eslint/no-control-regex

@@ -16,7 +16,7 @@ export interface ReadTable {
 export type LineKind = 'title' | 'frame' | 'heading' | 'row' | 'also';
 
 /** The lines of one row, or of one element of a list in it. */
-interface Scope {
+export interface Scope {
   readonly name: string;
   /** By place in the layout. */
   readonly members: readonly (Pattern | Scope)[];
@@ -28,52 +28,75 @@ interface OpenRow {
   at: number;
 }
 
+/** What is needed to read a layout, made once. */
+export interface CompiledLayout {
+  readonly patterns: readonly Pattern[];
+  /** The lines before the rows, as the layout prints them. */
+  readonly exact: ReadonlySet<string>;
+  readonly titles: readonly Pattern[];
+  readonly frames: readonly Pattern[];
+  readonly also: readonly Pattern[];
+  readonly heading: readonly Pattern[];
+  readonly row: Scope;
+}
+
+export function compileLayout(layout: Layout): CompiledLayout {
+  const { header, row, footer, empty = [], also = [], patterns } = layout;
+  const compile = (templates: Templates): readonly Pattern[] =>
+    templates.flatMap((template) => (template.kind === 'line' ? [patternOf(template, patterns)] : []));
+  const [before, behind] = [compile(parseLines(header)), compile(parseLines([...footer, ...empty]))];
+  const frames = [...before, ...behind].filter(isTold);
+  const heading = compile(parseLines(layout.heading ?? [])).filter(isTold);
+  const others = compile(also.map(parseLine));
+  const scope = scopeOf('', parseLines(row), patterns);
+  return {
+    patterns: [...frames, ...heading, ...others, ...patternsOf(scope)],
+    exact: new Set(header.map((line) => (typeof line === 'string' ? line : line.optional).trimEnd())),
+    titles: before.filter(isTold),
+    frames,
+    also: others,
+    heading,
+    row: scope,
+  };
+}
+
 /**
  * Reads the lines of one output, in any order and with gaps: the lines of a row follow each other as the layout has
  * them, so a line that stands earlier there begins the next row.
  */
 export class LayoutReader {
-  readonly patterns: readonly Pattern[];
-  readonly #titles: readonly Pattern[];
-  readonly #frames: readonly Pattern[];
-  readonly #also: readonly Pattern[];
-  readonly #heading: readonly Pattern[];
-  readonly #row: Scope;
-
+  readonly #layout: CompiledLayout;
   #summary: Record<string, string> = {};
   #above: { values: Record<string, string>; at: number } = { values: {}, at: -1 };
   #rows: { readonly cells: TextRow; readonly lines: number[] }[] = [];
   #open: OpenRow[] = [];
 
-  constructor({ header, heading = [], row, footer, empty = [], also = [], patterns }: Layout) {
-    const compile = (templates: Templates): readonly Pattern[] =>
-      templates.flatMap((template) => (template.kind === 'line' ? [patternOf(template, patterns)] : []));
-    const [before, behind] = [compile(parseLines(header)), compile(parseLines([...footer, ...empty]))];
-    this.#titles = before.filter(isTold);
-    this.#frames = [...before, ...behind].filter(isTold);
-    this.#heading = compile(parseLines(heading)).filter(isTold);
-    this.#also = compile(also.map(parseLine));
-    this.#row = scopeOf('', parseLines(row), patterns);
-    this.patterns = [...this.#frames, ...this.#heading, ...this.#also, ...patternsOf(this.#row)];
+  constructor(layout: CompiledLayout) {
+    this.#layout = layout;
   }
 
   /** How much of a line this output knows: 0, nothing; else more for each cell. Changes nothing. */
   weigh(line: string): number {
     let most = 0;
-    for (const pattern of this.patterns) {
+    for (const pattern of this.#layout.patterns) {
       const values = pattern.match(line);
       if (values !== undefined) most = Math.max(most, 1 + Object.keys(values).length);
     }
-    return most;
+    return most > 0 && this.isExact(line) ? most + 1 : most;
+  }
+
+  /** Whether a line is a title with the very columns of this layout. */
+  isExact(line: string): boolean {
+    return this.#layout.exact.has(line.trimEnd());
   }
 
   /** Reads a line; nothing: it is none of this output. */
   read(line: string, number: number): LineKind | undefined {
-    const frame = firstMatch(this.#frames, line);
+    const frame = firstMatch(this.#layout.frames, line);
     if (frame !== undefined) {
       this.close();
       Object.assign(this.#summary, frame.values);
-      return this.#titles.includes(frame.pattern) ? 'title' : 'frame';
+      return this.#layout.titles.includes(frame.pattern) ? 'title' : 'frame';
     }
     if (this.#readRow(line, number)) return 'row';
     if (this.#readHeading(line)) return 'heading';
@@ -87,7 +110,7 @@ export class LayoutReader {
 
   /** Whether a line is the title of another table of the same layout. */
   beginsAnother(line: string): boolean {
-    return this.#rows.length > 0 && firstMatch(this.#titles, line) !== undefined;
+    return this.#rows.length > 0 && firstMatch(this.#layout.titles, line) !== undefined;
   }
 
   /** The table so far; the next line begins another. */
@@ -101,7 +124,7 @@ export class LayoutReader {
   }
 
   #readHeading(line: string): boolean {
-    const found = matchAfter(this.#heading, line, this.#above.at);
+    const found = matchAfter(this.#layout.heading, line, this.#above.at);
     if (found === undefined) return false;
     this.close();
     const values = found.at <= this.#above.at ? {} : this.#above.values;
@@ -111,11 +134,11 @@ export class LayoutReader {
 
   /** A line of other releases stands anywhere in a row, or is one. */
   #readAlso(line: string, number: number): boolean {
-    const found = firstMatch(this.#also, line);
+    const found = firstMatch(this.#layout.also, line);
     if (found === undefined) return false;
     const { values, pattern } = found;
     if (pattern.isLabelled) this.#rows.at(-1)?.lines.push(number);
-    else this.#openRow(this.#row, 0);
+    else this.#openRow(this.#layout.row, 0);
     if (!pattern.isLabelled) this.#add(0, values, number);
     return true;
   }
@@ -126,7 +149,7 @@ export class LayoutReader {
       const open = this.#open[depth];
       if (open !== undefined && this.#readInto(open, depth, line, number)) return true;
     }
-    return this.#open.length === 0 && this.#begin(this.#row, 0, line, number);
+    return this.#open.length === 0 && this.#begin(this.#layout.row, 0, line, number);
   }
 
   #readInto({ scope, at }: OpenRow, depth: number, line: string, number: number): boolean {

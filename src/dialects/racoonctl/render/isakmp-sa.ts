@@ -102,12 +102,12 @@ const form: Form<Row> = {
 };
 
 /** `racoonctl show-sa isakmp` (`reference/racoon.md` 1.5.1): no footer, no count. */
-function isakmpSa(layout: LayoutsByVariant[string], rows: (shown: Shown) => Iterable<Row>): OutputKind {
+function isakmpSa(layout: LayoutsByVariant[string], shown: (shown: Shown) => Iterable<Row>): OutputKind {
   return outputKind<Row>({
     layouts: { any: layout },
     form,
     empty: {},
-    rows,
+    rows: shown,
     gather: (rows, gathering) => {
       for (const { stage, ...sa } of rows) gathering.addIkeSa({ ...readStage(stage, sa.role), ...sa });
     },

@@ -4,7 +4,7 @@ const TITLE = ['-'.repeat(25), 'IKE::SecurityAssociations', '-'.repeat(25)];
 const EMPTY = [...TITLE, 'Total records returned: {count}'];
 const HEAD = [
   '(tmm: {processor})',
-  '  {remote} -> {local}',
+  '  {remote?} -> {local?}',
   '  Version: {version}{^72}State: {state}',
   '  IKE Peer: {peer}',
 ];

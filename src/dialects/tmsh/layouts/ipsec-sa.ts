@@ -9,7 +9,7 @@ export const ipsecSaLayouts: LayoutsByVariant = {
   any: {
     header: TITLE,
     row: [
-      '{source} -> {destination}',
+      '{source?} -> {destination?}',
       '-'.repeat(100),
       '  tmm: {processor}',
       '  Direction: {direction};  SPI: 0x{spiHexadecimal}({spi});  Policy ID: 0x{policyHexadecimal}({policy})',

@@ -178,12 +178,12 @@ function printHash({ suite }: Row): string | undefined {
 }
 
 /** It is the hash of IKEv1, the integrity algorithm of IKEv2. */
-function readHash(word: string, version: Row['version']): Seen<IkeSuite> {
+function readHash(text: string, version: Row['version']): Seen<IkeSuite> {
   if (version === 'ikev1') {
-    const hash = HASHES[word];
+    const hash = HASHES[text];
     return hash === undefined ? {} : { hash };
   }
-  const integrity = IKE_INTEGRITY[word];
+  const integrity = IKE_INTEGRITY[text];
   return integrity === undefined ? {} : { integrity };
 }
 
@@ -203,7 +203,7 @@ function* rows({ ikeSas, childSa }: Shown): Generator<Row, void> {
         ...(into?.requestId === undefined ? {} : { inbound: into.requestId }),
         ...(out?.requestId === undefined ? {} : { outbound: out.requestId }),
       };
-      return [row];
+      return Object.keys(row).length === 0 ? [] : [row];
     });
     yield { ...sa, selectors };
   }

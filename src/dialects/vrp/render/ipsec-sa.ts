@@ -326,8 +326,7 @@ function gather(read: readonly Row[], gathering: Gathering): void {
     const { selector, inboundRows: into, outboundRows: out, ...own } = row;
     const [inboundRows, outboundRows] = [withTotals(into), withTotals(out)];
     const all = [...inboundRows, ...outboundRows];
-    let child: Child = own;
-    for (const half of all) child = { ...child, ...half.child };
+    const child: Child = Object.assign({ ...own }, ...all.map((half) => half.child));
     const hardKilobytes = limitOf(all);
     gathering.addChildSa({
       ...child,

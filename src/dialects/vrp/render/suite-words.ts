@@ -118,14 +118,14 @@ function longWords({ encryption, integrity }: Words): Codec<Suite> {
       return words.length === 0 ? undefined : words.join(' ');
     },
     read: (text) => {
-      let suite: Suite = {};
+      const suite: { -readonly [Member in keyof Suite]: Suite[Member] } = {};
       for (const word of text.split(/\s+/)) {
         const cipher = /^\w+-ENCRYPT-/i.test(word)
           ? ciphers.read(word.replace(/^\w+-ENCRYPT-/i, ''))
           : undefined;
         const hash = hashes.read(word.replace(/^(?:ESP|AH)-AUTH-/i, ''));
-        if (cipher !== undefined) suite = { ...suite, encryption: cipher };
-        else if (hash !== undefined) suite = { ...suite, integrity: hash };
+        if (cipher !== undefined) suite.encryption = cipher;
+        else if (hash !== undefined) suite.integrity = hash;
         else return undefined;
       }
       return suite;
@@ -134,11 +134,8 @@ function longWords({ encryption, integrity }: Words): Codec<Suite> {
 }
 
 /** `E:` and `A:` with something between and behind them. */
-function briefWords(
-  { encryption, integrity }: Words,
-  join: (cipher: string, hash: string) => string,
-): Codec<Suite> {
-  const [ciphers, hashes] = [vocabulary(encryption), vocabulary(integrity)];
+function briefWords(words: Words, join: (cipher: string, hash: string) => string): Codec<Suite> {
+  const [ciphers, hashes] = [vocabulary(words.encryption), vocabulary(words.integrity)];
   return {
     pattern: String.raw`(?:E:[\w-]*)?[;\s]*(?:A:[\w-]*)?;?`,
     print: (suite) => {
