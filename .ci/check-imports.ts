@@ -60,6 +60,16 @@ const rules: IRegularForbiddenRuleType[] = [
       pathNot: '^src/(diff|translate|ir|text)/|^src/dialects/dialect|^grammars/(notation|objects)/',
     },
   ),
+  forbid('engine-knows-ir-only', { path: '^src/engine/' }, { path: '.', pathNot: '^src/(engine|ir)/' }),
+  forbid(
+    'connect-names-no-dialect',
+    { path: '^src/connect/' },
+    {
+      path: '^(src|grammars)/',
+      pathNot:
+        '^src/(connect|engine|diff|translate|ir|text)/|^src/dialects/dialect|^grammars/(notation|objects)/',
+    },
+  ),
   forbid('nobody-imports-cli', { path: '.', pathNot: '^(src/cli|test)/' }, { path: '^src/cli/' }),
 ];
 

@@ -13,6 +13,8 @@ export interface EngineBehaviour {
   readonly softLifetimeRatio: { readonly ike: number; readonly child: number; readonly jitter: number };
   readonly lifetimeAgreement: 'shorter' | 'initiator' | 'check' | 'own'; // IKEv1; `check`: Peer.lifetimeCheck; IKEv2 is always `own`
   readonly childRekeyBy: 'either' | 'initiator';
+  /** An IKE SA of IKEv1 is renewed only while its peer is watched (with Peer.rekey `on`; `force`: always). Absent: always. */
+  readonly ikeRenewalNeedsLiveness?: boolean;
   readonly ikev1ChildrenOnIkeLoss: 'keep' | 'delete' | 'move-or-delete'; // unless Peer.childSasDependOnIkeSa
   readonly quickModeIds: 'equal' | 'narrow';
   readonly proposalPreference: 'initiator' | 'responder';

@@ -46,7 +46,12 @@ function raise(gateway: Gateway, origins: Origins, _profile: string, style: Styl
   const objects = emptyObject('ir', '');
   const said = new Map<Assignment, Said>();
   const table = style.origins ? { origins: originTable(origins, gateway) } : {};
-  const root: IrDocument = { ir: 1, gateway, ...table };
+  const { asked = [], alone = false } = style.operations ?? {};
+  const root: IrDocument = {
+    ir: 1,
+    ...(alone ? {} : { gateway, ...table }),
+    ...(asked.length === 0 ? {} : { operations: asked }),
+  };
   const lines = printJson(root, (object) => origins.has(object)).map((line): Assignment => {
     const assignment: Assignment = {
       view: 'ir',

@@ -9,9 +9,10 @@ const RACOON: EngineBehaviour = {
   softLifetimeRatio: { ike: 0.8, child: 0.8, jitter: 0 },
   lifetimeAgreement: 'check',
   childRekeyBy: 'initiator',
+  ikeRenewalNeedsLiveness: true,
   ikev1ChildrenOnIkeLoss: 'move-or-delete',
   quickModeIds: 'equal',
-  proposalPreference: 'responder',
+  proposalPreference: 'initiator',
   heartbeat: false,
   replacedChildSa: { deleteAfterSeconds: 4_294_967_295 }, // the kernel keeps it until its hard lifetime
   connectionIds: { first: 1, last: 2_147_483_647 },

@@ -1,4 +1,5 @@
 import { kindOf } from '../../../grammars/racoon/parts.ts';
+import { hasOperations } from '../../../grammars/racoon/shell.ts';
 import type { Detected } from '../dialect.ts';
 import { detectOutputs } from '../dialect-capture.ts';
 import { outputs } from './outputs.ts';
@@ -38,6 +39,9 @@ export function detect(text: string): Detected | undefined {
   if (found.length > 0) {
     const because = `it has ${found.map((sign) => sign.because).join(', ')}`;
     return { profile, score: found.length * 2, because, tie: false };
+  }
+  if (hasOperations(text)) {
+    return { profile, score: 2, because: 'it has commands of racoonctl or setkey', tie: false };
   }
   const kind = kindOf(text);
   if (kind !== undefined) {

@@ -27,6 +27,8 @@ const BIG_IP: EngineBehaviour = {
     halfOpenTimeoutSeconds: 50,
     softLifetimeRatio: { ike: 0.8, child: 0.8, jitter: 0 },
     childRekeyBy: 'initiator',
+    ikeRenewalNeedsLiveness: true,
+    proposalPreference: 'initiator',
     replacedChildSa: { deleteAfterSeconds: 4_294_967_295 },
   },
 };

@@ -8,7 +8,7 @@ import type { EngineBehaviour } from '../../ir/behaviour.ts';
 const VRP5: EngineBehaviour = {
   retransmission: { transmissions: 6, intervalSeconds: 2, factor: 2 },
   halfOpenTimeoutSeconds: 30,
-  phase2WaitSeconds: 50,
+  phase2WaitSeconds: 60, // longer than phase 1 takes to fail
   softLifetimeRatio: { ike: 0.7, child: 0.7, jitter: 0 },
   lifetimeAgreement: 'shorter',
   childRekeyBy: 'either',

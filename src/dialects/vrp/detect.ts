@@ -4,6 +4,7 @@ import { readSession } from '../../../grammars/vrp/session.ts';
 import type { Detected } from '../dialect.ts';
 import { detectOutputs } from '../dialect-capture.ts';
 import { outputs } from './outputs.ts';
+import { operations } from './operations/index.ts';
 
 interface Mark {
   readonly profile: Profile;
@@ -79,6 +80,7 @@ const SIGNS: readonly RegExp[] = [
   /^[ \t]*acl (?:number )?\d/im,
   /^return\s*$/im,
   /^(?:sys?|system-view|dis(?:play)? .*)\r?$/im,
+  /^[ \t]*(?:undo )?(?:ike|ipsec|ikev[12]) [a-z]/im,
 ];
 
 /** Scores the marks of each profile; where none speaks, the text is read as `ar`. */
@@ -89,7 +91,7 @@ export function detect(captured: string): Detected | undefined {
   const found = MARKS.filter(({ pattern }) => pattern.test(text));
   const printed = detectOutputs(captured, outputs, PROFILES);
   const score = signs + found.length + (printed?.score ?? 0);
-  if (score === 0) return undefined;
+  if (score === 0) return detectOperations(text);
   if (release !== undefined) return { profile: release.profile, score, because: release.because, tie: false };
   const points = PROFILES.map((profile) => ({
     profile,
@@ -109,6 +111,22 @@ export function detect(captured: string): Detected | undefined {
   const because = `it has ${tied.map(({ profile, marks }) => `${listOf(marks)} of ${profile}`).join(' and ')}`;
   const tiedProfiles = tied.map(({ profile }) => profile);
   return { profile: best.profile, score, because, tie: true, tiedProfiles };
+}
+
+/** More lines than these are no script of commands that nothing else tells. */
+const LONGEST_SCRIPT = 1000;
+
+/** A text without a sign of a configuration may ask for something all the same. */
+function detectOperations(text: string): Detected | undefined {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  if (lines.length > LONGEST_SCRIPT) return undefined;
+  const asks = lines.some((line) => {
+    const command = operations.understand(line, { profile: 'ar' });
+    if (command.kind === 'operation') return lines.length === 1 || /^(?:reset|display)/.test(command.command);
+    return command.kind === 'refused';
+  });
+  if (!asks) return undefined;
+  return { profile: 'ar', score: 1, because: 'its commands are those of VRP', tie: false };
 }
 
 function listOf(marks: readonly Mark[]): string {

@@ -1,5 +1,5 @@
 import type { CapturedFailure, Seen } from '../../../ir/captured.ts';
-import type { FailureCause, OfflineReason, OfflineRecord } from '../../../ir/result.ts';
+import type { FailureCause, NegotiationFailure, OfflineReason, OfflineRecord } from '../../../ir/result.ts';
 import { address, dateTime, integer, vocabulary } from '../../../text/layout/codecs.ts';
 import { cell, type Cell, type Codec, dateCell, type Form } from '../../../text/layout/form.ts';
 import { outputKind } from '../../dialect-outputs.ts';
@@ -50,6 +50,15 @@ const CAUSES: readonly (readonly [cause: FailureCause, words: string])[] = [
   ['no-response', 'max transmit reached'],
 ];
 const INITIATOR_DH = 'initiator dh mismatch';
+
+/** The alarm's words for what one end saw. */
+export function wordsOfFailure({
+  cause,
+  role,
+}: Seen<Pick<NegotiationFailure, 'cause' | 'role'>>): string | undefined {
+  if (cause === 'dh-group-mismatch' && role === 'initiator') return INITIATOR_DH;
+  return CAUSES.find(([known]) => known === cause)?.[1];
+}
 
 const WORDS = String.raw`\S.*?`;
 
@@ -135,11 +144,7 @@ const failureForm: Form<CapturedFailure> = {
     ...cellsOf<CapturedFailure>((row) => row),
     cause: {
       pattern: WORDS,
-      print: ({ cause, role }) => {
-        if (cause === undefined) return undefined;
-        if (cause === 'dh-group-mismatch' && role === 'initiator') return INITIATOR_DH;
-        return CAUSES.find(([known]) => known === cause)?.[1];
-      },
+      print: wordsOfFailure,
       read: (text) => {
         if (plain(text) === INITIATOR_DH) return { cause: 'dh-group-mismatch', role: 'initiator' };
         const [cause] = CAUSES.find(([, words]) => plain(words) === plain(text)) ?? [];
