@@ -1,6 +1,7 @@
 import type { ConfigurationObject } from '../../grammars/objects/object.ts';
 import type { Operation } from '../ir/operation.ts';
 import type { Origin } from '../ir/origins.ts';
+import type { Read } from './dialect.ts';
 import type { Result, Time } from '../ir/result.ts';
 
 /** How devices of a dialect answer a person: what a session needs to know of it. */
@@ -88,6 +89,8 @@ export interface TerminalHost {
   readonly isOwn: boolean;
   /** The configuration that runs, in the session's dialect. */
   readonly running: ConfigurationObject;
+  /** The files that it was read from, for what no table knows; nothing: they are of another dialect. */
+  readonly read: Read | undefined;
   readonly cipher: Cipher;
   /** Virtual time since the start of the lab, and where it is on a calendar (milliseconds since 1970, UTC). */
   readonly clock: { readonly now: Time; readonly start: number };

@@ -3,6 +3,7 @@ import { copyObject } from '../../grammars/objects/copy.ts';
 import type { Dialect, Piece, Read } from '../dialects/dialect.ts';
 import type { Cipher, Personality, Reply, SavedFile, TerminalHost } from '../dialects/dialect-terminal.ts';
 import type { SourceFile } from '../ir/diagnostic.ts';
+import type { Gateway } from '../ir/gateway.ts';
 import type { Operation } from '../ir/operation.ts';
 import type { Result } from '../ir/result.ts';
 import type { DialectProfile } from '../translate/dialect-profile.ts';
@@ -25,6 +26,8 @@ export interface DeviceParts {
   readonly keep?: (files: readonly SavedFile[]) => void;
 }
 
+/** Of what a reference names without showing it. `--json` has the result all the same. */
+const NO_LAYOUT = 'Info: no layout of this output is known to the simulator.';
 /** What waits looks so often, in milliseconds. */
 const WAITING_STEP = 10;
 
@@ -52,6 +55,7 @@ export class Device {
     const isOwn = dialect === this.#parts.dialect.dialect;
     const { cipher, gateways, start, name } = this.#parts;
     const translated = this.#translated({ dialect, profile });
+    const ownRead = (): Read => this.#read;
     const own = (): ConfigurationObject => this.#read.objects;
     const host: TerminalHost = {
       name,
@@ -60,6 +64,9 @@ export class Device {
       cipher,
       get running() {
         return isOwn ? own() : translated();
+      },
+      get read() {
+        return isOwn ? ownRead() : undefined;
       },
       clock: {
         start,
@@ -130,12 +137,14 @@ export class Device {
       };
     }
     const isPrinted = output !== undefined && dialect.outputs?.names(profile).includes(output) === true;
-    if (!isPrinted || dialect.outputs === undefined) return { lines: [], result };
+    if (!isPrinted || dialect.outputs === undefined) return { lines: [NO_LAYOUT], result };
     const moment = { epoch: start, now: gateways.now };
     return {
       lines: dialect.outputs.print(
         output,
-        shownOf(gateways, name, operation, (sa) => dialect.terminal?.processorOf?.(sa, profile)),
+        shownOf(gateways, name, this.#meaning(), operation, (sa) =>
+          dialect.terminal?.processorOf?.(sa, profile),
+        ),
         moment,
         profile,
       ),
@@ -155,9 +164,13 @@ export class Device {
   }
 
   #configure(): void {
-    const { dialect, gateways, name } = this.#parts;
-    const { gateway } = dialect.dialect.lower(this.#read, dialect.profile);
-    gateways.configure(name, gateway);
+    const { gateways, name } = this.#parts;
+    gateways.configure(name, this.#meaning());
+  }
+
+  #meaning(): Gateway {
+    const { dialect } = this.#parts;
+    return dialect.dialect.lower(this.#read, dialect.profile).gateway;
   }
 
   #readFiles(files: readonly SourceFile[]): Read {

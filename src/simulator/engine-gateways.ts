@@ -1,4 +1,5 @@
-import { createSimulation, ladder } from '../engine/index.ts';
+import { createSimulation, ladder, type Simulation, type TraceRecord } from '../engine/index.ts';
+import type { EngineBehaviour } from '../ir/behaviour.ts';
 import type { DialectProfile } from '../translate/dialect-profile.ts';
 import type { Gateways, Traffic } from './gateways.ts';
 import type { Lab } from './lab/lab.ts';
@@ -42,8 +43,15 @@ export function newGateways(lab: Lab, devices: readonly EngineDevice[], watch = 
   const behaviours = new Map(
     devices.map(({ name, dialect: { dialect, profile } }) => [name, dialect.behaviour[profile]]),
   );
-  const names = devices.map(({ name }) => name);
-  let seen = 0;
+  return gatewaysOn(simulation, behaviours);
+}
+
+/** A simulation as the simulator needs it. */
+export function gatewaysOn(
+  simulation: Simulation,
+  behaviours: ReadonlyMap<string, EngineBehaviour | undefined>,
+): Gateways {
+  let last: TraceRecord | undefined;
   return {
     get now() {
       return simulation.time;
@@ -73,14 +81,10 @@ export function newGateways(lab: Lab, devices: readonly EngineDevice[], watch = 
       }),
     ladder: () => {
       const records = simulation.trace;
-      const from = Math.min(seen, records.length);
-      seen = records.length;
-      return [
-        ...ladder(
-          records.slice(from).filter(({ kind }) => kind !== 'received'),
-          names,
-        ),
-      ];
+      const further = last === undefined ? records : records.slice(records.lastIndexOf(last) + 1);
+      last = records.at(-1);
+      const told = further.filter(({ kind }) => kind !== 'received');
+      return [...ladder(told, simulation.gateways)];
     },
   };
 }

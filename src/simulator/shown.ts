@@ -1,14 +1,16 @@
 import { halfCount } from '../dialects/dialect-halves.ts';
 import type { Shown } from '../dialects/dialect-outputs.ts';
+import type { Gateway } from '../ir/gateway.ts';
 import type { Operation, SaSelector } from '../ir/operation.ts';
 import type { Result } from '../ir/result.ts';
 import { lengthOf } from '../text/lines.ts';
 import type { Gateways } from './gateways.ts';
 
-/** What an operation shows of a device. SAs are taken from the engine one by one while they are printed. */
+/** What an operation shows of a device whose configuration means `running`. SAs are taken from the engine one by one while they are printed. */
 export function shownOf(
   gateways: Gateways,
   device: string,
+  running: Gateway,
   operation: Operation,
   processorOf: (sa: number) => number | undefined = () => undefined,
 ): Shown {
@@ -43,6 +45,10 @@ export function shownOf(
       const result = gateways.execute(device, { kind: 'show-timers' });
       return result.kind === 'timers' ? result.timers : [];
     }),
+    ikeProposals: running.ikeProposals,
+    peers: running.peers,
+    ipsecProposals: running.ipsecProposals,
+    policies: running.policies,
     counts: {
       get ikeSas() {
         return lengthOf(ikeSas);

@@ -1,7 +1,7 @@
 import type { Detected } from '../dialect.ts';
 import { detectOutputs } from '../dialect-capture.ts';
-import { outputs } from './outputs.ts';
 import { operations } from './operations/index.ts';
+import { outputs } from './outputs.ts';
 
 /** Marks of tmsh text, each a point; profiles are told apart by the release of the first line only. */
 const SIGNS: readonly { readonly pattern: RegExp; readonly because: string }[] = [

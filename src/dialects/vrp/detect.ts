@@ -3,8 +3,8 @@ import { PROFILES } from '../../../grammars/vrp/profiles.ts';
 import { readSession } from '../../../grammars/vrp/session.ts';
 import type { Detected } from '../dialect.ts';
 import { detectOutputs } from '../dialect-capture.ts';
-import { outputs } from './outputs.ts';
 import { operations } from './operations/index.ts';
+import { outputs } from './outputs.ts';
 
 interface Mark {
   readonly profile: Profile;

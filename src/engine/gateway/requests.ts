@@ -77,16 +77,16 @@ export function ikeSaFor(
   for (const sa of ikeSasOf(gateway, peer, entry)) {
     if (sa.peer !== peer) continue;
     if (sa.state === 'established') return sa;
-    if (sa.state === 'rekeying' || (sa.state === 'connecting' && mayBecome(sa))) waiting ??= sa;
+    if (sa.state === 'rekeying' || isSetUp(sa)) waiting ??= sa;
   }
   return waiting;
 }
 /**
- * A set-up of this end; of IKEv1 one that the peer began serves too, so that two of them cross only where neither end
- * could know of the other's. One without a negotiation is made by the rekeying of another.
+ * Whether an IKE SA is being set up; one without a negotiation is made by the rekeying of another. Of IKEv1 a set-up that
+ * the peer began serves too: so two of them cross only where neither end could know of the other's.
  */
-function mayBecome({ isInitiator, version, negotiation }: IkeSaRecord): boolean {
-  return version === 1 || (isInitiator && negotiation !== null);
+function isSetUp({ state, isInitiator, version, negotiation }: IkeSaRecord): boolean {
+  return state === 'connecting' && negotiation !== null && (isInitiator || version === 1);
 }
 function* ikeSasOf(
   gateway: GatewayState,

@@ -33,6 +33,11 @@ export function sendTo(
   const { counters } = gateway;
   counters.sent++;
   counters.bytesSent += message.octets;
-  if (gateway.impairments?.silent === true && message.version === 2 && message.isResponse) return;
+  if (gateway.impairments?.silent === true && isAnswer(message)) return;
   transmit(gateway, route, message, isRetransmission);
+}
+
+/** IKEv1 has no flag for it: whoever did not begin an exchange answers in it. */
+function isAnswer(message: Message): boolean {
+  return message.version === 2 ? message.isResponse : !message.fromInitiator;
 }

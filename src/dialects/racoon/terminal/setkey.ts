@@ -19,7 +19,7 @@ export function runSetkey(words: readonly string[], host: TerminalHost, input: I
   switch (read?.kind) {
     case 'dump':
       if (read.of === 'policies') return { lines: policyLines(host) };
-      return understood.kind === 'operation' ? host.answer(understood.operation, 'sad') : { lines: [] };
+      return understood.kind === 'operation' ? host.answer(understood.operation, 'ipsec-sa') : { lines: [] };
     case 'flush':
       if (read.of === 'policies') return commands(host, 'spdflush;');
       return understood.kind === 'operation'

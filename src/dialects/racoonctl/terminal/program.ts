@@ -34,13 +34,14 @@ function answer(understood: UnderstoodCommand, host: TerminalHost, release: Rele
       return { lines: [], status: host.load(host.saved()) === undefined ? 1 : 0 };
     case 'showSa': {
       const verbosity = Math.min(2, Number(values['verbosity'] ?? 0));
-      const output = values['protocol'] === 'isakmp' ? ISAKMP_OUTPUTS[release][verbosity] : 'sad';
+      const protocol = String(values['protocol']);
+      const output = protocol === 'isakmp' ? ISAKMP_OUTPUTS[release][verbosity] : `${protocol}-sa`;
       return { ...host.answer(operation, output), status: 0 };
     }
     case 'showSchedule':
       return host.answer(operation, 'schedule');
     case 'showEvent':
-      return host.answer(operation, 'events');
+      return host.answer(operation, 'event');
     case 'status':
       return host.answer(operation, statusOutput(values));
     case 'establishSa':

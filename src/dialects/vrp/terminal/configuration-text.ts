@@ -1,11 +1,12 @@
 import { childrenOf, list } from '../../../../grammars/objects/list.ts';
-import type { Assignment, ConfigurationObject } from '../../../../grammars/objects/object.ts';
+import { type Assignment, childKey, type ConfigurationObject } from '../../../../grammars/objects/object.ts';
 import { printBlocks } from '../../../../grammars/vrp/print-configuration.ts';
 import type { Profile } from '../../../../grammars/vrp/profiles.ts';
 import { printStatement } from '../../../../grammars/vrp/statement.ts';
 import { table } from '../../../../grammars/vrp/table.ts';
-import { DEFAULT_ORIGIN } from '../../../ir/origins.ts';
-import type { Cipher } from '../../dialect-terminal.ts';
+import { DEFAULT_ORIGIN, type Origin } from '../../../ir/origins.ts';
+import type { Read } from '../../dialect.ts';
+import type { Cipher, TerminalHost } from '../../dialect-terminal.ts';
 import { withCipher } from './cipher.ts';
 import { RELEASES } from './releases.ts';
 
@@ -13,6 +14,21 @@ import { RELEASES } from './releases.ts';
 export interface Shown {
   readonly profile: Profile;
   readonly cipher: Cipher;
+  /** The line of a statement as it was written; nothing: it was typed, and is known. */
+  readonly textOf: (origin: Origin) => string | undefined;
+}
+
+/** How a session shows what its device runs. */
+export function shownBy({ cipher, read }: Pick<TerminalHost, 'cipher' | 'read'>, profile: Profile): Shown {
+  return { profile, cipher, textOf: (origin) => (read === undefined ? undefined : lineOf(read, origin)) };
+}
+
+function lineOf({ files, statements }: Read, origin: Origin): string | undefined {
+  const statement = statements[origin];
+  if (statement === undefined || statement.row !== undefined) return undefined;
+  const { file, start, end } = statement.span;
+  const text = files[file]?.text ?? '';
+  return text.slice(text.lastIndexOf('\n', start - 1) + 1, end);
 }
 
 /** Releases that show every algorithm of a proposal, typed or not (`reference/vrp.md` 1.8). */
@@ -48,9 +64,53 @@ function withAlgorithms(object: ConfigurationObject, profile: Profile): Configur
   return { ...object, slots };
 }
 
-/** `display current-configuration`, and what is saved: defaults of the profile left out. */
+/** `display current-configuration`, and what is saved: defaults of the profile left out, what no table knows as it was. */
 export function configurationLines(root: ConfigurationObject, shown: Shown): readonly string[] {
-  return [...RELEASES[shown.profile].header, ...blockLines(root, listed(root, shown), shown), '#', 'return'];
+  const known = printBlocks(
+    root,
+    listed(root, shown).map((statement) => withCipher(statement, shown.cipher)),
+    shown.profile,
+  );
+  const lines = known.flatMap(({ text, assignment }, index) => {
+    const next = known[index + 1]?.assignment;
+    const isLast = next === undefined || next.view === root.view;
+    const object = isLast && assignment !== undefined ? objectOf(root, known, index) : undefined;
+    return object === undefined ? [text] : [text, ...unreadLines(object, shown)];
+  });
+  return [...RELEASES[shown.profile].header, ...lines, ...unreadBlocks(root, shown), '#', 'return'];
+}
+
+/** The object that a printed line is the last of: that of the nearest header above it. */
+function objectOf(
+  root: ConfigurationObject,
+  lines: ReturnType<typeof printBlocks>,
+  index: number,
+): ConfigurationObject | undefined {
+  for (let at = index; at >= 0; at--) {
+    const { assignment } = lines[at] ?? {};
+    if (assignment === undefined) return undefined;
+    const { enters, view } = assignment;
+    if (enters !== undefined && view === root.view)
+      return root.children.get(childKey(enters.view, enters.key));
+  }
+  return undefined;
+}
+
+/** Lines typed in the view of an object that no table knows (`service-manage ping permit`). */
+function unreadLines({ unreadable }: ConfigurationObject, { textOf }: Shown): readonly string[] {
+  return [...new Set(unreadable)].flatMap((origin) => {
+    const text = textOf(origin)?.trim();
+    return text === undefined || text === '' ? [] : [` ${text}`];
+  });
+}
+
+/** Those of system view, with what stands below them: blocks of other features. */
+function unreadBlocks({ unreadable }: ConfigurationObject, { textOf }: Shown): readonly string[] {
+  return [...new Set(unreadable)].flatMap((origin) => {
+    const text = textOf(origin)?.trimEnd();
+    if (text === undefined || text.trim() === '') return [];
+    return /^\s/.test(text) ? [text] : ['#', text];
+  });
 }
 
 function blockLines(

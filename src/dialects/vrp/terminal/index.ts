@@ -1,7 +1,7 @@
 import type { Profile } from '../../../../grammars/vrp/profiles.ts';
 import type { Terminal } from '../../dialect-terminal.ts';
 import { decipher } from './cipher.ts';
-import { configurationLines } from './configuration-text.ts';
+import { configurationLines, shownBy } from './configuration-text.ts';
 import { VrpPersonality } from './personality.ts';
 
 /** The command line of Huawei devices. */
@@ -14,7 +14,7 @@ export function terminal(known: (profile: string) => Profile): Terminal {
     save: (host) => [
       {
         name: 'vrpcfg.cfg',
-        text: configurationLines(host.running, { profile: known(host.profile), cipher: host.cipher })
+        text: configurationLines(host.running, shownBy(host, known(host.profile)))
           .map((line) => `${line}\n`)
           .join(''),
       },

@@ -6,12 +6,14 @@ import type { Completion, Pager, Personality, Reply, TerminalHost } from '../../
 import { type Fault, faultLines, isFault } from './caret.ts';
 import { change } from './change.ts';
 import { decipher } from './cipher.ts';
+import { configurationDisplay } from './configuration-displays.ts';
 import { type SessionAction } from './commands.ts';
 import {
   configurationLines,
   interfaceLines,
   partLines,
   type Shown,
+  shownBy,
   viewLines,
 } from './configuration-text.ts';
 import { readPipe } from './filters.ts';
@@ -92,7 +94,7 @@ export class VrpPersonality implements Personality {
   }
 
   get #shown(): Shown {
-    return { profile: this.#profile, cipher: this.#host.cipher };
+    return shownBy(this.#host, this.#profile);
   }
 
   enter(line: string): Reply {
@@ -137,8 +139,11 @@ export class VrpPersonality implements Personality {
     const view = this.#here()?.view ?? USER;
     const understood = operations.understand(command, { profile: this.#profile, view });
     switch (understood.kind) {
-      case 'operation':
+      case 'operation': {
+        const shown = configurationDisplay(understood, this.#host.running, this.#profile);
+        if (shown !== undefined) return { lines: this.#withStamp(shown) };
         return this.#host.answer(understood.operation, outputOf(understood));
+      }
       case 'refused':
         return { lines: understood.answer.lines.flatMap((line) => this.#answerLines(line)), refused: true };
       case 'other':
@@ -146,6 +151,11 @@ export class VrpPersonality implements Personality {
       default:
         return understood satisfies never;
     }
+  }
+
+  /** As the layouts do: what runs through filters does not take the time away. */
+  #withStamp(lines: readonly string[]): readonly string[] {
+    return RELEASES[this.#profile].timeStamp ? [timeStamp(this.#host.clock), ...lines] : lines;
   }
 
   #answerLines({ text, caret }: AnswerLine): readonly string[] {
@@ -443,11 +453,12 @@ function sameObjectIn(root: ConfigurationObject, object: ConfigurationObject): C
   return parent.children.get(childKey(object.view, object.key)) ?? parent;
 }
 
+const STAMP = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} $/;
 /** Layouts print the time themselves; no filter takes it away. */
 function* withoutFirst(lines: Iterable<string>): Generator<string> {
   let isFirst = true;
   for (const line of lines) {
-    if (!isFirst) yield line;
+    if (!isFirst || !STAMP.test(line)) yield line;
     isFirst = false;
   }
 }

@@ -114,3 +114,133 @@ describe('two-stage configuration', () => {
     `);
   });
 });
+
+describe('configuration', () => {
+  test('what no table knows is shown and saved as it was', () => {
+    const file = screen`
+      !Software Version V500R005C10SPC300
+      #
+       sysname HUB
+      #
+      interface GigabitEthernet1/0/0
+       ip address 198.51.100.1 255.255.255.0
+       service-manage ping permit
+      #
+      firewall zone trust
+       set priority 85
+       add interface GigabitEthernet1/0/1
+      #
+      return
+    `;
+    const shown = transcript(idleLab({ hub: ['vrp@usg', file] }), '@hub\ndisplay current-configuration');
+    expect(shown.split('\n').slice(2).join('\n')).toBe(file);
+  });
+
+  test('save asks as the release does, and display this ends as it does', () => {
+    expect(type('ar', 'save\ny\nsystem-view\nike peer p\nversion 1\nundo version 2\ndisplay this'))
+      .toBe(screen`
+      <Huawei>save
+        The current configuration will be written to the device.
+        Are you sure to continue? (y/n)[n]:y
+        It will take several minutes to save configuration file, please wait.......
+        Configuration file had been saved successfully
+        Note: The configuration file will take effect after being activated
+      <Huawei>system-view
+      Enter system view, return user view with Ctrl+Z.
+      [Huawei]ike peer p
+      [Huawei-ike-peer-p]version 1
+      [Huawei-ike-peer-p]undo version 2
+      [Huawei-ike-peer-p]display this
+      #
+      ike peer p
+       version 1
+       undo version 2
+      #
+      return
+    `);
+  });
+
+  test('what another object names cannot be deleted', () => {
+    const script =
+      'system-view\nike peer p\nipsec policy m 1 isakmp\nike-peer p\nquit\nundo ike peer p\nundo ike peer q\nundo ipsec policy m\nundo ike peer p\ndisplay current-configuration configuration ike-peer';
+    expect(type('ar', script).split('\n').slice(-9)).toEqual([
+      '[Huawei]undo ike peer p',
+      'Error: The IKE peer is referenced by an IPSec policy.',
+      '[Huawei]undo ike peer q',
+      'Error: The IKE peer does not exist.',
+      '[Huawei]undo ipsec policy m',
+      '[Huawei]undo ike peer p',
+      '[Huawei]display current-configuration configuration ike-peer',
+      '#',
+      'return',
+    ]);
+  });
+});
+
+describe('a full page', () => {
+  test('stops at the pager, which takes a page, a line, or an end', () => {
+    const lab = idleLab({ hub: ['vrp@ar', '#\nreturn\n'] });
+    const script =
+      '@screen 24\n@hub\nscreen-length 4 temporary\ndisplay current-configuration\n@key enter\n@key other\ndisplay clock';
+    expect(transcript(lab, script)).toBe(screen`
+      <Huawei>screen-length 4 temporary
+      Info: The configuration takes effect on the current user terminal interface only.
+      <Huawei>display current-configuration
+      [V200R010C00SPC600]
+      #
+      return
+      <Huawei>
+      <Huawei>
+      <Huawei>display clock
+      2024-11-09 08:50:30
+      UTC
+    `);
+  });
+});
+
+describe('what the configuration is shown as', () => {
+  /** `reference/vrp.md` 3.4 and 3.3. */
+  test('proposals and peers of a USG', () => {
+    const script =
+      'system-view\nike proposal 12\nquit\nike peer fw2\nundo version 2\nike-proposal 12\nremote-address 203.0.113.2\nquit\ndisplay ike proposal number 12\ndisplay ike peer brief';
+    expect(type('usg', script).split('\n').slice(-19).join('\n')).toBe(
+      `[USG6000V1]display ike proposal number 12
+2024-11-09 08:50:30.000 
+Number of IKE Proposals: 1
+
+-------------------------------------------
+ IKE Proposal: 12
+   Authentication Method      : PRE_SHARED
+   Authentication Algorithm   : SHA2-256
+   Encryption Algorithm       : AES-256
+   Diffie-Hellman Group       : MODP-2048
+   SA Duration(Seconds)       : 86400
+   Integrity Algorithm        : HMAC-SHA2-256
+   Prf Algorithm              : HMAC-SHA2-256
+-------------------------------------------
+[USG6000V1]display ike peer brief
+2024-11-09 08:50:30.000 
+Current ike peer number: 1                                             
+---------------------------------------------------------------------------
+Peer name        Version  Exchange-mode   Proposal   Id-type   RemoteAddr
+---------------------------------------------------------------------------
+fw2              v1       main            12         IP        203.0.113.2`
+        .split('\n')
+        .slice(-19)
+        .join('\n'),
+    );
+  });
+
+  /** `reference/vrp.md` 3.6. */
+  test('IPsec proposals of an AR', () => {
+    const script =
+      'system-view\nipsec proposal tran1\nesp encryption-algorithm aes-128\ndisplay ipsec proposal name tran1';
+    expect(type('ar', script).split('\n').slice(-5)).toEqual([
+      'IPSec proposal name: tran1',
+      ' Encapsulation mode: Tunnel',
+      ' Transform         : esp-new',
+      ' ESP protocol      : Authentication SHA2-HMAC-256',
+      '                     Encryption     AES-128',
+    ]);
+  });
+});
