@@ -1,9 +1,11 @@
-// Writes the parts of docs/ that follow from the code: the codes and the statements of each dialect.
+// Writes the parts of docs/ that follow from the code: codes, statements and commands of each dialect, the schema of labs.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
 import { CODES, type CodeProperties } from '../src/ir/codes.ts';
 import type { Row } from '../src/dialects/dialect.ts';
 import { dialects } from '../src/dialects/registry.ts';
+import { labSchema } from '../src/simulator/lab/schema.ts';
+import { commandsPage } from './commands-page.ts';
 import { racoonPage, tmshPage, vrpPage } from './dialect-pages.ts';
 
 const GENERATED = 'Generated from the code by `npm run docs`: not to be edited.';
@@ -20,7 +22,7 @@ function codes(): string {
   const rows = Object.entries<CodeProperties>(CODES).map(
     ([code, { severity, status, text }]) => `| ${code} | ${severity} | ${status ?? ''} | ${cell(text)} |`,
   );
-  return `# Codes\n\n${GENERATED}\n\nTG1xx are found in reading, TG2xx in translating, TG4xx by lint. An error makes its statement \`error\`; a note or a warning with a status gives it that.\n\n| code | severity | status | text |\n|---|---|---|---|\n${rows.join('\n')}\n`;
+  return `# Codes\n\n${GENERATED}\n\nTG1xx are found in reading, TG2xx in translating, TG3xx in translating operational commands, TG4xx by lint, TG5xx in labs and scripts. An error makes its statement \`error\`; a note or a warning with a status gives it that.\n\n| code | severity | status | text |\n|---|---|---|---|\n${rows.join('\n')}\n`;
 }
 
 function meaning({ unread }: Row): string {
@@ -45,3 +47,5 @@ mkdirSync('docs/dialects', { recursive: true });
 for (const [name, page] of Object.entries({ vrp: vrpPage, tmsh: tmshPage, racoon: racoonPage })) {
   writeFileSync(`docs/dialects/${name}.md`, `# ${name}\n\n${GENERATED}\n\n${page()}`);
 }
+await write('docs/commands.md', commandsPage(GENERATED));
+writeFileSync('docs/lab.schema.json', await format(JSON.stringify(labSchema), { parser: 'json' }));

@@ -23,6 +23,12 @@ const LIST_OPERATORS: Readonly<Record<string, PropertyOperator>> = {
 
 const PLAIN: Filled = { kind: 'plain' };
 
+/** An optional pair of braces around all properties. */
+export function bodyOf(elements: readonly Element[]): readonly Element[] {
+  const [only] = elements;
+  return elements.length === 1 && only?.kind === 'group' ? only.elements : elements;
+}
+
 /** Reads `property value` pairs with the schema of their component. */
 export function readProperties(
   elements: readonly Element[],

@@ -47,7 +47,7 @@ export function groupFiles(
       named?.dialect ?? settle(chooseDialect([file.text], dialects, option), file.name).from.dialect;
     const key =
       dialect.filesOfGateway === 'folder' && file.name !== '-'
-        ? `${dialect.name} ${dirname(file.name)}`
+        ? `${dialect.name} ${gatewayFolder(dialect, file.name)}`
         : `${dialect.name} ${groups.size} ${file.name}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { files: [file], dialect });
@@ -66,6 +66,12 @@ export function groupFiles(
     const choice = chooseProfile(texts, dialect, option);
     return { name, folder, files: own, ...settle(choice, own[0]?.name ?? '') };
   });
+}
+
+function gatewayFolder({ folderOfParts }: Dialect, file: string): string {
+  const folder = dirname(file);
+  const above = dirname(folder);
+  return folderOfParts !== undefined && basename(above) === folderOfParts ? dirname(above) : folder;
 }
 
 /** A text that has nothing of what `--from` says it is, or far more of something else, is a mistake. */

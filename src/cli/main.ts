@@ -2,7 +2,7 @@
 import module from 'node:module';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { lazyCommand } from './lazy-command.ts';
+import { addCommands } from './commands.ts';
 import { protectDashes } from './options.ts';
 import { EXIT, type ExitCode, InputProblem, UsageProblem } from './problems.ts';
 
@@ -12,31 +12,9 @@ async function main(words: readonly string[]): Promise<ExitCode> {
   const end = (given: ExitCode): void => {
     code = given;
   };
-  const parser = yargs(protectDashes(words))
+  const parser = addCommands(yargs(protectDashes(words)), end)
     .scriptName('tunnelglot')
     .usage('$0 <command>\n\nTranslates IKE/IPsec gateways between vendors, and proves each translation.')
-    .command(
-      lazyCommand('translate [files..]', 'translate configurations from one dialect to another', async () =>
-        (await import('./translate-command.ts')).translateCommand(end),
-      ),
-    )
-    .command(
-      lazyCommand('check [files..]', 'find what is wrong, weak or unused in configurations', async () =>
-        (await import('./check-command.ts')).checkCommand(end),
-      ),
-    )
-    .command(
-      lazyCommand(
-        'diff <gateways..>',
-        'compare what two configurations mean, in any two dialects',
-        async () => (await import('./diff-command.ts')).diffCommand(end),
-      ),
-    )
-    .command(
-      lazyCommand('dialects', 'list the dialects, their profiles, and what can be done with them', async () =>
-        (await import('./dialects-command.ts')).dialectsCommand(end),
-      ),
-    )
     .completion('completion', 'print a script that completes commands and options in a shell')
     .demandCommand(1, 'name a command')
     .strict()

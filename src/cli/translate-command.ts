@@ -24,10 +24,11 @@ import { printDiagnostics } from './print-diagnostics.ts';
 import { printReport, printSummary } from './print-report.ts';
 import type { CommandBody } from './lazy-command.ts';
 import { EXIT, type ExitCode, InputProblem, UsageProblem } from './problems.ts';
+import { readState, type StateArguments } from './state.ts';
 import { translateAll } from './translate-pool.ts';
 import { namedProfile } from './translate-task.ts';
 
-interface TranslateArguments extends LimitArguments {
+interface TranslateArguments extends LimitArguments, StateArguments {
   readonly files: readonly string[] | undefined;
   readonly from: string | undefined;
   readonly to: string | undefined;
@@ -76,6 +77,16 @@ function describeOptions(yargs: Argv): Argv<TranslateArguments> {
       ...LIST,
       describe: 'NAME=VALUE or a YAML file: what stands for an address, a VRF, a placeholder',
     })
+    .option('sas', {
+      ...LIST,
+      describe:
+        'captured output of the device (its table of SAs): what connection numbers and SPIs stand for',
+    })
+    .option('config', {
+      ...LIST,
+      describe: 'configuration that the commands speak of: what their names stand for',
+    })
+    .option('single-board', { ...SWITCH, describe: 'the device has one board: a slot names all SAs' })
     .option('accept', {
       ...LIST,
       describe: 'let losses through: codes, or weaker, wider, no-pfs, no-identity-check, ikev1',
@@ -97,6 +108,7 @@ function describeOptions(yargs: Argv): Argv<TranslateArguments> {
     .example('$0 translate hub.cfg --to tmsh -o hub.conf', 'one gateway into one file')
     .example('$0 translate hub.cfg --to tmsh --report hub.md', 'and a report to read')
     .example('$0 translate sites/ --to tmsh -o out/', 'every configuration below a folder')
+    .example('$0 translate runbook.txt --to tmsh --sas sa.txt', 'commands, with what their numbers mean')
     .example('$0 translate - --from vrp@usg --to ir', 'standard input, as the vendor-neutral JSON')
     .epilogue(
       'Exit codes: 0 done; 1 something could not be translated, or with --strict anything was lost; 2 usage; 3 a bug of ours.',
@@ -129,6 +141,7 @@ async function run(given: TranslateArguments): Promise<ExitCode> {
   const printer = given.report === undefined ? undefined : reportPrinter(given.report);
   const to = namedDialect(given.to ?? '');
   const placeholders = { ...readMap(given.map ?? []), ...readSecrets(given.secrets) };
+  const state = readState(given);
   const names = given.files === undefined || given.files.length === 0 ? ['-'] : given.files;
   const wanted = given.from === undefined ? undefined : namedDialect(given.from).dialect;
   const { files, skipped } = readInputs(names, wanted, given.output, readLimits(given));
@@ -143,6 +156,7 @@ async function run(given: TranslateArguments): Promise<ExitCode> {
     compact: given.compact,
     syntax: given['strict-syntax'] ? ('strict' as const) : ('lenient' as const),
     origins: given.origins,
+    state,
     ...(given.style === undefined ? {} : { layout: given.style }),
   };
   const tasks = gateways.map(({ gateway: { name, files: own, from, because }, to: target }) => ({

@@ -89,6 +89,21 @@ export function intervalCovers(outer: Interval, inner: Interval): boolean {
   return outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
 }
 
+/** Every address of a range; absent: there are more than the limit, or it is hidden, of two families or backwards. */
+export function addressesBetween(
+  first: Address,
+  last: Address,
+  limit: number,
+): readonly Address[] | undefined {
+  const range = addressInterval(first, last);
+  if (range === undefined || isIpv6Address(last) !== (range.family === 6)) return undefined;
+  const count = range.last - range.first + 1n;
+  if (count < 1n || count > BigInt(limit)) return undefined;
+  return Array.from({ length: Number(count) }, (_, index) =>
+    toAddress(range.first + BigInt(index), range.family),
+  );
+}
+
 /** The smallest prefix that holds a range of addresses; absent: it is hidden, or of two families. */
 export function coveringPrefix(first: Address, last: Address): Prefix | undefined {
   const range = addressInterval(first, last);
@@ -109,6 +124,15 @@ function toNumber(address: Address): bigint | undefined {
     .parse(address)
     .toByteArray()
     .reduce((number, octet) => (number << 8n) | BigInt(octet), 0n);
+}
+
+function toAddress(number: bigint, family: Interval['family']): Address {
+  const length = family === 6 ? 16 : 4;
+  const octets = Array.from({ length }, (_, index) =>
+    Number((number >> BigInt(8 * (length - 1 - index))) & 255n),
+  );
+  const parsed = ipaddr.fromByteArray(octets);
+  return parsed instanceof ipaddr.IPv6 ? parsed.toRFC5952String() : parsed.toString();
 }
 
 /**

@@ -5,7 +5,7 @@ import type { ManualSa, Policy, Selector } from './ipsec.ts';
 import { type Json, memberOf, sameJson } from './json.ts';
 import type { MemberPath } from './limits.ts';
 import type { ObjectReference } from './operation.ts';
-import type { Address, Identity } from './scalars.ts';
+import type { Address, Identity, Secret } from './scalars.ts';
 
 export interface CompareOptions {
   /** Compare what no policy reaches too (paired by raised name). Validation: true; `diff`: false. */
@@ -62,7 +62,19 @@ function unnamed<T extends { readonly name: string }>({ name: _name, ...rest }: 
 
 /** The name of a manual SA, and of the policy that it is for, is no meaning. */
 function unbound({ name: _name, policy: _policy, ...rest }: ManualSa): Omit<ManualSa, 'name' | 'policy'> {
-  return rest;
+  const { integrityKey, encryptionKey } = rest;
+  return {
+    ...rest,
+    ...(integrityKey === undefined ? {} : { integrityKey: octetsOf(integrityKey) }),
+    ...(encryptionKey === undefined ? {} : { encryptionKey: octetsOf(encryptionKey) }),
+  };
+}
+
+/** A key is its octets, however they are spelled. */
+function octetsOf(secret: Secret): Secret {
+  if ('unreadable' in secret) return secret;
+  if (secret.encoding === 'hex') return { psk: secret.psk.toLowerCase(), encoding: 'hex' };
+  return { psk: Buffer.from(secret.psk, 'utf8').toString('hex'), encoding: 'hex' };
 }
 
 /** One row of the SPD: a selector with its policy. A policy without selectors is one row too. */
@@ -109,7 +121,8 @@ class Meaning {
   #peerMeaning(peer: Peer, local: Address | undefined): object {
     const ignored = ignoredMembers(peer);
     const { name: _name, description: _description, ...members } = peer;
-    const own = withoutIgnored(members, 'peers', ignored);
+    const preSharedKeys = peer.preSharedKeys.map((key) => ({ ...key, secret: octetsOf(key.secret) }));
+    const own = withoutIgnored({ ...members, preSharedKeys }, 'peers', ignored);
     const proposals = peer.proposals.map((name) => {
       const proposal = this.#ikeProposals.get(name);
       return proposal === undefined ? null : withoutIgnored(unnamed(proposal), 'ikeProposals', ignored);

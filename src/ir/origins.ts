@@ -94,6 +94,15 @@ export function withValues<T extends object>(
   return copy;
 }
 
+/** One object says what several said: the statements behind each of its members are those of all of them. */
+export function uniteOrigins(origins: Origins, united: object, parts: readonly object[]): void {
+  const entry = Object.keys(united).map((member): [string, readonly Origin[]] => [
+    member,
+    [...new Set(parts.flatMap((part) => originsOf(origins, part, member)))],
+  ]);
+  origins.set(united, Object.fromEntries(entry));
+}
+
 /** The statements behind a member, or behind one element of it. */
 export function originsOf(
   origins: Origins,

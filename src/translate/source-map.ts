@@ -39,6 +39,18 @@ export function mapSource(
   return { targets, unsourced };
 }
 
+/** The statements that a line says. */
+export function originsOfLine(
+  assignments: readonly Assignment[],
+  said: ReadonlyMap<Assignment, Said>,
+  origins: Origins,
+): readonly Origin[] {
+  return assignments
+    .flatMap((assignment) => said.get(assignment) ?? [])
+    .flatMap(([object, member]) => originsOf(origins, object, member))
+    .filter((origin) => origin >= 0);
+}
+
 /** Each line once, however many of its values a statement has made. */
 function addPlace(targets: Map<Origin, Place[]>, origin: Origin, place: Place): void {
   const known = targets.get(origin);

@@ -1,18 +1,32 @@
-import type { Read, Style, Syntax, Written } from '../dialects/dialect.ts';
+import type { Read, Style, Syntax, Target, Written } from '../dialects/dialect.ts';
 import { describe } from '../ir/codes.ts';
 import type { Diagnostic, SourceFile } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Change } from '../ir/limits.ts';
 import type { Lowered } from '../ir/lowered.ts';
+import type { Origin } from '../ir/origins.ts';
 import { LineIndex } from '../text/lines.ts';
 import { liftDiagnostic, refusalsLifted } from './acceptance.ts';
+import { translateCapture } from './captures/translate-capture.ts';
 import { type DialectProfile, nameOf } from './dialect-profile.ts';
 import { makeLegal } from './make-legal.ts';
 import { type Placeholders, settleDiagnostic } from './placeholders.ts';
 import { addedRows, buildReport, type ReportInput, unexplained } from './report/build.ts';
 import { showDiagnostic } from './report/mask.ts';
 import type { Report } from './report/report.ts';
-import { mapSource } from './source-map.ts';
+import {
+  type GivenState,
+  isScript,
+  isScriptAlone,
+  knownFromOutput,
+  noteOrigins,
+  sayOperations,
+  toldOf,
+  weave,
+  weaveAlone,
+  type Woven,
+} from './operations/translate-operations.ts';
+import { mapSource, type SourceMap } from './source-map.ts';
 import { validate, type WrittenText } from './validate.ts';
 
 export interface TranslateOptions {
@@ -30,6 +44,8 @@ export interface TranslateOptions {
   readonly layout?: Style['layout'];
   /** Write origins where the target has a place for them (the IR). */
   readonly origins?: boolean;
+  /** What is known of the running gateway beside the text; absent: nothing. */
+  readonly state?: GivenState;
 }
 /** The translation of one gateway. */
 export interface Translation {
@@ -48,10 +64,11 @@ export interface Translation {
  */
 export function translate(files: readonly SourceFile[], options: TranslateOptions): Translation {
   const { from, to } = options;
+  const capture = translateCapture(files, options);
+  if (capture !== undefined) return capture;
   if (nameOf(from) === nameOf(to) && options.layout === undefined) return printAsItWas(files, options);
-  const { legal, names, worse, ...made } = make(files, options);
-  const refusals =
-    made.written.length === 0 ? [] : validate(to.dialect, to.profile, made.written, legal, names);
+  const { legal, names, worse, proof, ...made } = make(files, options);
+  const refusals = proof.length === 0 ? [] : validate(to.dialect, to.profile, proof, legal, names);
   const report = buildReport({ from: nameOf(from), to: nameOf(to), because: options.because, ...made });
   const bugs = made.written.length === 0 ? [] : [...refusals, ...worse, ...unexplainedLines(report)];
   return { report, written: made.written, diagnostics: made.diagnostics, bugs };
@@ -59,6 +76,8 @@ export function translate(files: readonly SourceFile[], options: TranslateOption
 
 /** The output, and what the report and validation want of how it was made. */
 interface Made extends Omit<ReportInput, 'from' | 'to' | 'because'> {
+  /** The outputs that are read back: those that hold a configuration. */
+  readonly proof: readonly WrittenText[];
   readonly legal: Gateway;
   /** Peers of the source by their name in the target. */
   readonly names: ReadonlyMap<string, string>;
@@ -72,28 +91,38 @@ function make(files: readonly SourceFile[], options: TranslateOptions): Made {
   if (target === undefined) throw new Error(`${to.dialect.name} can be read, not yet written`);
   const read = from.dialect.read(files, from.profile, options.syntax);
   const lowered = from.dialect.lower(read, from.profile);
+  if (isScriptAlone(read, lowered)) return makeScript(read, lowered, target, options);
   const lifted = refusalsLifted(options.accepted);
-  const diagnostics = shownDiagnostics(read, lowered, options, lifted);
   const legal = makeLegal(read, lowered, target, options, lifted);
-  const raised = target.raise(legal.gateway, lowered.origins, to.profile, styleOf(options));
+  const style = styleOf(options, read, lowered);
+  const raised = target.raise(legal.gateway, lowered.origins, to.profile, style);
+  const output = (): readonly Written[] => target.write(raised, to.profile, style);
+  const said = sayOperations(read, options, () => knownFromOutput(lowered.gateway, output(), to));
+  const diagnostics = shownDiagnostics(read, [...lowered.diagnostics, ...toldOf(said)], options, lifted);
   const changes = [...legal.changes, ...raised.changes];
   const isIncomplete =
     legal.missing.length > 0 ||
     changes.some(({ kind }) => kind === 'error') ||
     diagnostics.some(({ severity }) => severity === 'error');
   const isRefused = isIncomplete && !hasTunnel(legal.gateway, legal.missing);
-  const plain = isRefused ? [] : target.write(raised, to.profile, styleOf(options));
-  const written = plain.map((output) => withHeader(output, options, isIncomplete, legal.missing));
-  const { targets, unsourced } = mapSource(written, raised.said, lowered.origins);
+  const header = headerLines(options, isIncomplete, legal.missing);
+  const plain = isRefused ? [] : output();
+  const { operations: language } = to.dialect;
+  const woven =
+    isScript(read) && language !== undefined
+      ? weave({ read, said, language, header, keepsOthers: false }, plain, raised, lowered.origins)
+      : withHeaders(plain, header);
+  const { targets, unsourced } = mapSource(woven.written, raised.said, lowered.origins);
   return {
     source: from.dialect,
     files: read.files,
     statements: read.statements,
-    used: lowered.used,
+    used: withOperations(lowered.used, read),
     diagnostics,
     changes,
-    written: written.map(({ file, text }) => ({ file, text })),
-    targets,
+    written: woven.written.map(textOnly),
+    proof: woven.configuration.map(textOnly),
+    targets: withTargets(targets, woven.targets),
     added: addedRows(unsourced, raised.added, nameOf(to)),
     missing: legal.missing.length,
     legal: legal.gateway,
@@ -104,9 +133,79 @@ function make(files: readonly SourceFile[], options: TranslateOptions): Made {
   };
 }
 
-function styleOf({ to, layout, compact, placeholders, origins }: TranslateOptions): Style {
-  const usual = to.dialect.target?.layouts?.[0] ?? 'blocks';
-  return { layout: layout ?? usual, compact, placeholders, origins: origins === true };
+/** A text that only asks: there is no gateway to make legal. */
+function makeScript(read: Read, lowered: Lowered, target: Target, options: TranslateOptions): Made {
+  const { from, to } = options;
+  const said = sayOperations(read, options, () => ({}));
+  const lifted = refusalsLifted(options.accepted);
+  const diagnostics = shownDiagnostics(read, [...lowered.diagnostics, ...toldOf(said)], options, lifted);
+  const isIncomplete = diagnostics.some(({ severity }) => severity === 'error');
+  const header = isIncomplete ? headerLines(options, true, []).slice(1) : [];
+  const { operations: language } = to.dialect;
+  const keepsOthers = from.dialect.operations !== undefined;
+  const { written, targets } =
+    language === undefined
+      ? makeDocument(read, lowered, target, options)
+      : weaveAlone({ read, said, language, header, keepsOthers });
+  return {
+    source: from.dialect,
+    files: read.files,
+    statements: read.statements,
+    used: withOperations(lowered.used, read),
+    diagnostics,
+    changes: [],
+    written: written.map(textOnly),
+    proof: [],
+    targets,
+    added: [],
+    missing: 0,
+    legal: lowered.gateway,
+    names: new Map(),
+    worse: [],
+  };
+}
+
+/** Operations in the IR itself: no device speaks it. */
+function makeDocument(
+  read: Read,
+  lowered: Lowered,
+  target: Target,
+  options: TranslateOptions,
+): Pick<Woven, 'written' | 'targets'> {
+  const { profile } = options.to;
+  const style = styleOf(options, read, lowered);
+  const raised = target.raise(lowered.gateway, lowered.origins, profile, style);
+  const written = target.write(raised, profile, style);
+  return { written, targets: mapSource(written, raised.said, lowered.origins).targets };
+}
+
+function textOnly({ file, text }: Written): WrittenText {
+  return { file, text };
+}
+
+function withOperations(used: ReadonlySet<Origin>, { operations }: Read): ReadonlySet<Origin> {
+  if (operations.length === 0) return used;
+  return new Set([...used, ...operations.flatMap(({ origins }) => origins)]);
+}
+
+function withTargets(targets: SourceMap['targets'], more: SourceMap['targets']): SourceMap['targets'] {
+  if (more.size === 0) return targets;
+  const all = new Map(targets);
+  for (const [origin, places] of more) all.set(origin, [...(all.get(origin) ?? []), ...places]);
+  return all;
+}
+
+function styleOf(
+  { to, layout, compact, placeholders, origins }: TranslateOptions,
+  read: Read,
+  lowered: Lowered,
+): Style {
+  const layouts = to.dialect.target?.layouts ?? ['blocks'];
+  const usual = isScript(read) && layouts.includes('commands') ? 'commands' : (layouts[0] ?? 'blocks');
+  const style = { layout: layout ?? usual, compact, placeholders, origins: origins === true };
+  if (to.dialect.operations !== undefined || !isScript(read)) return style;
+  const asked = noteOrigins(read, lowered.origins);
+  return { ...style, operations: { asked, alone: isScriptAlone(read, lowered) } };
 }
 
 /** Whether anything is left to write: a policy, or peers that were never tied to one. */
@@ -163,40 +262,42 @@ function printAsItWas(files: readonly SourceFile[], options: TranslateOptions): 
 /** What the person is told of reading: what was let through or given is no error, and no secret is quoted. */
 function shownDiagnostics(
   read: Read,
-  { diagnostics }: Lowered,
+  found: readonly Diagnostic[],
   { from, placeholders }: TranslateOptions,
   lifted: ReadonlySet<string>,
 ): readonly Diagnostic[] {
-  return [...read.diagnostics, ...diagnostics].map((found) =>
-    showDiagnostic(settleDiagnostic(liftDiagnostic(found, lifted), placeholders), read, from.dialect),
+  return [...read.diagnostics, ...found].map((each) =>
+    showDiagnostic(settleDiagnostic(liftDiagnostic(each, lifted), placeholders), read, from.dialect),
   );
 }
 
 /** Says at the top what made the file, and what is missing from it. */
-function withHeader(
-  output: Written,
+function headerLines(
   { from, to }: TranslateOptions,
   isIncomplete: boolean,
   missing: readonly string[],
-): Written {
+): readonly string[] {
   const comment = to.dialect.target?.comment;
-  if (comment === undefined) return output;
+  if (comment === undefined) return [];
   const header = [comment(`translated by tunnelglot from ${nameOf(from)} to ${nameOf(to)}`)];
-  if (isIncomplete) {
-    const what =
-      missing.length === 0
-        ? 'some statements could not be translated: the report names them'
-        : describe('TG290', {
-            count: missing.length === 1 ? '1 tunnel is' : `${missing.length} tunnels are`,
-            tunnels: tunnelList(missing),
-          });
-    header.push(comment(`INCOMPLETE: ${what} [TG290]`));
-  }
-  return {
+  if (!isIncomplete) return header;
+  const what =
+    missing.length === 0
+      ? 'some statements could not be translated: the report names them'
+      : describe('TG290', {
+          count: missing.length === 1 ? '1 tunnel is' : `${missing.length} tunnels are`,
+          tunnels: tunnelList(missing),
+        });
+  return [...header, comment(`INCOMPLETE: ${what} [TG290]`)];
+}
+
+function withHeaders(plain: readonly Written[], header: readonly string[]): Woven {
+  const written = plain.map((output) => ({
     ...output,
     text: header.map((line) => `${line}\n`).join('') + output.text,
     lines: [...header.map(() => []), ...output.lines],
-  };
+  }));
+  return { written, configuration: written, targets: new Map() };
 }
 
 /** "1 tunnel is missing …: map1 20"; of very many the first ones are named. */

@@ -1,6 +1,8 @@
 import type { Dialect, Written } from '../dialects/dialect.ts';
 import { compareGateways } from '../ir/comparison.ts';
 import type { Gateway } from '../ir/gateway.ts';
+import type { Json } from '../ir/json.ts';
+import { MASK } from './report/mask.ts';
 
 /** A file of the output. */
 export type WrittenText = Pick<Written, 'file' | 'text'>;
@@ -25,7 +27,12 @@ export function validate(
     ...errors.map(({ code, message }) => `the output is refused: ${message} [${code}]`),
     ...differences.map(
       ({ object, path, left, right }) =>
-        `${path} of ${JSON.stringify(object)}: ${JSON.stringify(left)} became ${JSON.stringify(right)}`,
+        `${path} of ${JSON.stringify(object)}: ${inJson(left)} became ${inJson(right)}`,
     ),
   ];
+}
+
+/** Keys masked. */
+function inJson(value: Json | undefined): string {
+  return JSON.stringify(value, (name, own: unknown) => (name === 'psk' ? MASK : own)) ?? 'nothing';
 }

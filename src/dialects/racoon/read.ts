@@ -10,8 +10,10 @@ import type { SourceFile } from '../../ir/diagnostic.ts';
 import type { Origin } from '../../ir/origins.ts';
 import type { Read } from '../dialect.ts';
 import { StatementReader } from '../dialect-reader.ts';
+import { PROFILE } from './detect.ts';
 import { isIncluded } from './includes.ts';
 import { describeSainfo, inheritFrom, parentOf, remoteName, sainfoKey } from './identity.ts';
+import { operations } from './operations/index.ts';
 import { findingOf } from './problems.ts';
 import { rowIndex } from './rows.ts';
 
@@ -107,6 +109,11 @@ class Reader extends StatementReader {
     file: number,
     cursor: ConfigurationObject,
   ): ConfigurationObject {
+    if (statement.understood.kind === 'operation') {
+      const line = this.textOf(file).slice(statement.start, statement.end);
+      this.noteCommand(operations.understand(line, { profile: PROFILE }), origin, file, statement.start);
+      return cursor;
+    }
     const lineOf = (offset: number): number => this.lineAt(file, offset);
     const finding = findingOf(statement, { text: this.textOf(file), file, origin, lineOf });
     if (finding !== undefined) this.diagnostics.push(finding);

@@ -1,9 +1,6 @@
 import { CODES } from '../../ir/codes.ts';
-import type { Place } from '../source-map.ts';
-import { visible } from './visible.ts';
+import { sarifDocument, sarifLocation } from './sarif-document.ts';
 import type { DefaultRow, Note, Report, StatementRow, Status } from './report.ts';
-
-const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
 /** SARIF 2.1.0 section 3.27.9 and 3.27.10: only what failed has a level. */
 const KINDS: Readonly<Record<Status, { readonly kind: string; readonly level: string }>> = {
@@ -21,22 +18,9 @@ const MOST_RELATED = 10;
  * The report as SARIF 2.1.0, for code hosts and editors: a result for each note of a statement and for each default that
  * the target does not share. Statements that are exact have none.
  */
-export function* sarifReport(report: Report): Iterable<string> {
+export function sarifReport(report: Report): Iterable<string> {
   const properties = { from: report.from, to: report.to, verdict: report.verdict, counts: report.counts };
-  const driver = { name: 'tunnelglot', rules: rulesOf(report) };
-  const members = {
-    tool: { driver },
-    columnKind: 'utf16CodeUnits',
-    invocations: [{ executionSuccessful: true }],
-    properties,
-  };
-  yield `{"$schema":${JSON.stringify(SCHEMA)},"version":"2.1.0","runs":[${JSON.stringify(members).slice(0, -1)},"results":[`;
-  let before = '\n';
-  for (const result of results(report)) {
-    yield `${before}${JSON.stringify(result)}`;
-    before = ',\n';
-  }
-  yield '\n]}]}\n';
+  return sarifDocument(rulesOf(report), properties, results(report));
 }
 
 function* results({ statements, defaults }: Report): Iterable<object> {
@@ -48,12 +32,12 @@ function statementResult(
   { file, line, endLine, text, targets }: StatementRow,
   { code, status, note, todo, count }: Note,
 ): object {
-  const related = targets.slice(0, MOST_RELATED).map((place, id) => ({ id, ...location(place) }));
+  const related = targets.slice(0, MOST_RELATED).map((place, id) => ({ id, ...sarifLocation(place) }));
   return {
     ruleId: code,
     ...KINDS[status],
     message: { text: todo === undefined ? note : `${note}. To do: ${todo}` },
-    locations: [location({ file, line }, { endLine, snippet: { text } })],
+    locations: [sarifLocation({ file, line }, { endLine, snippet: { text } })],
     ...(related.length === 0 ? {} : { relatedLocations: related }),
     ...(count === undefined ? {} : { occurrenceCount: count }),
     properties: { status },
@@ -67,13 +51,6 @@ function defaultResult({ path, from, to, status, code, note, count }: DefaultRow
     message: { text: note },
     occurrenceCount: count,
     properties: { status, member: path, from, ...(to === undefined ? {} : { to }) },
-  };
-}
-
-function location({ file, line }: Place, more: object = {}): object {
-  const uri = visible(file).split('/').map(encodeURIComponent).join('/');
-  return {
-    physicalLocation: { artifactLocation: { uri }, region: { startLine: line, ...more } },
   };
 }
 

@@ -2,39 +2,8 @@ import type { EncryptionTransform, IntegrityTransform } from '../../../ir/scalar
 import type { IpsecProposal, Policy } from '../../../ir/ipsec.ts';
 import { sameJson } from '../../../ir/json.ts';
 import type { ObjectReference } from '../../../ir/operation.ts';
-import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
+import { allOrigins, uniteOrigins, withMembers } from '../../../ir/origins.ts';
 import { type Adjustment, policyReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
-
-/** An IKE suite lives in its remote, an IPsec suite in its sainfo: what nothing refers to has no place. */
-export const dropUnreachedProposals: Rule = (gateway, adjustment) => {
-  const ike = new Set(gateway.peers.flatMap(({ proposals }) => proposals));
-  const ipsec = new Set(gateway.policies.flatMap(({ proposals }) => proposals));
-  return withMembers(adjustment.origins, gateway, {
-    ikeProposals: reached(gateway.ikeProposals, ike, 'ike-proposal', adjustment),
-    ipsecProposals: reached(gateway.ipsecProposals, ipsec, 'ipsec-proposal', adjustment),
-  });
-};
-
-function reached<P extends { readonly name: string }>(
-  proposals: readonly P[],
-  names: ReadonlySet<string>,
-  kind: 'ike-proposal' | 'ipsec-proposal',
-  adjustment: Adjustment,
-): readonly P[] {
-  return proposals.filter((proposal) => {
-    if (names.has(proposal.name)) return true;
-    adjustment.note({
-      code: 'TG115',
-      kind: 'dropped',
-      object: { kind, name: proposal.name },
-      path: kind === 'ike-proposal' ? 'ikeProposals' : 'ipsecProposals',
-      from: proposal.name,
-      origins: [...allOrigins(adjustment.origins, proposal)],
-      note: `${kind.replace('-', ' ')} ${proposal.name} belongs to no tunnel, and racoon keeps proposals inside tunnels`,
-    });
-    return false;
-  });
-}
 
 interface Suite {
   readonly encryption: readonly EncryptionTransform[];
@@ -94,6 +63,7 @@ function merge(
       ? undefined
       : withMembers(adjustment.origins, first.ah, { integrity: suite.integrity });
   const made = withMembers(adjustment.origins, first, { name, esp, ah });
+  uniteOrigins(adjustment.origins, made, kept);
   noteUnited(kept, esp ?? ah, adjustment);
   return made;
 }
@@ -101,14 +71,8 @@ function merge(
 /** What the proposals behind the first one said is in its lists now. */
 function noteUnited(kept: readonly IpsecProposal[], lists: object | undefined, adjustment: Adjustment): void {
   if (lists === undefined) return;
-  const record = adjustment.origins.get(lists);
-  if (record === undefined) return;
-  const of = (member: 'encryption' | 'integrity'): readonly number[] =>
-    kept.flatMap(({ esp, ah }) => {
-      const holder = esp ?? ah;
-      return holder === undefined ? [] : originsOf(adjustment.origins, holder, member);
-    });
-  adjustment.origins.set(lists, { ...record, encryption: of('encryption'), integrity: of('integrity') });
+  const holders = kept.flatMap(({ esp, ah }) => esp ?? ah ?? []);
+  uniteOrigins(adjustment.origins, lists, holders);
   for (const proposal of kept) {
     const object: ObjectReference = { kind: 'ipsec-proposal', name: proposal.name };
     adjustment.note({

@@ -38,7 +38,10 @@ export class Keys {
   }
 
   of(
-    peer: Pick<Peer, 'name' | 'remote' | 'remoteIds' | 'exchangeModes' | 'localAuthentication'>,
+    peer: Pick<
+      Peer,
+      'name' | 'remote' | 'remoteIds' | 'verifyRemoteId' | 'exchangeModes' | 'localAuthentication'
+    >,
     header: Reading,
   ): Sourced<readonly PreSharedKey[]> {
     if (!WITH_KEY.has(peer.localAuthentication)) return byDefault([]);
@@ -50,7 +53,11 @@ export class Keys {
         this.#context.reportOnce(diagnostic('TG124', {}, originOf(line.origins)));
     }
     if (found.length > 0) {
-      const keys = found.map((line) => this.#key(line, peer.remote.length === 0));
+      const only = onlyName(peer);
+      const keys = found.map((line) => {
+        const isNamed = peer.remote.length === 0 && identityOf(line) !== only;
+        return this.#key(line, isNamed);
+      });
       return {
         value: keys,
         origins: found.flatMap(({ origins }) => origins),
@@ -147,6 +154,13 @@ function identityOf(line: Reading): string {
 /** An address is looked for in its canonical form, a name as it stands. */
 function addressKey(address: string | undefined): string {
   return `address ${address ?? ''}`;
+}
+/** The one name that a peer may have: a key under it is the key of every peer that gets that far. */
+function onlyName({
+  remoteIds,
+  verifyRemoteId,
+}: Pick<Peer, 'remoteIds' | 'verifyRemoteId'>): string | undefined {
+  return verifyRemoteId && remoteIds.length === 1 ? remoteIds[0]?.value : undefined;
 }
 
 function asIdentity(name: string): Identity {

@@ -52,17 +52,19 @@ export function lowerRemote(
   const localId = lowerIdentity(context, face.one('my_identifier'));
   const remoteIds = identifiers.flatMap((reading) => lowerRemoteIdentity(context, reading, remote.value[0]));
   const port = lowerPort(face);
+  const verify = face.isOn('verify_identifier');
+  const verifyRemoteId = verify.value && remoteIds.length > 0;
   const key = keys.of(
     {
       name,
       remote: remote.value,
       remoteIds,
+      verifyRemoteId,
       exchangeModes: modes.value,
       localAuthentication: proposals.find(needsKey)?.authenticationMethod ?? method,
     },
     header,
   );
-  const verify = face.isOn('verify_identifier');
   const peer = assemble<Peer>(context.origins, {
     name: sourced(name, header.origins),
     enabled: derived(true),
@@ -77,7 +79,7 @@ export function lowerRemote(
     certificates: lowerCertificates(face),
     localId: derived(localId),
     remoteIds: sourced(remoteIds, originsOfAll(identifiers)),
-    verifyRemoteId: sourced(verify.value && remoteIds.length > 0, verify.origins),
+    verifyRemoteId: sourced(verifyRemoteId, verify.origins),
     dpd: derived(lowerDpd(context, face)),
     natTraversal: choiceOf(face.text('nat_traversal'), ['on', 'force'], 'off'),
     fragmentation: choiceOf(face.text('ike_frag'), ['on', 'force'], 'off'),

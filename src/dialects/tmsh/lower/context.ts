@@ -101,6 +101,12 @@ export class Face<Schema extends Properties> {
     return { value: given === undefined || given === 'none' ? [] : given.split(' '), origins: BY_DEFAULT };
   }
 
+  /** Whether what is written is what is meant without it; asking is no use of it. */
+  isDefault(name: keyof Schema & string): boolean {
+    const value = this.object.slots.get(name)?.at(-1)?.values['value'];
+    return value !== undefined && value === this.#component.properties[name]?.default;
+  }
+
   /** A value that is written and means what is meant without it. */
   noteDefault(name: keyof Schema & string): void {
     const written = this.#written(name);

@@ -36,11 +36,12 @@ export function noteOutOfScope(
   table: CommandTable,
   carried: ReadonlySet<Origin>,
 ): void {
-  const named = new Set(
-    [...read.diagnostics, ...context.diagnostics].flatMap(({ origin, status, severity }) =>
+  const named = new Set([
+    ...read.operations.flatMap(({ origins }) => origins),
+    ...[...read.diagnostics, ...context.diagnostics].flatMap(({ origin, status, severity }) =>
       origin !== undefined && (status !== undefined || severity === 'error') ? origin : [],
     ),
-  );
+  ]);
   for (const [origin, { view, row }] of read.statements.entries()) {
     if (named.has(origin)) continue;
     const slot = row === undefined ? undefined : table.rows[row]?.slot;
