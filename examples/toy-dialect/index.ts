@@ -18,6 +18,7 @@ export const toy: Dialect = {
       : undefined,
   read,
   lower,
+  behaviour: {}, // Nothing is negotiated for it: it has no rows for the SA engine.
   secretsIn: (statement) =>
     [...statement.matchAll(/ key (\S+)/g)].map(({ 0: whole, 1: key = '', index }) => {
       const end = index + whole.length;
