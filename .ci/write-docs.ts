@@ -42,10 +42,10 @@ function statements(): string {
 
 await write('docs/codes.md', codes());
 await write('docs/statements.md', statements());
-await write('docs/commands.md', commandsPage(GENERATED));
-writeFileSync('docs/lab.schema.json', await format(JSON.stringify(labSchema), { parser: 'json' }));
 mkdirSync('docs/dialects', { recursive: true });
 // Not formatted: their tables would be as wide as the longest command.
 for (const [name, page] of Object.entries({ vrp: vrpPage, tmsh: tmshPage, racoon: racoonPage })) {
   writeFileSync(`docs/dialects/${name}.md`, `# ${name}\n\n${GENERATED}\n\n${page()}`);
 }
+await write('docs/commands.md', commandsPage(GENERATED));
+writeFileSync('docs/lab.schema.json', await format(JSON.stringify(labSchema), { parser: 'json' }));

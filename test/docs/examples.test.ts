@@ -20,5 +20,5 @@ it.each(examples)('docs/api.md: $title', async ({ code, index }) => {
   const path = join(import.meta.dirname, `example-${index}.generated.ts`);
   written.push(path);
   writeFileSync(path, code.replaceAll("'tunnelglot'", "'../../src/index.ts'"));
-  await import(/* @vite-ignore */ path);
+  await expect(import(/* @vite-ignore */ path)).resolves.toBeDefined();
 });
