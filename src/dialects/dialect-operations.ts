@@ -1,3 +1,4 @@
+import type { Values } from '../../grammars/objects/object.ts';
 import type { Diagnostic } from '../ir/diagnostic.ts';
 import type { ObjectReference, Operation } from '../ir/operation.ts';
 
@@ -5,6 +6,34 @@ import type { ObjectReference, Operation } from '../ir/operation.ts';
 export interface OperationalLanguage {
   /** What a line asks where it is typed. Never throws. */
   understand(line: string, place: TypedPlace): TypedCommand;
+  /**
+   * How an operation may be said, the narrowest way first. What each way really asks is told by reading it back: a dialect
+   * offers what its words come to, and whoever chooses compares.
+   */
+  express(operation: Operation, profile: string): Expression;
+  /** A command whose output goes through filters; `lost`: those that there is no word for. */
+  filter(
+    command: string,
+    filters: readonly OutputFilter[],
+    profile: string,
+  ): { readonly command: string; readonly lost: readonly OutputFilter[] };
+  /** A line of comment in a script. */
+  comment(text: string): string;
+  /** What is typed before and after commands of the configuration; absent: its configuration is files, never typed. */
+  readonly configuring?: { readonly enter: readonly string[]; readonly leave: readonly string[] };
+}
+
+export type Expression =
+  | { readonly kind: 'ways'; readonly ways: readonly Way[] }
+  /** No such command; `nearest`: what a person does instead; absent: nothing is near. */
+  | { readonly kind: 'none'; readonly nearest?: string; readonly because: string }
+  /** Nothing has to be said; `means`: what is so anyway. */
+  | { readonly kind: 'needless'; readonly means: string };
+/** Commands that together say an operation, in their order. */
+export interface Way {
+  readonly commands: readonly string[];
+  /** What they do beside what they ask (TG305, TG313), what they do not show (TG308). */
+  readonly diagnostics?: readonly Diagnostic[];
 }
 
 /** Where a line is typed. */
@@ -30,6 +59,9 @@ export type TypedCommand =
 export interface UnderstoodCommand {
   readonly kind: 'operation';
   readonly operation: Operation;
+  /** The row of the dialect's tables and its arguments: how it is answered is the dialect's own. */
+  readonly command: string;
+  readonly values: Values;
   /** What the output goes through, first to last. */
   readonly filters: readonly OutputFilter[];
   /** How it was read (words cut short), and what an operation has no word for. Spans are into the line. */

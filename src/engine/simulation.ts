@@ -211,7 +211,7 @@ function takenAddresses(
     const index = world.network.gateways.get(address);
     const other = index === undefined ? undefined : world.gateways[index];
     if (other === undefined || other === own) return [];
-    return diagnostic('TG506', { address, gateway: other.name });
+    return diagnostic('TG526', { address, gateway: other.name });
   });
 }
 

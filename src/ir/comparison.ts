@@ -2,10 +2,10 @@ import type { Gateway } from './gateway.ts';
 import { ignoredMembers, ignoredPolicyMembers, ignoredSettings } from './ignored-members.ts';
 import type { Peer } from './ike.ts';
 import type { ManualSa, Policy, Selector } from './ipsec.ts';
-import { type Json, sameJson } from './json.ts';
+import { type Json, memberOf, sameJson } from './json.ts';
 import type { MemberPath } from './limits.ts';
 import type { ObjectReference } from './operation.ts';
-import type { Address, Identity } from './scalars.ts';
+import type { Address, Identity, Secret } from './scalars.ts';
 
 export interface CompareOptions {
   /** Compare what no policy reaches too (paired by raised name). Validation: true; `diff`: false. */
@@ -62,7 +62,19 @@ function unnamed<T extends { readonly name: string }>({ name: _name, ...rest }: 
 
 /** The name of a manual SA, and of the policy that it is for, is no meaning. */
 function unbound({ name: _name, policy: _policy, ...rest }: ManualSa): Omit<ManualSa, 'name' | 'policy'> {
-  return rest;
+  const { integrityKey, encryptionKey } = rest;
+  return {
+    ...rest,
+    ...(integrityKey === undefined ? {} : { integrityKey: octetsOf(integrityKey) }),
+    ...(encryptionKey === undefined ? {} : { encryptionKey: octetsOf(encryptionKey) }),
+  };
+}
+
+/** A key is its octets, however they are spelled. */
+function octetsOf(secret: Secret): Secret {
+  if ('unreadable' in secret) return secret;
+  if (secret.encoding === 'hex') return { psk: secret.psk.toLowerCase(), encoding: 'hex' };
+  return { psk: Buffer.from(secret.psk, 'utf8').toString('hex'), encoding: 'hex' };
 }
 
 /** One row of the SPD: a selector with its policy. A policy without selectors is one row too. */
@@ -109,7 +121,8 @@ class Meaning {
   #peerMeaning(peer: Peer, local: Address | undefined): object {
     const ignored = ignoredMembers(peer);
     const { name: _name, description: _description, ...members } = peer;
-    const own = withoutIgnored(members, 'peers', ignored);
+    const preSharedKeys = peer.preSharedKeys.map((key) => ({ ...key, secret: octetsOf(key.secret) }));
+    const own = withoutIgnored({ ...members, preSharedKeys }, 'peers', ignored);
     const proposals = peer.proposals.map((name) => {
       const proposal = this.#ikeProposals.get(name);
       return proposal === undefined ? null : withoutIgnored(unnamed(proposal), 'ikeProposals', ignored);
@@ -249,13 +262,14 @@ function compareUnreached(
 
 /** A copy without the members that cannot matter. */
 function withoutIgnored(object: object, path: MemberPath, ignored: ReadonlyMap<MemberPath, string>): object {
-  return Object.fromEntries(
-    Object.entries(object).flatMap(([name, value]: [string, unknown]) => {
-      const memberPath = `${path}.${name}`;
-      if (ignored.has(memberPath)) return [];
-      return [[name, isRecord(value) ? withoutIgnored(value, memberPath, ignored) : value]];
-    }),
-  );
+  if (ignored.size === 0) return object;
+  const copy: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(object) as readonly [string, unknown][]) {
+    const memberPath = `${path}.${name}`;
+    if (ignored.has(memberPath)) continue;
+    copy[name] = isRecord(value) ? withoutIgnored(value, memberPath, ignored) : value;
+  }
+  return copy;
 }
 
 /** Descends into records; lists and scalars are compared whole. */
@@ -265,12 +279,10 @@ function compareValues(
   path: MemberPath,
   object: ObjectReference,
 ): readonly Difference[] {
-  const [a, b] = [
-    new Map<string, unknown>(Object.entries(left)),
-    new Map<string, unknown>(Object.entries(right)),
-  ];
-  return [...new Set([...a.keys(), ...b.keys()])].flatMap((name): readonly Difference[] => {
-    const [x, y] = [a.get(name), b.get(name)];
+  if (sameJson(left, right)) return [];
+  const names = new Set([...Object.keys(left), ...Object.keys(right)]);
+  return [...names].flatMap((name): readonly Difference[] => {
+    const [x, y] = [memberOf(left, name), memberOf(right, name)];
     const memberPath = `${path}.${name}`;
     if (isRecord(x) && isRecord(y)) return compareValues(x, y, memberPath, object);
     if (sameJson(x, y)) return [];

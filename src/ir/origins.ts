@@ -94,6 +94,15 @@ export function withValues<T extends object>(
   return copy;
 }
 
+/** One object says what several said: the statements behind each of its members are those of all of them. */
+export function uniteOrigins(origins: Origins, united: object, parts: readonly object[]): void {
+  const entry = Object.keys(united).map((member): [string, readonly Origin[]] => [
+    member,
+    [...new Set(parts.flatMap((part) => originsOf(origins, part, member)))],
+  ]);
+  origins.set(united, Object.fromEntries(entry));
+}
+
 /** The statements behind a member, or behind one element of it. */
 export function originsOf(
   origins: Origins,
@@ -117,13 +126,20 @@ export function allOrigins(origins: Origins, value: unknown): ReadonlySet<Origin
   const found = new Set<Origin>();
   const visit = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return;
-    for (const list of Object.values(origins.get(node) ?? ALL_DEFAULTS)) {
-      for (const origin of list) if (origin >= 0) found.add(origin);
-    }
-    for (const member of Object.values(node)) visit(member);
+    if (Array.isArray(node)) return node.forEach(visit);
+    const entry = origins.get(node);
+    if (entry !== undefined) addOrigins(entry, found);
+    const members: readonly unknown[] = Object.values(node);
+    for (const member of members) if (typeof member === 'object') visit(member);
   };
   visit(value);
   return found;
+}
+
+function addOrigins(entry: MemberOrigins, found: Set<Origin>): void {
+  for (const name in entry) {
+    for (const origin of entry[name] ?? []) if (origin >= 0) found.add(origin);
+  }
 }
 
 /** Origins as data, by JSON Pointer. Defaults and derived values are left out. */

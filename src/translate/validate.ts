@@ -1,6 +1,11 @@
 import type { Dialect, Written } from '../dialects/dialect.ts';
 import { compareGateways } from '../ir/comparison.ts';
 import type { Gateway } from '../ir/gateway.ts';
+import type { Json } from '../ir/json.ts';
+import { MASK } from './report/mask.ts';
+
+/** A file of the output. */
+export type WrittenText = Pick<Written, 'file' | 'text'>;
 
 /**
  * Translation validation: the output is read (as strictly as the device does), lowered and compared with what was to be said (design 1). An empty
@@ -9,7 +14,7 @@ import type { Gateway } from '../ir/gateway.ts';
 export function validate(
   target: Dialect,
   profile: string,
-  written: readonly Written[],
+  written: readonly WrittenText[],
   legal: Gateway,
   names: ReadonlyMap<string, string>,
 ): readonly string[] {
@@ -22,7 +27,12 @@ export function validate(
     ...errors.map(({ code, message }) => `the output is refused: ${message} [${code}]`),
     ...differences.map(
       ({ object, path, left, right }) =>
-        `${path} of ${JSON.stringify(object)}: ${JSON.stringify(left)} became ${JSON.stringify(right)}`,
+        `${path} of ${JSON.stringify(object)}: ${inJson(left)} became ${inJson(right)}`,
     ),
   ];
+}
+
+/** Keys masked. */
+function inJson(value: Json | undefined): string {
+  return JSON.stringify(value, (name, own: unknown) => (name === 'psk' ? MASK : own)) ?? 'nothing';
 }

@@ -9,32 +9,32 @@ describe('a gateway that makes no sense', () => {
     [
       'a dangling peer',
       { policy: { peer: 'nobody' } },
-      ['TG502 policy map 1 refers to peer nobody, which is not there'],
+      ['TG522 policy map 1 refers to peer nobody, which is not there'],
     ],
     [
       'a dangling IPsec proposal',
       { policy: { proposals: ['q'] } },
-      ['TG502 policy map 1 refers to ipsec-proposal q, which is not there'],
+      ['TG522 policy map 1 refers to ipsec-proposal q, which is not there'],
     ],
     [
       'a dangling IKE proposal',
       { peer: { proposals: ['9'] } },
-      ['TG502 to-b refers to ike-proposal 9, which is not there'],
+      ['TG522 to-b refers to ike-proposal 9, which is not there'],
     ],
     [
       'a peer with nothing to propose',
       { peer: { proposals: [] } },
-      ['TG503 peer to-b has nothing to propose'],
+      ['TG523 peer to-b has nothing to propose'],
     ],
     [
       'a policy with nothing to propose',
       { policy: { proposals: [] } },
-      ['TG503 policy map 1 has nothing to propose'],
+      ['TG523 policy map 1 has nothing to propose'],
     ],
     [
       'two peers of one name',
       { gateway: { peers: [peerOf('a'), { ...peerOf('a'), remote: [] }] } },
-      ['TG501 two objects are called peer to-b'],
+      ['TG521 two objects are called peer to-b'],
     ],
   ])('%s is refused', (_name, changes, expected) => {
     const simulation = createSimulation({ seed: 1 });
@@ -46,12 +46,12 @@ describe('a gateway that makes no sense', () => {
     [
       'two peers of one address',
       { peers: [peerOf('a'), { ...peerOf('a'), name: 'other' }] },
-      `TG504 peers to-b and other have the address ${ADDRESS.b}: the first whose identity fits answers`,
+      `TG524 peers to-b and other have the address ${ADDRESS.b}: the first whose identity fits answers`,
     ],
     [
       'a selector that an earlier one hides',
       { policies: [policyOf('a'), { ...policyOf('a'), sequence: 2 }] },
-      'TG505 policy map 2 is never reached: policy map 1 has 10.1.0.0/16 to 10.2.0.0/16 already',
+      'TG525 policy map 2 is never reached: policy map 1 has 10.1.0.0/16 to 10.2.0.0/16 already',
     ],
   ])('%s is taken, with a warning', (_name, gateway, expected) => {
     const simulation = createSimulation({ seed: 1 });

@@ -74,7 +74,7 @@ describe('B-racoon to B-VRP', () => {
 
   it('each row of its status table', () => {
     expect(statusRows(translation)).toEqual(
-      expectedOfB({ check: 'approximated TG206', lifetime: 'exact', verify: 'TG100', order: true }),
+      expectedOfB({ check: 'adapted TG206', lifetime: 'exact', verify: 'TG100', order: true }),
     );
   });
 });

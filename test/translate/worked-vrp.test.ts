@@ -142,7 +142,7 @@ describe('the statuses of S-tmsh', () => {
     const rows = report.defaults.map(({ path, status, code }) => `${path} ${status} ${code}`);
     expect(rows.toSorted()).toEqual(
       [
-        'ike.natKeepaliveSeconds adapted TG204',
+        'ike.natKeepaliveSeconds adapted TG264',
         'ikeProposals.hashes adapted TG200',
         'ikeProposals.integrity adapted TG200',
         'ikeProposals.prfs adapted TG200',

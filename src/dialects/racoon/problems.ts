@@ -30,6 +30,7 @@ export function findingOf(statement: RacoonStatement, place: Circumstances): Dia
     }
     return understood.kind === 'key' ? undefined : takenAs(understood.readAs, origin);
   }
+  if (understood.kind === 'operation') return undefined;
   if (understood.kind === 'foreign') return diagnostic('TG104', {}, { origin });
   if (understood.kind === 'surplus') {
     return diagnostic('TG102', { canonical: 'nothing: a block is not followed by ";"' }, { origin });
@@ -85,7 +86,8 @@ function problemOf(problem: Problem, whole: Span, { file, origin }: Circumstance
     }
     case 'no-key': {
       const help = 'racoon ignores the line: write the identity in the first column, a blank, and the key';
-      const what = problem.identity === '' ? 'an identity and a key' : `the key of ${problem.identity}`;
+      const what =
+        problem.identity === '' ? 'an identity in the first column' : `the key of ${problem.identity}`;
       return { ...diagnostic('TG106', { what }, { origin, help }), severity: 'warning', status: 'dropped' };
     }
     default:

@@ -8,10 +8,13 @@ import { detect } from './detect.ts';
 import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
 import { operations } from './operations/index.ts';
+import { negotiationLog } from './negotiation-log.ts';
 import { raise } from './raise/index.ts';
+import { outputs } from './outputs.ts';
 import { packagedAlgorithms } from './packaged-algorithms.ts';
 import { read } from './read.ts';
 import { secretsIn } from './secrets.ts';
+import { terminal } from './terminal/index.ts';
 import { write } from './write.ts';
 
 /** Huawei VRP. */
@@ -28,7 +31,10 @@ export const vrp: Dialect = {
   lower: (document, profile) => lower(document, known(profile)),
   secretsIn,
   packagedAlgorithms,
+  terminal: terminal(known),
+  outputs,
   behaviour,
+  negotiationLog,
   operations,
   target: {
     limits,

@@ -48,6 +48,15 @@ const FULL_TAGS: Replacement = {
   todo: 'set the compatibility switch at the peer too: until then the tunnel drops every packet',
 };
 
+/** VRP takes the shorter lifetime: so do `claim` and `strict`, but `obey` takes any, and `exact` no other (`translation.md` 2.2, P13). */
+const LIFETIME_CHECKS = (['claim', 'strict', 'obey', 'exact'] as const).map((check) => ({
+  from: check,
+  to: 'shorter',
+  code: 'TG206' as const,
+  kind: check === 'claim' || check === 'strict' ? ('adapted' as const) : ('approximated' as const),
+  note: `the source settles different lifetimes by "${check}", VRP takes the shorter one`,
+}));
+
 /** What is the same on every device with VRP (`translation.md` 2, the columns T→V and R→V). */
 const SHARED: Readonly<Record<MemberPath, MemberLimit>> = {
   hostname: always(null, { code: 'TG104', kind: 'out-of-scope', note: 'not IPsec: kept as it is' }),
@@ -81,12 +90,6 @@ const SHARED: Readonly<Record<MemberPath, MemberLimit>> = {
     kind: 'dropped',
     note: 'VRP reaches peers at port 500, and 4500 behind a NAT',
   }),
-  'peers.certificates': always(null, {
-    code: 'TG272',
-    kind: 'dropped',
-    note: 'the certificate has no meaning on another device',
-    todo: 'give the peer its PKI realm or certificate by hand',
-  }),
   'peers.verifyRemoteId': always(true, {
     code: 'TG243',
     kind: 'approximated',
@@ -116,11 +119,12 @@ const SHARED: Readonly<Record<MemberPath, MemberLimit>> = {
     nearest: [{ from: 'force', to: 'on', code: 'TG286' }],
     loss: DAEMON,
   },
-  'peers.lifetimeCheck': always('shorter', {
-    code: 'TG206',
-    kind: 'approximated',
-    note: 'the source settles different lifetimes by "{from}", VRP takes the shorter one',
-  }),
+  'peers.lifetimeCheck': {
+    values: ['shorter'],
+    implied: ['shorter'],
+    nearest: LIFETIME_CHECKS,
+    loss: { code: 'TG206', kind: 'approximated', note: 'VRP takes the shorter lifetime' },
+  },
   'peers.rekey': always('on', DAEMON),
   'peers.reauthenticationSeconds': seconds(60, LONGEST_LIFE),
   'peers.configurationPayload': always('none', cannot('TG215', 'remote access ({from}) is not translated')),

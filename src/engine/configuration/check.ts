@@ -33,7 +33,7 @@ function doubleNames(gateway: Gateway, origins: Origins): readonly Diagnostic[] 
         seen.add(one.name);
         return [];
       }
-      return diagnostic('TG501', { object, name: one.name }, at(origins, one, 'name'));
+      return diagnostic('TG521', { object, name: one.name }, at(origins, one, 'name'));
     });
   });
 }
@@ -44,8 +44,8 @@ function peerFaults({ peers, ikeProposals }: Gateway, origins: Origins): readonl
     const place = at(origins, peer, 'proposals');
     const missing = peer.proposals.filter((name) => !known.has(name));
     return [
-      ...missing.map((name) => diagnostic('TG502', { from: peer.name, object: 'ike-proposal', name }, place)),
-      ...(peer.proposals.length === 0 ? [diagnostic('TG503', { object: `peer ${peer.name}` }, place)] : []),
+      ...missing.map((name) => diagnostic('TG522', { from: peer.name, object: 'ike-proposal', name }, place)),
+      ...(peer.proposals.length === 0 ? [diagnostic('TG523', { object: `peer ${peer.name}` }, place)] : []),
     ];
   });
 }
@@ -65,7 +65,7 @@ function policyFaults({ policies, peers, ipsecProposals }: Gateway, origins: Ori
       ...(lacksPeer
         ? [
             diagnostic(
-              'TG502',
+              'TG522',
               { from, object: 'peer', name: policy.peer ?? '' },
               at(origins, policy, 'peer'),
             ),
@@ -74,10 +74,10 @@ function policyFaults({ policies, peers, ipsecProposals }: Gateway, origins: Ori
       ...policy.proposals
         .filter((name) => proposalNames?.has(name) !== true)
         .map((name) =>
-          diagnostic('TG502', { from, object: 'ipsec-proposal', name }, at(origins, policy, 'proposals')),
+          diagnostic('TG522', { from, object: 'ipsec-proposal', name }, at(origins, policy, 'proposals')),
         ),
       ...(isProtecting && policy.peer !== undefined && policy.proposals.length === 0
-        ? [diagnostic('TG503', { object: from }, at(origins, policy, 'proposals'))]
+        ? [diagnostic('TG523', { object: from }, at(origins, policy, 'proposals'))]
         : []),
     ];
   });
@@ -96,7 +96,7 @@ function sharedAddresses({ peers }: Gateway, origins: Origins): readonly Diagnos
       }
       if (other === peer.name) return [];
       const details = { a: other, b: peer.name, address: place.address };
-      return diagnostic('TG504', details, at(origins, peer, 'remote', position));
+      return diagnostic('TG524', details, at(origins, peer, 'remote', position));
     }),
   );
 }
@@ -111,7 +111,7 @@ function hiddenSelectors({ policies }: Gateway, origins: Origins): readonly Diag
       const other = earlier.get(key);
       if (other !== undefined && other.policy !== policy && selectorCovers(other.selector, selector)) {
         const details = { a: nameOf(other.policy), b: nameOf(policy), selector: describeSelector(selector) };
-        return diagnostic('TG505', details, at(origins, selector, 'remote'));
+        return diagnostic('TG525', details, at(origins, selector, 'remote'));
       }
       if (other === undefined) earlier.set(key, { policy, selector });
       return [];

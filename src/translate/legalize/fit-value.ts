@@ -46,7 +46,9 @@ function fitLocalDefault(
   const to = own === null ? undefined : own;
   const isKnown = limit.fixed?.basis !== 'unknown';
   if (isKnown && sameJson(to, value)) return { value, losses: [] };
-  return { value: to, losses: [{ ...lossOf(limit, value, own), kind: 'adapted' }] };
+  const named = value === undefined ? undefined : replace(limit, value);
+  const [loss = lossOf(limit, value, own)] = sameJson(named?.value, own) ? (named?.losses ?? []) : [];
+  return { value: to, losses: [{ ...loss, kind: 'adapted' }] };
 }
 
 function fitFixed(

@@ -1,6 +1,7 @@
 import { adjustBy, type Rule } from '../../dialect-adjustment.ts';
 import { writeAsPrefixes } from '../../dialect-rules/address-ranges.ts';
 import { keepOneAddress } from '../../dialect-rules/peer-addresses.ts';
+import { splitPeerRanges } from '../../dialect-rules/split-peer-ranges.ts';
 import { dropUnreachedProposals } from '../../dialect-rules/unreached-proposals.ts';
 import { placeExceptions } from './exceptions.ts';
 import { keepFittingIdentities } from './identities.ts';
@@ -21,12 +22,13 @@ const RULES: readonly Rule[] = [
   leaveOutDisabled,
   refuseVrfs,
   speakIkev1,
+  splitPeerRanges,
   keepOneAddress('racoon', 'change the remote and its SPD entries by hand when the peer moves'),
-  keepFittingIdentities,
-  keepWritableKeys,
   dropUnreachedProposals('racoon'),
   offerOneByOne,
   shareOneGroup,
+  keepFittingIdentities,
+  keepWritableKeys,
   mergeIpsecProposals,
   authenticateOnce,
   writeAsPrefixes({

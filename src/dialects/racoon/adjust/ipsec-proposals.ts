@@ -2,7 +2,7 @@ import type { EncryptionTransform, IntegrityTransform } from '../../../ir/scalar
 import type { IpsecProposal, Policy } from '../../../ir/ipsec.ts';
 import { sameJson } from '../../../ir/json.ts';
 import type { ObjectReference } from '../../../ir/operation.ts';
-import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
+import { allOrigins, uniteOrigins, withMembers } from '../../../ir/origins.ts';
 import { type Adjustment, policyReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
 
 interface Suite {
@@ -63,6 +63,7 @@ function merge(
       ? undefined
       : withMembers(adjustment.origins, first.ah, { integrity: suite.integrity });
   const made = withMembers(adjustment.origins, first, { name, esp, ah });
+  uniteOrigins(adjustment.origins, made, kept);
   noteUnited(kept, esp ?? ah, adjustment);
   return made;
 }
@@ -70,14 +71,8 @@ function merge(
 /** What the proposals behind the first one said is in its lists now. */
 function noteUnited(kept: readonly IpsecProposal[], lists: object | undefined, adjustment: Adjustment): void {
   if (lists === undefined) return;
-  const record = adjustment.origins.get(lists);
-  if (record === undefined) return;
-  const of = (member: 'encryption' | 'integrity'): readonly number[] =>
-    kept.flatMap(({ esp, ah }) => {
-      const holder = esp ?? ah;
-      return holder === undefined ? [] : originsOf(adjustment.origins, holder, member);
-    });
-  adjustment.origins.set(lists, { ...record, encryption: of('encryption'), integrity: of('integrity') });
+  const holders = kept.flatMap(({ esp, ah }) => esp ?? ah ?? []);
+  uniteOrigins(adjustment.origins, lists, holders);
   for (const proposal of kept) {
     const object: ObjectReference = { kind: 'ipsec-proposal', name: proposal.name };
     adjustment.note({

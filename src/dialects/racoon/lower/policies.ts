@@ -20,7 +20,7 @@ export function lowerPolicies(context: LoweringContext, drafts: readonly Draft[]
   const suites = new Suites(context);
   const counts = new Map<string, number>();
   const named = drafts.map((draft) => {
-    const peer = draft.remote?.peer.name ?? EXCEPTIONS;
+    const peer = draft.remote?.peer.name ?? draft.stack.remote ?? EXCEPTIONS;
     const sequence = (counts.get(peer) ?? 0) + 1;
     counts.set(peer, sequence);
     return { draft, name: peer, sequence, suite: suites.claim(draft) };

@@ -4,7 +4,7 @@ import { isIpv6Address } from '../../../ir/address.ts';
 import { diagnostic } from '../../../ir/codes.ts';
 import type { Certificates, DeadPeerDetection, IkeProposal, Peer, RemoteAddress } from '../../../ir/ike.ts';
 import { assemble, byDefault, derived, type Origin, sourced, type Sourced } from '../../../ir/origins.ts';
-import type { Identity } from '../../../ir/scalars.ts';
+import type { Address, Identity } from '../../../ir/scalars.ts';
 import { remoteName } from '../identity.ts';
 import { addressName, freeName } from '../names.ts';
 import { EXCHANGE_MODES, IDENTITY_TYPES } from '../words.ts';
@@ -34,16 +34,17 @@ export function isAnonymous(object: ConfigurationObject): boolean {
   return label === undefined ? address === 'anonymous' : !object.slots.has('remote_address');
 }
 
-/** `remote …`, every default written out. `taken`: names of peers so far. */
+/** `remote …`, every default written out. `taken`: names of peers so far; `end`: whom an anonymous one is spoken of as. */
 export function lowerRemote(
   context: LoweringContext,
   object: ConfigurationObject,
   keys: Keys,
   taken: Set<string>,
+  end?: Address,
 ): LoweredRemote {
   const face = context.face(remoteSection, object);
   const { header } = face;
-  const remote = lowerAddress(face);
+  const remote = end === undefined ? lowerAddress(face) : sourced([{ address: end }], header.origins);
   const name = nameOf(face, remote.value[0], taken);
   const proposals = lowerIkeProposals(context, face, name);
   const method = proposals[0]?.authenticationMethod ?? 'pre-shared-key';
@@ -52,17 +53,19 @@ export function lowerRemote(
   const localId = lowerIdentity(context, face.one('my_identifier'));
   const remoteIds = identifiers.flatMap((reading) => lowerRemoteIdentity(context, reading, remote.value[0]));
   const port = lowerPort(face);
+  const verify = face.isOn('verify_identifier');
+  const verifyRemoteId = verify.value && remoteIds.length > 0;
   const key = keys.of(
     {
       name,
       remote: remote.value,
       remoteIds,
+      verifyRemoteId,
       exchangeModes: modes.value,
       localAuthentication: proposals.find(needsKey)?.authenticationMethod ?? method,
     },
     header,
   );
-  const verify = face.isOn('verify_identifier');
   const peer = assemble<Peer>(context.origins, {
     name: sourced(name, header.origins),
     enabled: derived(true),
@@ -77,7 +80,7 @@ export function lowerRemote(
     certificates: lowerCertificates(face),
     localId: derived(localId),
     remoteIds: sourced(remoteIds, originsOfAll(identifiers)),
-    verifyRemoteId: sourced(verify.value && remoteIds.length > 0, verify.origins),
+    verifyRemoteId: sourced(verifyRemoteId, verify.origins),
     dpd: derived(lowerDpd(context, face)),
     natTraversal: choiceOf(face.text('nat_traversal'), ['on', 'force'], 'off'),
     fragmentation: choiceOf(face.text('ike_frag'), ['on', 'force'], 'off'),

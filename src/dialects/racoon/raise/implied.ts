@@ -2,15 +2,29 @@ import { describe } from '../../../ir/codes.ts';
 import type { Gateway } from '../../../ir/gateway.ts';
 import type { Policy } from '../../../ir/ipsec.ts';
 import type { Json } from '../../../ir/json.ts';
+import type { MemberPath } from '../../../ir/limits.ts';
 import type { ObjectReference } from '../../../ir/operation.ts';
 import type { Said } from '../../dialect.ts';
 import type { RaisingContext } from './context.ts';
 
+/** What a member that is not written says, in words. */
+const WORDS: Readonly<Record<MemberPath, string>> = {
+  'policies.enabled': 'that a policy is in force',
+  'policies.antiReplay': 'protection against replay',
+  'policies.pfsGroups': 'no PFS',
+  'policies.selectors': 'a policy without selectors',
+  'peers.remoteIds': 'that the peer may have any identity',
+  'peers.preSharedKeys': 'that there is no key',
+  'ipsecProposals.encapsulation': 'the mode of what is negotiated on demand',
+  'ipsecProposals.compression': 'no compression',
+};
+
 /** TG100 for what a source writes and racoon means without a word. */
 export function noteImplied(context: RaisingContext, gateway: Gateway, onDemand: ReadonlySet<Policy>): void {
   const { policies, peers, manualSas, ikeProposals, ipsecProposals, interfaces, routes, ike } = gateway;
-  const imply = (object: ObjectReference, path: string, from: Json, said: Said): void => {
-    const note = describe('TG100', { what: `"${path}"`, where: context.target, value: 'it' });
+  const imply = (object: ObjectReference, path: MemberPath, from: Json, said: Said): void => {
+    const what = WORDS[path] ?? `"${path}"`;
+    const note = describe('TG100', { what, where: context.target, value: 'it' });
     context.adapt({ code: 'TG100', object, path, from, note }, context.writersOf(said));
   };
   const settings: ObjectReference = { kind: 'ike-settings' };
@@ -38,7 +52,12 @@ export function noteImplied(context: RaisingContext, gateway: Gateway, onDemand:
       [policy, 'name'],
       [policy, 'proposals'],
     ];
-    imply(object, 'policies.lifetime.seconds', policy.lifetime.seconds, ofManual);
+    const count = manualSas.filter(
+      ({ policy: of }) => of?.name === policy.name && of.sequence === policy.sequence,
+    ).length;
+    const note = describe('TG254', { a: 'policy of manual keys', count, b: 'SAs with their SPD entries' });
+    const place = { object, path: 'policies.proposals', from: [...policy.proposals] };
+    context.adapt({ code: 'TG254', ...place, note }, context.writersOf(ofManual));
   }
   for (const peer of peers) {
     const object: ObjectReference = { kind: 'peer', name: peer.name };

@@ -49,10 +49,20 @@ function linesOf(peer: Peer): readonly KeyLine[] {
   const [entry] = peer.remote;
   const address = entry !== undefined && 'address' in entry ? addressText(entry.address) : undefined;
   return peer.preSharedKeys.flatMap((key): readonly KeyLine[] => {
-    if (address === undefined) return [{ identity: key.identity?.value ?? EVERYONE, peer, key }];
+    if (address === undefined) {
+      return [{ identity: key.identity?.value ?? onlyName(peer) ?? EVERYONE, peer, key }];
+    }
     const names = peer.exchangeModes[0] === 'main' ? [] : namesOf(peer);
     return [...names, address].map((identity) => ({ identity, peer, key }));
   });
+}
+
+/** The one name that a peer of no known address may have, where the daemon asks for the key by name alone. */
+function onlyName(peer: Peer): string | undefined {
+  const { exchangeModes, remoteIds, verifyRemoteId } = peer;
+  const [name] = namesOf(peer);
+  const isAskedByName = verifyRemoteId && remoteIds.length === 1 && !exchangeModes.includes('main');
+  return isAskedByName ? name : undefined;
 }
 
 function namesOf({ remoteIds }: Peer): readonly string[] {

@@ -157,7 +157,7 @@ export function noteSplits(
   position: number,
 ): void {
   const place = placeIn(policy);
-  const count = policy.selectors.length;
+  const count = policy.selectors.filter(({ action }) => action === 'protect').length;
   const b = count === 1 ? 'sainfo with its SPD entries' : 'sainfo with their SPD entries';
   const lists: Said = policy.selectors.map((selector): Said[number] => [selector, 'name']);
   const what = [

@@ -3,7 +3,7 @@ import type { Gateway } from '../../../ir/gateway.ts';
 import type { IkeProposal, Peer } from '../../../ir/ike.ts';
 import { sameJson } from '../../../ir/json.ts';
 import type { ObjectReference } from '../../../ir/operation.ts';
-import { allOrigins, withMembers } from '../../../ir/origins.ts';
+import { allOrigins, uniteOrigins, withMembers } from '../../../ir/origins.ts';
 import type { IntegrityTransform } from '../../../ir/scalars.ts';
 import { type Adjustment, peerReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
 import { limitsOfProfile } from '../profile-limits.ts';
@@ -17,18 +17,33 @@ import { mapPeers } from './peers.ts';
 export const keepOneProposal: Rule = (gateway, adjustment) => {
   const byName = new Map(gateway.ikeProposals.map((proposal) => [proposal.name, proposal]));
   const { listsAlgorithms } = limitsOfProfile(adjustment.profile);
+  const superseded = new Map<IkeProposal, 'part' | 'dropped'>();
   const peers = gateway.peers.map((peer) => {
     if (peer.proposals.length < 2) return peer;
     const offered = peer.proposals.flatMap((name) => byName.get(name) ?? []);
     const product = listsAlgorithms ? productOf(offered) : undefined;
-    const [first] = offered;
+    const [first, ...others] = offered;
     if (first === undefined) return peer;
-    const name = `${first.name}-${peer.name}`;
-    if (product !== undefined) byName.set(name, withMembers(adjustment.origins, first, { ...product, name }));
     noteChoice(peer, offered, product !== undefined, adjustment);
-    return withMembers(adjustment.origins, peer, { proposals: [product === undefined ? first.name : name] });
+    if (product === undefined) {
+      for (const proposal of others) superseded.set(proposal, 'dropped');
+      return withMembers(adjustment.origins, peer, { proposals: [first.name] });
+    }
+    for (const proposal of offered) superseded.set(proposal, 'part');
+    const name = `${first.name}-${peer.name}`;
+    const united = withMembers(adjustment.origins, first, { ...product, name });
+    uniteOrigins(adjustment.origins, united, offered);
+    byName.set(name, united);
+    return withMembers(adjustment.origins, peer, { proposals: [name] });
   });
-  return withMembers(adjustment.origins, gateway, { peers, ikeProposals: [...byName.values()] });
+  const reached = new Set(peers.flatMap(({ proposals }) => proposals));
+  const ikeProposals = [...byName.values()].filter((proposal) => {
+    const fate = superseded.get(proposal);
+    if (fate === undefined || reached.has(proposal.name)) return true;
+    noteSuperseded(proposal, fate, adjustment);
+    return false;
+  });
+  return withMembers<Gateway>(adjustment.origins, gateway, { peers, ikeProposals });
 };
 
 function noteChoice(
@@ -52,6 +67,20 @@ function noteChoice(
     from: names,
     to: merged ? names : names.slice(0, 1),
     origins: own.length > 0 ? own : writersOf(adjustment, peer, 'name'),
+  });
+}
+
+/** A proposal that was offered and that nobody offers any more: it is part of one with lists, or dropped. */
+function noteSuperseded(proposal: IkeProposal, fate: 'part' | 'dropped', adjustment: Adjustment): void {
+  const { name } = proposal;
+  adjustment.note({
+    ...(fate === 'part'
+      ? { code: 'TG291', kind: 'adapted', note: `proposal ${name} is part of one with lists` }
+      : { code: 'TG218', kind: 'approximated', note: `VRP takes one proposal: ${name} dropped` }),
+    object: { kind: 'ike-proposal', name },
+    path: 'ikeProposals',
+    from: name,
+    origins: [...allOrigins(adjustment.origins, proposal)],
   });
 }
 

@@ -2,6 +2,7 @@ import { adjustBy, type Rule } from '../../dialect-adjustment.ts';
 import { writeAsPrefixes } from '../../dialect-rules/address-ranges.ts';
 import { dropIdleIntegrity } from '../../dialect-rules/idle-integrity.ts';
 import { dropIdleRoutes } from '../../dialect-rules/idle-routes.ts';
+import { nameCertificates } from './certificates.ts';
 import { agreeOnDpd, agreeOnGlobals, nameThisEnd } from './globals.ts';
 import { keepFittingIdentities, sendFittingIdentity } from './identities.ts';
 import { bindByHand, keepMappedInterfaces, noteFirewall } from './interfaces.ts';
@@ -11,6 +12,7 @@ import {
   keepAddresses,
   keepExchangeModes,
   leaveOutDisabled,
+  splitUnwritableRanges,
   startFromOneAddress,
   startWithIkev2,
 } from './peers.ts';
@@ -28,18 +30,21 @@ import { keepManualKeys } from './manual-keys.ts';
 import { keepOneKey } from './pre-shared-keys.ts';
 import { routeByGateway } from './routes.ts';
 import { nameTunnels, startTunnels } from './tunnels.ts';
+import { nameVpnInstances } from './vpn-instances.ts';
 import { checkSelectors, dropIdleExceptions, giveExceptionsAPolicy, splitFamilies } from './selectors.ts';
 
 /** The rules over two members, in the order in which they build on each other. */
 const RULES: readonly Rule[] = [
   leaveOutDisabled,
   leaveOutDisabledPolicies,
+  nameVpnInstances,
   keepMappedInterfaces,
   nameTunnels,
   startTunnels,
   bindByHand,
   startWithIkev2,
   keepExchangeModes,
+  splitUnwritableRanges,
   keepAddresses,
   keepOneKey,
   keepOneProposal,
@@ -47,6 +52,7 @@ const RULES: readonly Rule[] = [
   followIntegrity,
   requireGroups,
   agreeOnMethods,
+  nameCertificates,
   splitIpsecProposals,
   writeAsPrefixes({
     holder: 'rule',

@@ -9,6 +9,7 @@ import {
   writersOf,
 } from '../../dialect-adjustment.ts';
 import { textOfAddress, withoutBackups } from '../../dialect-rules/peer-addresses.ts';
+import { splitPeerRanges } from '../../dialect-rules/split-peer-ranges.ts';
 import { limitsOfProfile } from '../profile-limits.ts';
 
 /** A peer has no switch in VRP: one that is switched off is left out, with its policies (`translation.md` 2.4, R31). */
@@ -89,6 +90,10 @@ export const keepExchangeModes: Rule = (gateway, adjustment) =>
     });
     return withMembers(adjustment.origins, peer, { exchangeModes });
   });
+
+/** A USG has a range of addresses for a peer. */
+export const splitUnwritableRanges: Rule = (gateway, adjustment) =>
+  adjustment.profile === 'usg' ? gateway : splitPeerRanges(gateway, adjustment);
 
 /** Where a peer is reached: several addresses on an AR, a range on a USG (`translation.md` 2.4, R05 to R09). */
 export const keepAddresses: Rule = (gateway, adjustment) =>

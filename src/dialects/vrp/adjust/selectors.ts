@@ -33,14 +33,19 @@ export const checkSelectors: Rule = (gateway, adjustment) =>
     return withMembers(adjustment.origins, selector, { direction: 'both' });
   });
 
-/** An exception stands in the list of what it is taken from: one without a peer goes to the next policy that it meets. */
+/**
+ * An exception stands in the list of what it is taken from: one without a peer goes to the next policy of each group that
+ * it meets.
+ */
 export const giveExceptionsAPolicy: Rule = (gateway, adjustment) => {
-  const waiting: Selector[] = [];
+  const waiting: { readonly exception: Selector; readonly groups: Set<string | undefined> }[] = [];
   const policies = gateway.policies.flatMap((policy): readonly Policy[] => {
     const isException =
       policy.peer === undefined && policy.selectors.length > 0 && policy.selectors.every(isBypass);
     if (isException) {
-      waiting.push(...policy.selectors);
+      waiting.push(
+        ...policy.selectors.map((exception) => ({ exception, groups: new Set<string | undefined>() })),
+      );
       adjustment.note({
         code: 'TG254',
         kind: 'adapted',
@@ -52,12 +57,16 @@ export const giveExceptionsAPolicy: Rule = (gateway, adjustment) => {
       });
       return [];
     }
-    const met = waiting.filter((exception) =>
-      policy.selectors.some((selector) => !isBypass(selector) && selectorsOverlap(exception, selector)),
+    const { local } = policy.tunnel;
+    const met = waiting.filter(
+      ({ exception, groups }) =>
+        !groups.has(local) &&
+        policy.selectors.some((selector) => !isBypass(selector) && selectorsOverlap(exception, selector)),
     );
     if (met.length === 0) return [policy];
-    for (const exception of met) waiting.splice(waiting.indexOf(exception), 1);
-    return [withMembers(adjustment.origins, policy, { selectors: [...met, ...policy.selectors] })];
+    for (const { groups } of met) groups.add(local);
+    const own = met.map(({ exception }) => withMembers(adjustment.origins, exception, {}));
+    return [withMembers(adjustment.origins, policy, { selectors: [...own, ...policy.selectors] })];
   });
   return withMembers(adjustment.origins, gateway, { policies });
 };

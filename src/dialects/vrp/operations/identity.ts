@@ -18,3 +18,18 @@ function typeOf(value: string): IdentityType {
   if (isIpv6Address(value)) return 'ID_IPV6_ADDR';
   return value.includes('@') ? 'ID_RFC822_ADDR' : 'ID_FQDN';
 }
+
+const WORDS: Readonly<Partial<Record<IdentityType, string>>> = {
+  ID_IPV4_ADDR: 'ip',
+  ID_IPV6_ADDR: 'ip',
+  ID_FQDN: 'fqdn',
+  ID_RFC822_ADDR: 'user-fqdn',
+  ID_DER_ASN1_DN: 'dn',
+  ID_KEY_ID: 'key-id',
+};
+
+/** The words that select by an identity. */
+export function identityWords({ type, value = '' }: Identity): string {
+  const word = WORDS[type];
+  return `${word === undefined ? '' : `remote-id-type ${word} `}remote-id ${value}`;
+}

@@ -29,7 +29,7 @@ export interface Circumstances {
 
 /** What a line of the operational tables asks. */
 export function meaningOf(line: CommandLine, values: Values, circumstances: Circumstances): Meant {
-  const reading = new Reading<string>(line.operator, values, DEFAULT_ORIGIN);
+  const reading = new Reading(line.operator, values, DEFAULT_ORIGIN);
   const meaning = Object.entries<(reading: Reading, circumstances: Circumstances) => Meant>(MEANINGS).find(
     ([slot]) => slot === line.row.slot,
   );
@@ -87,11 +87,11 @@ const MEANINGS: Meanings = {
   }),
   resetOfflineLog: () => ({ operation: { kind: 'clear-log', log: 'offline' } }),
   resetFailureLog: () => ({ operation: { kind: 'clear-log', log: 'failure' } }),
-  displayIkeSa: (reading) => ({
+  displayIkeSa: (reading, { profile }) => ({
     operation: {
       kind: 'show-ike-sa',
       select: selector({
-        version: reading.text('version') === 'v2' ? 'ikev2' : undefined,
+        version: versionShown(reading, profile),
         connectionId: reading.number('connection'),
         remoteAddress: addressOf(reading.text('remote')),
         peer: reading.text('peer'),
@@ -176,6 +176,12 @@ const MEANINGS: Meanings = {
   quit: () => ({ operation: { kind: 'enter-mode', mode: 'operational' } }),
   return: () => ({ operation: { kind: 'enter-mode', mode: 'operational' } }),
 };
+
+/** Old releases of AR list the SAs of one version, those of IKEv2 where it is asked for (`reference/vrp.md` 3.1). */
+function versionShown(reading: Reading<'version'>, profile: Profile): SaSelector['version'] {
+  if (profile !== 'ar-v2r3') return undefined;
+  return reading.text('version') === undefined ? 'ikev1' : 'ikev2';
+}
 
 const USUAL_PAGE = 24;
 

@@ -172,11 +172,14 @@ function noteRules(context: RaisingContext, policy: Policy, list: AccessList): v
         { code: 'TG254', ...place, to: list.number, note },
         context.writersOf([...own, [selector, 'name'], [policy, 'proposals']]),
       );
-      const order = describe('TG253', { a: sequence, b: `rule ${id}` });
-      context.adapt(
-        { code: 'TG253', ...place, path: 'policies.sequence', to: id, note: order },
-        index === 0 ? ordersOf(context, policy) : [],
-      );
+      if (index === 0) {
+        const to = list.rules.slice(0, policy.selectors.length).map((each) => each.id);
+        const order = describe('TG253', orderOf(sequence, to));
+        context.adapt(
+          { code: 'TG253', ...place, path: 'policies.sequence', to, note: order },
+          ordersOf(context, policy),
+        );
+      }
     } else {
       const note = describe('TG253', { a: `rule ${rule}`, b: `rule ${id}` });
       if (rule !== id)
@@ -194,6 +197,14 @@ function noteRules(context: RaisingContext, policy: Policy, list: AccessList): v
       context.adapt({ code: 'TG255', ...place, note }, context.writersOf([[selector, 'rule']]));
     }
   }
+}
+
+/** The orders of all selectors are those of their policy: what is said of one is true of each. */
+function orderOf(sequence: number, rules: readonly number[]): Readonly<Record<'a' | 'b', string>> {
+  const [first = 0] = rules;
+  const last = rules.at(-1) ?? first;
+  if (first === last) return { a: String(sequence), b: `rule ${first}` };
+  return { a: `of ${rules.length} selectors`, b: `rules ${first} to ${last}` };
 }
 
 /** The statements that put the selectors of a policy into an order, and say nothing else. */
