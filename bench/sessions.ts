@@ -36,9 +36,9 @@ function longTable(): void {
   const behaviour = USG.dialect.behaviour['usg'];
   if (behaviour === undefined || USG.dialect.outputs === undefined) throw new Error('no usg');
   const hub = new Fleet({ tunnels: ROWS / 2, version: 'ikev2' });
-  const start = performance.now();
+  const began = performance.now();
   while (hub.join()) hub.simulation.runFor(hub.hostMilliseconds);
-  const setUp = performance.now() - start;
+  const setUp = performance.now() - began;
   const gateways = gatewaysOn(hub.simulation, new Map([['hub', behaviour]]));
   const shown = shownOf(gateways, 'hub', UNSHOWN, { kind: 'show-ike-sa', select: {}, detail: 'brief' });
   globalThis.gc?.();
