@@ -2,6 +2,8 @@
 import { cruise, type IRegularForbiddenRuleType } from 'dependency-cruiser';
 
 const DIALECTS = ['vrp', 'tmsh', 'racoon', 'ir'];
+/** racoonctl is the command of two devices: ipsec-tools and BIG-IP (docs/decisions/racoonctl-of-two-devices.md). */
+const SHARED = 'racoonctl';
 const LEAST_MODULES = 100;
 
 const rules: IRegularForbiddenRuleType[] = [
@@ -17,7 +19,7 @@ const rules: IRegularForbiddenRuleType[] = [
     { path: '^grammars/(notation|objects)/' },
     { path: '^(src|grammars)/', pathNot: '^grammars/(notation|objects)/|^src/ir/(origins|diagnostic)' },
   ),
-  ...['vrp', 'tmsh', 'racoon'].map((name) =>
+  ...['vrp', 'tmsh', 'racoon', SHARED].map((name) =>
     forbid(
       `grammar-${name}-stands-alone`,
       { path: `^grammars/${name}/` },
@@ -27,20 +29,20 @@ const rules: IRegularForbiddenRuleType[] = [
       },
     ),
   ),
-  ...DIALECTS.map((name) =>
+  ...[...DIALECTS, SHARED].map((name) =>
     forbid(
       `dialect-${name}-stands-alone`,
       { path: `^src/dialects/${name}/` },
       {
         path: '^(src|grammars)/',
-        pathNot: `^grammars/(notation|objects|${name})/|^src/(ir|text)/|^src/dialects/(${name}/|dialect)`,
+        pathNot: `^grammars/(notation|objects|${name}|${SHARED})/|^src/(ir|text)/|^src/dialects/(${name}/|${SHARED}/|dialect)`,
       },
     ),
   ),
   forbid(
     'only-the-registry-names-dialects',
     { path: '^src/', pathNot: '^src/dialects/' },
-    { path: `^(src/dialects|grammars)/(${DIALECTS.join('|')})/` },
+    { path: `^(src/dialects|grammars)/(${[...DIALECTS, SHARED].join('|')})/` },
   ),
   forbid(
     'translate-needs-no-device',
@@ -56,6 +58,16 @@ const rules: IRegularForbiddenRuleType[] = [
     {
       path: '^(src|grammars)/',
       pathNot: '^src/(diff|translate|ir|text)/|^src/dialects/dialect|^grammars/(notation|objects)/',
+    },
+  ),
+  forbid('engine-knows-ir-only', { path: '^src/engine/' }, { path: '.', pathNot: '^src/(engine|ir)/' }),
+  forbid(
+    'connect-names-no-dialect',
+    { path: '^src/connect/' },
+    {
+      path: '^(src|grammars)/',
+      pathNot:
+        '^src/(connect|engine|diff|translate|ir|text)/|^src/dialects/dialect|^grammars/(notation|objects)/',
     },
   ),
   forbid('nobody-imports-cli', { path: '.', pathNot: '^(src/cli|test)/' }, { path: '^src/cli/' }),

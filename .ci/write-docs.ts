@@ -1,9 +1,11 @@
-// Writes the parts of docs/ that follow from the code: the codes and the statements of each dialect.
+// Writes the parts of docs/ that follow from the code: codes, statements and commands of each dialect, the schema of labs.
 import { writeFileSync } from 'node:fs';
 import { format } from 'prettier';
 import { CODES, type CodeProperties } from '../src/ir/codes.ts';
 import type { Row } from '../src/dialects/dialect.ts';
 import { dialects } from '../src/dialects/registry.ts';
+import { labSchema } from '../src/simulator/lab/schema.ts';
+import { commandsPage } from './commands-page.ts';
 
 const GENERATED = 'Generated from the code by `npm run docs`: not to be edited.';
 
@@ -19,7 +21,7 @@ function codes(): string {
   const rows = Object.entries<CodeProperties>(CODES).map(
     ([code, { severity, status, text }]) => `| ${code} | ${severity} | ${status ?? ''} | ${cell(text)} |`,
   );
-  return `# Codes\n\n${GENERATED}\n\nTG1xx are found in reading, TG2xx in translating, TG4xx by lint. An error makes its statement \`error\`; a note or a warning with a status gives it that.\n\n| code | severity | status | text |\n|---|---|---|---|\n${rows.join('\n')}\n`;
+  return `# Codes\n\n${GENERATED}\n\nTG1xx are found in reading, TG2xx in translating, TG3xx in translating operational commands, TG4xx by lint, TG5xx in labs and scripts. An error makes its statement \`error\`; a note or a warning with a status gives it that.\n\n| code | severity | status | text |\n|---|---|---|---|\n${rows.join('\n')}\n`;
 }
 
 function meaning({ unread }: Row): string {
@@ -39,3 +41,5 @@ function statements(): string {
 
 await write('docs/codes.md', codes());
 await write('docs/statements.md', statements());
+await write('docs/commands.md', commandsPage(GENERATED));
+writeFileSync('docs/lab.schema.json', await format(JSON.stringify(labSchema), { parser: 'json' }));

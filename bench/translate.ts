@@ -1,98 +1,60 @@
-// Measures a translation of many tunnels against splitting the same text into words.
-// Ratios within one run; nothing is asserted. Usage: npm run bench -- [TUNNELS]
-import { dialectNamed } from '../src/dialects/registry.ts';
-import { translate } from '../src/translate/translate.ts';
+// Measures reading and translating against splitting the same text into words (docs/performance.md). Ratios within one
+// run; nothing is asserted. Usage: npm run bench [-- MEGABYTES... [--all]]
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 
-/** Numbered lists end at 3999. */
-const TUNNELS = Math.min(Number(process.argv[2] ?? 1000), 1000);
+const SIZES = [1, 13.7, 40];
+const TUNNELS_OF_A_MEGABYTE = 1460;
+const DIRECTIONS = [
+  ['vrp@usg', 'tmsh@16'],
+  ['vrp@usg', 'racoon@0.9'],
+  ['tmsh@16', 'vrp@usg'],
+  ['racoon@0.9', 'vrp@usg'],
+] as const;
 
-/** A gateway with so many peers, each with its own list and policy. */
-function gatewayOf(tunnels: number): string {
-  const parts = ['sysname BENCH', 'ipsec sha2 compatible enable'];
-  for (let index = 0; index < tunnels; index++) {
-    const [high, low] = [Math.floor(index / 250), index % 250];
-    const network = `10.${high}.${low}.0 0.0.0.255`;
-    parts.push(
-      `acl number ${3000 + index}`,
-      ` rule ${5 * (index + 1)} permit ip source 172.16.0.0 0.0.255.255 destination ${network}`,
-    );
-  }
-  parts.push(
-    'ipsec proposal p',
-    ' esp authentication-algorithm sha2-256',
-    ' esp encryption-algorithm aes-256',
+interface Row {
+  readonly size: number;
+  readonly splitting: number;
+  readonly reading: number;
+  readonly whole: number;
+  readonly peak: number;
+  readonly verdict: string;
+}
+
+function measure(from: string, to: string, megabytes: number): Row | undefined {
+  const tunnels = String(Math.round(megabytes * TUNNELS_OF_A_MEGABYTE));
+  const script = join(import.meta.dirname, 'measure.ts');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, from, to, tunnels, '1'], {
+    encoding: 'utf8',
+  });
+  if (status === 0) return JSON.parse(stdout);
+  process.stderr.write(
+    `${from} to ${to}, ${megabytes} MB: ${stderr.trim().split('\n').slice(-3).join(' ')}\n`,
   );
-  parts.push('ike proposal 1', ' encryption-algorithm aes-256', ' dh group14', ' prf hmac-sha2-256');
-  for (let index = 0; index < tunnels; index++) {
-    const address = `203.${Math.floor(index / 250)}.113.${(index % 250) + 1}`;
-    parts.push(
-      `ike peer p${index}`,
-      ' undo version 1',
-      ` pre-shared-key Tg-Bench-${index}`,
-      ' ike-proposal 1',
-      ` remote-address ${address}`,
-    );
+  return undefined;
+}
+
+const words = process.argv.slice(2);
+const sizes = words.filter((word) => !word.startsWith('--')).map(Number);
+const directions = words.includes('--all') ? DIRECTIONS : DIRECTIONS.slice(0, 1);
+process.stdout.write('| from | to | MB | splitting | reading | whole | whole per MB | peak memory |\n');
+process.stdout.write('|---|---|---|---|---|---|---|---|\n');
+for (const [from, to] of directions) {
+  for (const megabytes of sizes.length > 0 ? sizes : SIZES) {
+    const row = measure(from, to, megabytes);
+    if (row === undefined) continue;
+    const { size, splitting, reading, whole, peak } = row;
+    const times = (milliseconds: number): string =>
+      `${milliseconds.toFixed(0)} ms, ${(milliseconds / splitting).toFixed(1)} times`;
+    const cells = [
+      from,
+      to,
+      (size / 1e6).toFixed(1),
+      `${splitting.toFixed(0)} ms`,
+      times(reading),
+      times(whole),
+    ];
+    const rest = [`${(whole / (size / 1e6)).toFixed(0)} ms`, `${peak.toFixed(0)} MiB`];
+    process.stdout.write(`| ${[...cells, ...rest].join(' | ')} |\n`);
   }
-  for (let index = 0; index < tunnels; index++) {
-    parts.push(
-      `ipsec policy m ${index + 1} isakmp`,
-      ` security acl ${3000 + index}`,
-      ` ike-peer p${index}`,
-      ' proposal p',
-      ' tunnel local 198.51.100.1',
-    );
-  }
-  return `${parts.join('\n')}\n`;
 }
-
-function named(name: string): NonNullable<ReturnType<typeof dialectNamed>> {
-  const dialect = dialectNamed(name);
-  if (dialect === undefined) throw new Error(`no such dialect: ${name}`);
-  return dialect;
-}
-
-function timed<T>(work: () => T): { readonly value: T; readonly milliseconds: number } {
-  const start = performance.now();
-  const value = work();
-  return { value, milliseconds: performance.now() - start };
-}
-
-const text = gatewayOf(TUNNELS);
-const vrp = named('vrp');
-const tmsh = named('tmsh');
-const baseline = Math.min(
-  ...Array.from(
-    { length: 5 },
-    () => timed(() => text.split('\n').map((line) => line.split(/\s+/))).milliseconds,
-  ),
-);
-const reading = Math.min(
-  ...Array.from({ length: 5 }, () => timed(() => vrp.read([{ name: 'bench', text }], 'usg')).milliseconds),
-);
-function run(): { readonly verdict: string; readonly milliseconds: number } {
-  const { value, milliseconds } = timed(() =>
-    translate([{ name: 'bench', text }], {
-      from: { dialect: vrp, profile: 'usg' },
-      to: { dialect: tmsh, profile: '16' },
-      because: '',
-      accepted: new Set(),
-      placeholders: {},
-      compact: false,
-    }),
-  );
-  peak = Math.max(peak, process.memoryUsage().heapUsed);
-  return { verdict: value.report.verdict, milliseconds };
-}
-
-let peak = 0;
-const runs = [run(), run(), run()];
-const best = Math.min(...runs.map(({ milliseconds }) => milliseconds));
-process.stdout.write(
-  [
-    `tunnels ${TUNNELS}, input ${(text.length / 1024).toFixed(0)} KiB, verdict ${runs[0]?.verdict ?? ''}`,
-    `reading: ${reading.toFixed(0)} ms, ${(reading / baseline).toFixed(1)} times splitting into words`,
-    `translation with validation and report: ${best.toFixed(0)} ms, ${(best / reading).toFixed(1)} times reading`,
-    `largest heap at the end of a run, garbage included: ${(peak / 2 ** 20).toFixed(0)} MiB`,
-    '',
-  ].join('\n'),
-);

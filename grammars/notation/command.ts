@@ -11,6 +11,8 @@ export type Unread = 'out-of-scope' | { readonly code: `TG${number}`; readonly a
 export interface CommandOptions<Name extends string = string> {
   /** Profiles that have the line; absent: all. */
   readonly profiles?: readonly string[];
+  /** The privilege that a user needs to run the line; absent: that of its chapter. */
+  readonly level?: number;
   /** How statements of the slot collect; absent: the last one counts. */
   readonly holds?: 'list' | { readonly keyedBy: Name | readonly Name[] };
   /** Entries and objects are listed by number; absent: as written. */

@@ -69,7 +69,11 @@ export class Face<Slots extends Commands> {
 
   /** The statement that counts, else the profile's default. */
   one<Slot extends keyof Slots & string>(slot: Slot): Reading<NamesOf<Slots[Slot]>> | undefined {
-    return this.all(slot).at(-1);
+    const written = this.object.slots.get(slot);
+    const last = written?.at(-1);
+    if (written === undefined || last === undefined) return this.all(slot).at(-1);
+    for (const { origin } of written) this.#used.add(origin);
+    return new Reading(last.operator, last.values, last.origin);
   }
 
   /** Every statement of a slot in the order written; where there is none, the profile's defaults. */

@@ -1,5 +1,5 @@
 import { checkParameter, describeParameterType, type Mismatch } from './parameter-type.ts';
-import type { Choice, Keyword, Parameter, Sequence } from './syntax.ts';
+import type { Choice, Keyword, Parameter, ParameterType, Sequence } from './syntax.ts';
 
 /** A typed word; offsets are those of the text that it stands in. */
 export interface TypedWord {
@@ -26,7 +26,12 @@ export type Walked<Line> =
 /** What may stand next: a keyword, a parameter, or the end of the line. */
 export type Expected =
   | { readonly kind: 'keyword'; readonly word: string }
-  | { readonly kind: 'parameter'; readonly name: string; readonly expects: string }
+  | {
+      readonly kind: 'parameter';
+      readonly name: string;
+      readonly type: ParameterType;
+      readonly expects: string;
+    }
   | { readonly kind: 'end' };
 
 /** What is left of a line: a stack of sequences. */
@@ -182,7 +187,12 @@ function expectedNext<Line>(threads: readonly Waiting<Line>[]): readonly Expecte
     else if (item.kind === 'keyword') found.set(item.word, { kind: 'keyword', word: item.word });
     else {
       const expects = describeParameterType(item.type);
-      found.set(`<${item.name}> ${expects}`, { kind: 'parameter', name: item.name, expects });
+      found.set(`<${item.name}> ${expects}`, {
+        kind: 'parameter',
+        name: item.name,
+        type: item.type,
+        expects,
+      });
     }
   }
   return [...found.values()];

@@ -30,7 +30,7 @@ export function apply(model: ObjectModel, cursor: ConfigurationObject, assignmen
       : enter(holder, assignment, assignment.enters);
   }
   const kind = slot?.holds ?? 'one';
-  const current = holder.slots.get(assignment.slot) ?? [];
+  const current = holder.slots.get(assignment.slot) ?? NOTHING;
   switch (assignment.operator) {
     case 'set':
     case 'negate':
@@ -96,21 +96,52 @@ function replace(
   assignment: Assignment,
 ): Applied {
   const previous = current.filter(({ entry }) => entry === assignment.entry);
+  if (previous.length === 0) return append(holder, current, assignment);
   const kept = current.filter(({ entry }) => entry !== assignment.entry);
   holder.slots.set(assignment.slot, [...kept, assignment]);
-  return { kind: previous.length === 0 ? 'set' : 'replaced', cursor: holder, previous };
+  return { kind: 'replaced', cursor: holder, previous };
 }
 
-function add(holder: ConfigurationObject, current: Assignment[], assignment: Assignment): Applied {
+/** A statement of a slot that says nothing that another has said. */
+function append(
+  holder: ConfigurationObject,
+  current: readonly Assignment[],
+  assignment: Assignment,
+): Applied {
+  if (current.length === 0) holder.slots.set(assignment.slot, [assignment]);
+  else holder.slots.get(assignment.slot)?.push(assignment);
+  return { kind: 'set', cursor: holder, previous: NOTHING };
+}
+const NOTHING: readonly Assignment[] = [];
+
+function add(holder: ConfigurationObject, current: readonly Assignment[], assignment: Assignment): Applied {
+  if (isNew(holder, current, assignment)) return append(holder, current, assignment);
   const previous = current.filter((other) => sameAssignment(other, assignment));
-  if (previous.length === 0) {
-    if (current.length === 0) holder.slots.set(assignment.slot, [assignment]);
-    else current.push(assignment);
-    return { kind: 'set', cursor: holder, previous };
-  }
   const kept = current.filter((other) => !previous.includes(other));
   holder.slots.set(assignment.slot, [...kept, assignment]);
   return { kind: 'replaced', cursor: holder, previous };
+}
+
+/** Lists of more statements than this are looked up by what they say. */
+const LONG = 32;
+
+/** Whether no statement of a list says the same. */
+function isNew(holder: ConfigurationObject, current: readonly Assignment[], assignment: Assignment): boolean {
+  if (current.length < LONG) return !current.some((other) => sameAssignment(other, assignment));
+  const key = contentsOf(assignment);
+  holder.contents ??= new Map();
+  const known = holder.contents.get(assignment.slot);
+  const contents =
+    known?.size === current.length ? known : new Set(current.map((other) => contentsOf(other)));
+  holder.contents.set(assignment.slot, contents);
+  if (contents.has(key)) return false;
+  contents.add(key);
+  return true;
+}
+
+function contentsOf({ entry, operator, values }: Assignment): string {
+  const names = Object.keys(values).toSorted();
+  return JSON.stringify([entry ?? null, operator, names.map((name) => [name, values[name]])]);
 }
 
 function remove(
@@ -127,6 +158,7 @@ function remove(
     );
   };
   const previous = current.filter(isMeant);
+  holder.contents?.delete(assignment.slot);
   const kept = current.filter((other) => !previous.includes(other));
   if (kept.length === 0) holder.slots.delete(assignment.slot);
   else holder.slots.set(assignment.slot, kept);

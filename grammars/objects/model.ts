@@ -32,15 +32,13 @@ export interface ViewModel {
 /** The slots of every view, and the order in which objects may be created. */
 export class ObjectModel {
   readonly #views: ReadonlyMap<string, ViewModel>;
-  readonly #slots: ReadonlyMap<string, SlotModel>;
+  readonly #slots: ReadonlyMap<string, ReadonlyMap<string, SlotModel>>;
   readonly #ranks: ReadonlyMap<string, number>;
 
   constructor(views: readonly ViewModel[]) {
     this.#views = new Map(views.map((view) => [view.view, view]));
     this.#slots = new Map(
-      views.flatMap(({ view, slots }) =>
-        slots.map((slot): [string, SlotModel] => [`${view} ${slot.slot}`, slot]),
-      ),
+      views.map(({ view, slots }) => [view, new Map(slots.map((slot) => [slot.slot, slot]))]),
     );
     this.#ranks = rankViews(views);
   }
@@ -50,7 +48,7 @@ export class ObjectModel {
   }
 
   slot(view: string, slot: string): SlotModel | undefined {
-    return this.#slots.get(`${view} ${slot}`);
+    return this.#slots.get(view)?.get(slot);
   }
 
   /** Objects of a view with a smaller rank must exist first. */

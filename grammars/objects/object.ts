@@ -36,18 +36,13 @@ export interface ConfigurationObject {
   readonly children: Map<string, ConfigurationObject>;
   /** Statements typed in its view that could not be read. */
   readonly unreadable: Origin[];
+  /** Of long lists what their statements say, so that one is not compared with all of them (kept by `apply`). */
+  contents?: Map<string, Set<string>>;
 }
 
 export function emptyObject(view: string, key: string, parent?: ConfigurationObject): ConfigurationObject {
-  return {
-    view,
-    key,
-    ...(parent === undefined ? {} : { parent }),
-    headers: [],
-    slots: new Map(),
-    children: new Map(),
-    unreadable: [],
-  };
+  const own = { view, key, headers: [], slots: new Map(), children: new Map(), unreadable: [] };
+  return parent === undefined ? own : { ...own, parent };
 }
 
 export function childKey(view: string, key: string): string {

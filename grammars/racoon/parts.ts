@@ -1,3 +1,5 @@
+import { hasOperations } from './shell.ts';
+
 /** What a text, or a part of it, is written in. `shell`: a script around setkey's commands. */
 export type PartKind = 'racoon.conf' | 'psk.txt' | 'setkey' | 'shell';
 /** A part of a file. Offsets are into its text. */
@@ -43,6 +45,7 @@ function isKeys(text: string): boolean {
 
 function isShell(text: string): boolean {
   return (
+    hasOperations(text) ||
     /\bsetkey\b[^\n]*-c\b[^\n]*<</.test(text) ||
     /\|[ \t]*(?:\S*\/)?setkey[ \t]+(?:-\w+[ \t]+)*-c\b/.test(text)
   );

@@ -36,6 +36,8 @@ export type Meaning =
 export type Passed =
   /** A line of a shell script around setkey's commands. */
   | { readonly kind: 'foreign' }
+  /** A command line of racoonctl or of setkey's options: asked, and no configuration. */
+  | { readonly kind: 'operation' }
   /** A semicolon too many, which a lenient reader passes over. */
   | { readonly kind: 'surplus'; readonly word: string };
 /** Offsets in problems are into the file's text. `where`: the block, in words. */

@@ -1,8 +1,11 @@
 import type { Element, WordElement } from './blocks.ts';
-import { namesFor, resolvePath } from './modules.ts';
+import { misnamed } from './misnamed.ts';
+import { resolvePath, type TypedPath } from './modules.ts';
+import { beginsFilter } from './operations/pipeline.ts';
+import { readOperation, readShellCommand } from './operations/read.ts';
 import { changeFolder, COMMON, fullName, unquote } from './names.ts';
-import { statementOf, unknownComponent } from './objects.ts';
-import { readProperties } from './properties.ts';
+import { statementOf } from './objects.ts';
+import { bodyOf, readProperties } from './properties.ts';
 import type { Component, Profile } from './schema/property.ts';
 import type { Statement, UnderstoodStatement } from './statement.ts';
 import { componentNamed } from './table.ts';
@@ -21,7 +24,8 @@ export interface ReadCommand {
   readonly session: Session;
 }
 
-const RUNTIME: ReadonlySet<string> = new Set(['net ipsec ike-sa', 'net ipsec ipsec-sa']);
+/** `[root@bigip1:Active:Standalone] config #` */
+const SHELL_PROMPT = /^\[[\w.-]+@[^\]]*\] \S+ [#$]$/;
 const PROMPT = /\(tmos((?:\.[\w-]+)*)\)[#>]$/;
 /** A shell's words between commands, and where its output goes. */
 const CONNECTIVE = /^(?:\|\|?|&&?)$/;
@@ -40,8 +44,9 @@ export function isShellText(text: string): boolean {
 /** The commands of a line, told apart by the shell's connectives. */
 export function splitCommands(elements: readonly Element[]): readonly (readonly Element[])[] {
   const commands: Element[][] = [[]];
-  for (const element of elements) {
-    if (element.kind === 'word' && CONNECTIVE.test(element.image)) commands.push([]);
+  for (const [index, element] of elements.entries()) {
+    const isConnective = element.kind === 'word' && CONNECTIVE.test(element.image);
+    if (isConnective && !(element.image === '|' && beginsFilter(elements[index + 1]))) commands.push([]);
     else commands.at(-1)?.push(element);
   }
   return commands.filter((command) => command.length > 0);
@@ -65,6 +70,7 @@ interface Typed {
 
 function strip(elements: readonly Element[], session: Session): Typed {
   const [first] = elements;
+  if (first?.kind === 'word' && SHELL_PROMPT.test(first.image)) return strip(elements.slice(1), session);
   const prompt = first?.kind === 'word' ? PROMPT.exec(first.image) : null;
   if (prompt !== null) {
     const module = (prompt[1] ?? '').split('.').filter((name) => name !== '');
@@ -123,6 +129,10 @@ export function readCommand(
   const { elements, session: inside, isTmsh, quoted } = strip(typed, session);
   if (quoted !== undefined) return { quoted };
   const words = wordsOf(elements).map(({ image }) => image);
+  const shellCommand = readShellCommand(words.join(' '), []);
+  if (shellCommand !== undefined) {
+    return { statements: statementOf(typed, { kind: 'operation', reading: shellCommand }), session };
+  }
   const verb = verbOf(words);
   /** `tmsh …` of a shell is a session of its own. */
   const after = inside === START ? session : inside;
@@ -131,6 +141,10 @@ export function readCommand(
     session: next,
   });
   if (verb === undefined) return withoutVerb(words, inside, plain, isTmsh);
+  const reading = readOperation({ elements, verb, module: inside.module, profile });
+  if (reading !== undefined) {
+    return { statements: statementOf(typed, { kind: 'operation', reading }), session: after };
+  }
   const path = resolvePath(words.slice(1), inside.module, verb);
   switch (verb) {
     case 'cd':
@@ -145,8 +159,11 @@ export function readCommand(
       return read === undefined ? plain() : { statements: read, session: after };
     }
     case 'list':
-    case 'show':
+    case 'show': {
+      const wrong = path === undefined ? undefined : misnamed({ typed, words, verb, path });
+      if (wrong !== undefined) return { statements: wrong, session: after };
       return path === undefined && !isTmsh ? undefined : plain();
+    }
     case 'exit':
       return plain({ ...after, module: after.module.slice(0, -1) });
     case 'quit':
@@ -201,7 +218,7 @@ interface Change {
   readonly elements: readonly Element[];
   readonly words: readonly string[];
   readonly verb: Extract<Verb, 'create' | 'modify' | 'delete'>;
-  readonly path: NonNullable<ReturnType<typeof resolvePath>>;
+  readonly path: TypedPath;
   readonly session: Session;
   readonly profile: Profile;
 }
@@ -210,7 +227,6 @@ interface Change {
 function changeObject(change: Change): readonly Statement[] | undefined {
   const { typed, elements, words, verb, path, session, profile } = change;
   const name = path.path.join(' ');
-  if (RUNTIME.has(name)) return statementOf(typed, { kind: 'operation' });
   const component = componentNamed(name);
   if (component === undefined) return misnamed(change);
   const behind = 1 + path.words;
@@ -250,22 +266,6 @@ function headerOf(
   return { kind: 'header', verb, name: folderless === true ? typed : fullName(typed, folder), ...canonical };
 }
 
-/** An optional pair of braces around all properties. */
-function bodyOf(elements: readonly Element[]): readonly Element[] {
-  const [only] = elements;
-  return elements.length === 1 && only?.kind === 'group' ? only.elements : elements;
-}
-
 function shown(element: Element): string {
   return element.kind === 'word' ? element.image : '{';
-}
-
-/** A word that several components of `net` begin with, or one that nothing has where everything is known. */
-function misnamed({ typed, words, verb, path }: Change): readonly Statement[] | undefined {
-  const word = words[1 + path.words];
-  if (word === undefined || path.path[0] !== 'net') return undefined;
-  const meant = namesFor(verb, path.path).filter((name) => name.startsWith(word));
-  if (meant.length > 1) return statementOf(typed, { kind: 'ambiguous-word', word, names: meant });
-  const wrong = unknownComponent([...path.path, word]);
-  return wrong === undefined ? undefined : statementOf(typed, wrong);
 }

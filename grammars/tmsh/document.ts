@@ -32,6 +32,19 @@ export function readDocument(text: string, profile: Profile): Document {
   return reader.result();
 }
 
+/** The statements of one line typed at tmsh, in a module. Never throws. */
+export function readCommandLine(
+  line: string,
+  module: readonly string[],
+  profile: Profile,
+): readonly Statement[] {
+  const session = { ...START, module };
+  return parseBlocks(line, 0).flatMap(({ elements }) => {
+    const read = readCommand(elements, session, { profile, isShell: false });
+    return read === undefined || 'quoted' in read ? [] : read.statements;
+  });
+}
+
 class DocumentReader {
   readonly #text: string;
   readonly #profile: Profile;

@@ -27,12 +27,14 @@ const CONTENTS: Readonly<Record<string, string>> = {
     'auth cipher clientssl data-group default-node-monitor dns eviction-policy global-settings html-rule ifile ' +
     'lsn-pool message-routing monitor nat node persistence policy policy-strategy pool profile rule snat ' +
     'snat-translation snatpool traffic-class traffic-matching-criteria virtual virtual-address',
+  cli: 'admin-partitions alias-private alias-shared global-settings history preference script transaction version',
   net:
     'arp bwc-policy cmetrics cos dns-resolver fdb ike-evt-stat ike-msg-stat interface interface-cos ipsec ' +
     'ipsec-stat lldp-neighbors ndp packet-filter rate-shaping route route-domain routing rst-cause self ' +
     'self-allow stp trunk tunnels vlan vlan-allowed vlan-group',
   'net ipsec':
     'ike-daemon ike-peer ike-sa ipsec-policy ipsec-sa manual-security-association traffic-selector',
+  sys: 'clock config cpu failover hardware log memory performance software version',
   'net tunnels': 'etherip fec geneve gre ipip ipsec map ppp tcp-forward tunnel v6rd vxlan wccp',
 };
 

@@ -12,39 +12,40 @@ export interface PrintedLine {
 
 /** The objects of a root as blocks, as a saved file has them (tmsh reference 1.7 and 3). */
 export function printBlocks(root: ConfigurationObject): readonly PrintedLine[] {
-  return model.slotsOf(ROOT).flatMap((slot) => {
+  return [...blocksOf(root)];
+}
+
+function* blocksOf(root: ConfigurationObject): Iterable<PrintedLine> {
+  for (const slot of model.slotsOf(ROOT)) {
     const component = componentNamed(slot.slot);
-    return component === undefined
-      ? []
-      : childrenOf(root, slot).flatMap((object) => printObject(component, object));
-  });
+    if (component === undefined) continue;
+    for (const object of childrenOf(root, slot)) yield* printObject(component, object);
+  }
 }
 
-function printObject(component: Component, object: ConfigurationObject): readonly PrintedLine[] {
+function* printObject(component: Component, object: ConfigurationObject): Iterable<PrintedLine> {
   const [header] = object.headers;
-  if (header === undefined) return [];
+  if (header === undefined) return;
   const path = object.key === '' ? component.name : `${component.name} ${quote(object.key)}`;
-  const body = model.slotsOf(component.name).flatMap(({ slot }) => {
+  if (object.slots.size === 0) {
+    yield { text: `${path} { }`, assignment: header };
+    return;
+  }
+  yield { text: `${path} {`, assignment: header };
+  for (const { slot } of model.slotsOf(component.name)) {
     const assignment = object.slots.get(slot)?.at(-1);
-    return assignment === undefined ? [] : printProperty(component, assignment);
-  });
-  if (body.length === 0) return [{ text: `${path} { }`, assignment: header }];
-  return [{ text: `${path} {`, assignment: header }, ...body, { text: '}', assignment: header }];
+    if (assignment === undefined) continue;
+    for (const text of printProperty(component, assignment)) yield { text: `    ${text}`, assignment };
+  }
+  yield { text: '}', assignment: header };
 }
 
-function printProperty(component: Component, assignment: Assignment): readonly PrintedLine[] {
+function printProperty(component: Component, assignment: Assignment): readonly string[] {
   const { type, quoted } = component.properties[assignment.slot] ?? {};
   const value = assignment.values['value'] ?? '';
   const texts = (typeof value === 'string' ? [value] : value).map(quoted === true ? inQuotes : quote);
-  return propertyLines(
-    assignment.slot,
-    type?.kind,
-    type?.kind === 'list' ? type.lines : 'several',
-    texts,
-  ).map((text) => ({
-    text: `    ${text}`,
-    assignment,
-  }));
+  const lines = type?.kind === 'list' ? type.lines : 'several';
+  return propertyLines(assignment.slot, type?.kind, lines, texts);
 }
 
 function propertyLines(

@@ -23,6 +23,12 @@ const LIST_OPERATORS: Readonly<Record<string, PropertyOperator>> = {
 
 const PLAIN: Filled = { kind: 'plain' };
 
+/** An optional pair of braces around all properties. */
+export function bodyOf(elements: readonly Element[]): readonly Element[] {
+  const [only] = elements;
+  return elements.length === 1 && only?.kind === 'group' ? only.elements : elements;
+}
+
 /** Reads `property value` pairs with the schema of their component. */
 export function readProperties(
   elements: readonly Element[],
@@ -58,12 +64,14 @@ function readProperty(
     return { end: index + 1, understood: { kind: 'unknown-property', word: '{' } };
   }
   const typed = element.image;
+  const inFull = propertyNamed(component, typed, writing.profile);
+  if (inFull !== undefined) return readValue(elements, index + 1, typed, inFull, writing);
   const names = namesOf(component, writing.profile);
-  const name = nameOf(typed, names, writing.isCommand && component.open !== true);
+  const mayBeCut = writing.isCommand && component.open !== true;
+  const name = nameOf(typed, names, mayBeCut);
   const property = name === undefined ? undefined : component.properties[name];
   if (name === undefined || property === undefined) {
-    const meant =
-      writing.isCommand && component.open !== true ? names.filter((each) => each.startsWith(typed)) : [];
+    const meant = mayBeCut ? names.filter((each) => each.startsWith(typed)) : [];
     return {
       end: endOfUnknown(elements, index, names),
       understood:
@@ -76,14 +84,19 @@ function readProperty(
   }
   const taken = readValue(elements, index + 1, name, property, writing);
   const { understood } = taken;
-  if (name === typed || understood.kind !== 'property') return taken;
+  if (understood.kind !== 'property') return taken;
   const rest = elements.slice(index + 1, taken.end).map(textOf);
   return { ...taken, understood: { ...understood, canonical: [name, ...rest].join(' ') } };
 }
 
-function namesOf({ properties }: Component, profile: Profile): readonly string[] {
-  const names = Object.keys(properties);
-  return profile === '14' ? names.filter((name) => properties[name]?.since !== '16') : names;
+function propertyNamed({ properties }: Component, name: string, profile: Profile): Property | undefined {
+  const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
+  return profile === '14' && property?.since === '16' ? undefined : property;
+}
+
+function namesOf(component: Component, profile: Profile): readonly string[] {
+  const names = Object.keys(component.properties);
+  return names.filter((name) => propertyNamed(component, name, profile) !== undefined);
 }
 
 function readValue(

@@ -1,4 +1,5 @@
 import type { Mismatch } from '../notation/parameter-type.ts';
+import type { OperationReading } from './operations/read.ts';
 import type { Component, Property } from './schema/property.ts';
 
 /** A statement: an object's header, or one property with its value. Offsets are into the file's text. */
@@ -41,7 +42,7 @@ export type UnderstoodStatement =
     }
   | { readonly kind: 'foreign' }
   /** Done once, at the prompt: nothing that a configuration keeps. */
-  | { readonly kind: 'operation' }
+  | { readonly kind: 'operation'; readonly reading: OperationReading }
   | { readonly kind: 'unknown-property'; readonly word: string }
   | { readonly kind: 'ambiguous-word'; readonly word: string; readonly names: readonly string[] }
   | { readonly kind: 'missing-value'; readonly word: string }

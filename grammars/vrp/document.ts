@@ -1,5 +1,6 @@
 import type { SectionLine } from '../notation/command-language.ts';
 import { isForeignCommand } from './foreign-views.ts';
+import { readOperational } from './operations/read.ts';
 import type { Profile } from './profiles.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 import { isSessionCommand, moveOf, readSession, type Stretch } from './session.ts';
@@ -24,6 +25,8 @@ export type UnderstoodStatement =
   | UnderstoodLine
   | { readonly kind: 'foreign'; readonly below: boolean }
   | { readonly kind: 'printed' }
+  /** Asked of the device, and no configuration. */
+  | { readonly kind: 'operation' }
   | Refusal;
 
 /** `strict`: abbreviations, other letter case, old and lab spellings and masked addresses are not read. */
@@ -168,10 +171,15 @@ class DocumentReader {
     } else if (this.#isBelow(line.indentation) && !this.#opensBelow(line)) {
       this.#put(stretch, typedIn, { kind: 'foreign', below: true });
     } else if (line.opaque && isSessionCommand(images)) {
-      this.#put(stretch, SYSTEM, { kind: 'foreign', below: false });
+      this.#put(stretch, SYSTEM, this.#readSessionCommand(stretch));
     } else {
       this.#takeCommand(line, images, stretch);
     }
+  }
+
+  #readSessionCommand({ start, end }: Stretch): UnderstoodStatement {
+    const read = readOperational(this.#file.slice(start, end), { profile: this.#profile });
+    return read.kind === 'other' ? { kind: 'foreign', below: false } : { kind: 'operation' };
   }
 
   /** `return` and `system-view` go to system view, `quit` one view up. */

@@ -37,3 +37,10 @@ export function interfaceInFull(name: string): string {
   if (typed === '' || kind === undefined || kind.length === typed.length) return name;
   return `${kind}${number}`;
 }
+
+/** The name as a device has it: its kind in full and in the device's letter case, no blank before the number. */
+export function interfaceOfDevice(name: string): string {
+  const [, typed = '', number = ''] = /^([A-Za-z-]+)[ \t]*(\d[\d/.:]*)$/.exec(name) ?? [];
+  const kind = kindOf(typed);
+  return typed === '' || kind === undefined ? name : `${kind}${number}`;
+}

@@ -8,6 +8,7 @@ import { table } from './table.ts';
 /** Applies one statement at the cursor; the last of several assignments (a line that resets two slots) answers. */
 export function applyStatement(cursor: ConfigurationObject, statement: Statement, origin: Origin): Applied {
   const { understood } = statement;
+  if (understood.kind === 'operation') return { kind: 'refused', cursor, previous: [] };
   if (understood.kind !== 'line') {
     holderOfUnread(cursor, statement).unreadable.push(origin);
     return { kind: 'refused', cursor, previous: [] };
@@ -32,7 +33,7 @@ function holderOfUnread(cursor: ConfigurationObject, { view }: Statement): Confi
 const STEP = 5;
 
 /** A rule without an id gets the next multiple of 5 above the highest of its list (`reference/vrp.md` 2.7). */
-function withRuleId(cursor: ConfigurationObject, assignment: Assignment): Assignment {
+export function withRuleId(cursor: ConfigurationObject, assignment: Assignment): Assignment {
   if (assignment.slot !== 'rule' || assignment.operator !== 'set' || assignment.entry !== undefined)
     return assignment;
   const ids = (cursor.slots.get('rule') ?? []).map(({ entry }) => Number(entry));

@@ -17,9 +17,18 @@ const SEPARATOR: PrintedLine = { text: '#' };
  * than its header, lines of system view that begin with the same word in one block, `return` at the end.
  */
 export function printConfiguration(root: ConfigurationObject, profile: Profile): readonly PrintedLine[] {
+  return [...printBlocks(root, list(table.model, root), profile), SEPARATOR, { text: 'return' }];
+}
+
+/** Statements of a root in blocks, each behind its separator. */
+export function printBlocks(
+  root: ConfigurationObject,
+  statements: readonly Assignment[],
+  profile: Profile,
+): readonly PrintedLine[] {
   const lines: PrintedLine[] = [];
   let block: string | undefined;
-  for (const assignment of list(table.model, root)) {
+  for (const assignment of statements) {
     const text = printStatement(assignment, profile);
     const isOfSystem = assignment.view === root.view && assignment.enters === undefined;
     const next = isOfSystem ? (text.split(' ')[0] ?? '') : '';
@@ -29,5 +38,5 @@ export function printConfiguration(root: ConfigurationObject, profile: Profile):
     const indented = isInside || assignment.slot === 'sysname';
     lines.push({ text: indented ? ` ${text}` : text, assignment });
   }
-  return [...lines, SEPARATOR, { text: 'return' }];
+  return lines;
 }

@@ -100,6 +100,6 @@ const OF_SESSION: ReadonlySet<string> = new Set([
 /** Whether a command belongs to the session and not to the configuration: it changes no view. */
 export function isSessionCommand(words: readonly string[]): boolean {
   const [first = '', second = ''] = words.map((word) => word.toLowerCase());
-  const isDisplayCut = first.length > 2 && 'display'.startsWith(first);
-  return isDisplayCut || OF_SESSION.has(first === 'undo' ? second : first);
+  const isCut = first.length > 2 && ['display', 'reset'].some((word) => word.startsWith(first));
+  return isCut || OF_SESSION.has(first === 'undo' ? second : first);
 }

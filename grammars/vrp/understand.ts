@@ -44,6 +44,12 @@ export function understand(line: SectionLine, views: readonly string[], profile:
   return understandWords(line, line.words, views, profile);
 }
 
+/** Reads a line as the device does when it is typed: cut short, but not misspelt. */
+export function understandTyped(sentence: string, view: string, profile: Profile): UnderstoodLine {
+  const understood = language.understandSentence(sentence, [view], profile);
+  return understood.kind === 'line' ? withForm(withFullName(understood)) : understood;
+}
+
 function understandWords(
   line: SectionLine,
   words: Words,

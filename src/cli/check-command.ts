@@ -1,16 +1,18 @@
-import type { Argv, CommandModule } from 'yargs';
+import type { Argv } from 'yargs';
 import type { Diagnostic } from '../ir/diagnostic.ts';
 import { type Checked, check } from '../lint/check.ts';
 import { paintFor } from './colour.ts';
 import { diagnosticRows } from './diagnostic-rows.ts';
 import { groupFiles, namedDialect, type SourceGateway } from './gateways.ts';
 import { printSkipped, readInputs, type Skipped } from './inputs.ts';
+import { LIMIT_OPTIONS, type LimitArguments, readLimits } from './limits.ts';
 import { FILES, FROM, SWITCH } from './options.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
+import type { CommandBody } from './lazy-command.ts';
 import { EXIT, type ExitCode } from './problems.ts';
 import { eachWithProgress } from './progress.ts';
 
-interface CheckArguments {
+interface CheckArguments extends LimitArguments {
   readonly files: readonly string[] | undefined;
   readonly from: string | undefined;
   readonly strict: boolean;
@@ -18,10 +20,8 @@ interface CheckArguments {
 }
 
 /** `tunnelglot check`; `end` gets the exit code. */
-export function checkCommand(end: (code: ExitCode) => void): CommandModule<object, CheckArguments> {
+export function checkCommand(end: (code: ExitCode) => void): CommandBody<CheckArguments> {
   return {
-    command: 'check [files..]',
-    describe: 'find what is wrong, weak or unused in configurations',
     builder: describeOptions,
     handler: async (given) => {
       end(await run(given));
@@ -34,6 +34,7 @@ function describeOptions(yargs: Argv): Argv<CheckArguments> {
     .positional('files', FILES)
     .option('from', FROM)
     .option('strict', { ...SWITCH, describe: 'exit 1 on warnings too' })
+    .options(LIMIT_OPTIONS)
     .option('json', { ...SWITCH, describe: 'print JSON' })
     .example('$0 check hub.cfg', 'problems of one gateway, each with its line, its code and what to do')
     .example('$0 check sites/ --strict', 'every configuration below a folder; warnings fail too')
@@ -48,7 +49,7 @@ interface Result extends Checked {
 async function run(given: CheckArguments): Promise<ExitCode> {
   const wanted = given.from === undefined ? undefined : namedDialect(given.from).dialect;
   const names = given.files === undefined || given.files.length === 0 ? ['-'] : given.files;
-  const { files, skipped } = readInputs(names, wanted, undefined);
+  const { files, skipped } = readInputs(names, wanted, undefined, readLimits(given));
   const gateways = groupFiles(files, given.from);
   const results = await eachWithProgress(
     gateways,

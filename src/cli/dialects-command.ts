@@ -1,12 +1,10 @@
-import type { CommandModule } from 'yargs';
 import { dialects } from '../dialects/registry.ts';
+import type { CommandBody } from './lazy-command.ts';
 import { EXIT, type ExitCode } from './problems.ts';
 
 /** `tunnelglot dialects`: what is supported, from the tables themselves. */
-export function dialectsCommand(end: (code: ExitCode) => void): CommandModule<object, { json: boolean }> {
+export function dialectsCommand(end: (code: ExitCode) => void): CommandBody<{ json: boolean }> {
   return {
-    command: 'dialects',
-    describe: 'list the dialects, their profiles, and what can be done with them',
     builder: (yargs) =>
       yargs
         .option('json', { type: 'boolean', default: false, describe: 'print JSON' })

@@ -1,22 +1,21 @@
-import type { Argv, CommandModule } from 'yargs';
+import type { Argv } from 'yargs';
 import { diff, type MeaningDiff } from '../diff/diff.ts';
 import { fix } from '../diff/fix/fix.ts';
 import { type DifferenceRow, differenceRows } from '../diff/json.ts';
-import { readSide, type Side } from '../diff/side.ts';
-import type { Diagnostic } from '../ir/diagnostic.ts';
-import { showDiagnostic } from '../translate/report/mask.ts';
 import { nameOf } from '../translate/dialect-profile.ts';
 import { paintFor } from './colour.ts';
 import { diagnosticRows } from './diagnostic-rows.ts';
-import { groupFiles, namedDialect, type SourceGateway } from './gateways.ts';
-import { printSkipped, readInputs, type Skipped } from './inputs.ts';
+import { type GivenGateway, readGateway, titleOf } from './given-gateway.ts';
+import { printSkipped } from './inputs.ts';
+import { LIMIT_OPTIONS, type LimitArguments, readLimits } from './limits.ts';
 import { FILES, SWITCH, TEXT } from './options.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { type FixReport, isWhole, printLeft, reportFix } from './print-fix.ts';
 import { printDifferences } from './print-differences.ts';
-import { EXIT, type ExitCode, InputProblem, UsageProblem } from './problems.ts';
+import type { CommandBody } from './lazy-command.ts';
+import { EXIT, type ExitCode, UsageProblem } from './problems.ts';
 
-interface DiffArguments {
+interface DiffArguments extends LimitArguments {
   readonly gateways: readonly string[] | undefined;
   readonly left: string | undefined;
   readonly right: string | undefined;
@@ -25,10 +24,8 @@ interface DiffArguments {
 }
 
 /** `tunnelglot diff`; `end` gets the exit code. */
-export function diffCommand(end: (code: ExitCode) => void): CommandModule<object, DiffArguments> {
+export function diffCommand(end: (code: ExitCode) => void): CommandBody<DiffArguments> {
   return {
-    command: 'diff <gateways..>',
-    describe: 'compare what two configurations mean, in any two dialects',
     builder: describeOptions,
     handler: (given) => {
       end(run(given));
@@ -45,6 +42,7 @@ function describeOptions(yargs: Argv): Argv<DiffArguments> {
     .option('left', { ...TEXT, describe: 'dialect[@profile] of A; detected where absent' })
     .option('right', { ...TEXT, describe: 'dialect[@profile] of B; detected where absent' })
     .option('fix', { ...SWITCH, describe: 'print what to type to turn A into B, in the dialect of A' })
+    .options(LIMIT_OPTIONS)
     .option('json', { ...SWITCH, describe: 'print JSON' })
     .example('$0 diff hub.cfg bigip.conf', 'what the BIG-IP does otherwise than the firewall it replaces')
     .example('$0 diff before/ after/ --json', 'two gateways of several files, for a program')
@@ -58,23 +56,15 @@ function describeOptions(yargs: Argv): Argv<DiffArguments> {
     );
 }
 
-/** One of the two gateways as it was given and as it was read. */
-interface Given {
-  readonly gateway: SourceGateway;
-  readonly skipped: readonly Skipped[];
-  readonly side: Side;
-  /** What of it could not be read. */
-  readonly errors: readonly Diagnostic[];
-}
-
 function run(given: DiffArguments): ExitCode {
   const [first, second, ...others] = given.gateways ?? [];
   if (first === undefined || second === undefined || others.length > 0) {
     throw new UsageProblem('name two gateways, each a file or a folder');
   }
   if (first === '-' && second === '-') throw new UsageProblem('only one of the two can be standard input');
-  const a = readGateway(first, given.left, '--left');
-  const b = readGateway(second, given.right, '--right');
+  const limits = readLimits(given);
+  const a = readGateway(first, given.left, '--left', limits);
+  const b = readGateway(second, given.right, '--right', limits);
   const found = diff(a.side, b.side);
   const rows = differenceRows(found, a.side, b.side);
   const told = [a, b].flatMap(({ gateway, skipped, side, errors }) => [
@@ -96,7 +86,7 @@ function run(given: DiffArguments): ExitCode {
 }
 
 /** A fix that does not do what it is for is a bug of ours: nothing of it is printed. */
-function makeFix(a: Given, b: Given): FixReport | undefined {
+function makeFix(a: GivenGateway, b: GivenGateway): FixReport | undefined {
   const made = fix(a.side, b.side);
   if (made === undefined) return undefined;
   const report = reportFix(made, a.side, b.side);
@@ -108,14 +98,14 @@ function makeFix(a: Given, b: Given): FixReport | undefined {
   return report;
 }
 
-function withoutStatements({ side }: Given): string {
+function withoutStatements({ side }: GivenGateway): string {
   return `${nameOf(side.from)} has files and no statements to type: change them by hand, as the differences say`;
 }
 
 function outputOf(
   { json }: DiffArguments,
-  a: Given,
-  b: Given,
+  a: GivenGateway,
+  b: GivenGateway,
   found: MeaningDiff,
   rows: readonly DifferenceRow[],
   fixed: FixReport | undefined,
@@ -124,33 +114,14 @@ function outputOf(
   return fixed === undefined ? printText(a, b, rows) : fixed.lines.map((line) => `${line}\n`).join('');
 }
 
-/** The one gateway that a file or a folder holds. */
-function readGateway(name: string, dialect: string | undefined, option: '--left' | '--right'): Given {
-  const wanted = dialect === undefined ? undefined : namedDialect(dialect).dialect;
-  const { files, skipped } = readInputs([name], wanted, undefined);
-  const [gateway, ...others] = groupFiles(files, dialect, option);
-  if (gateway === undefined) throw new InputProblem(`${name} holds no gateway`);
-  if (others.length > 0) {
-    const count = others.length + 1;
-    throw new InputProblem(
-      `${name} holds ${count} gateways: name the files of one, or its dialect with ${option}`,
-    );
-  }
-  const side = readSide(gateway.files, gateway.from);
-  const errors = [...side.read.diagnostics, ...side.lowered.diagnostics]
-    .filter(({ severity }) => severity === 'error')
-    .map((error) => showDiagnostic(error, side.read, side.from.dialect));
-  return { gateway, skipped, side, errors };
-}
-
-function printText(a: Given, b: Given, rows: readonly DifferenceRow[]): string {
+function printText(a: GivenGateway, b: GivenGateway, rows: readonly DifferenceRow[]): string {
   const names = { left: headOf(a), right: headOf(b) };
   return printDifferences(rows, names, paintFor(process.stdout))
     .map((line) => `${line}\n`)
     .join('');
 }
 
-function headOf({ gateway, side }: Given): string {
+function headOf({ gateway, side }: GivenGateway): string {
   return `${titleOf(gateway)} (${nameOf(side.from)})`;
 }
 
@@ -167,13 +138,13 @@ function summaryOf(rows: readonly DifferenceRow[]): readonly string[] {
 }
 
 function printJson(
-  a: Given,
-  b: Given,
+  a: GivenGateway,
+  b: GivenGateway,
   found: MeaningDiff,
   rows: readonly DifferenceRow[],
   fixed: FixReport | undefined,
 ): string {
-  const sideOf = ({ gateway, side, skipped, errors }: Given): object => ({
+  const sideOf = ({ gateway, side, skipped, errors }: GivenGateway): object => ({
     files: gateway.files.map(({ name }) => name),
     dialect: nameOf(side.from),
     because: gateway.because,
@@ -188,8 +159,4 @@ function printJson(
     ...(fixed === undefined ? {} : { fix: fixed }),
   };
   return `${JSON.stringify(document, undefined, 2)}\n`;
-}
-
-function titleOf({ files }: SourceGateway): string {
-  return files.map(({ name }) => name).join(', ');
 }

@@ -10,9 +10,11 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
+import { constants } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { SourceFile } from '../ir/diagnostic.ts';
 import { decode, encode } from '../text/encoding.ts';
+import { type InputLimits, MEBIBYTE, USUAL_LIMITS } from './limits.ts';
 import { InputProblem } from './problems.ts';
 
 /** A file as read. */
@@ -23,21 +25,14 @@ export interface InputFile extends SourceFile {
   readonly folder?: string;
 }
 
-const MEBIBYTE = 2 ** 20;
-const LARGEST_INPUT = 256 * MEBIBYTE;
-const LONGEST_LINE = MEBIBYTE;
-
 /** Reads a file, or standard input for `-`. */
-export function readInput(name: string): InputFile {
-  const bytes = readBytes(name);
-  if (bytes.length > LARGEST_INPUT) {
-    throw new InputProblem(`${name} is larger than ${LARGEST_INPUT / MEBIBYTE} MiB`);
-  }
+export function readInput(name: string, limits: InputLimits = USUAL_LIMITS): InputFile {
+  const bytes = readBytes(name, limits);
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   if (isUtf16) throw new InputProblem(`${name} is UTF-16: save it as UTF-8`);
   if (isBinary(bytes)) throw new InputProblem(`${name} is not a text file: it has NUL bytes`);
   const { text, mark, undecodable } = decode(bytes);
-  checkLines(name, text);
+  checkLines(name, text, limits);
   return { name, text, mark, undecodable, ...permissionsOf(name) };
 }
 
@@ -56,22 +51,33 @@ function isBinary(bytes: Uint8Array): boolean {
 /** A text has at least so many bytes to each NUL. */
 const MOST_PER_ZERO = 1000;
 
-function readBytes(name: string): Uint8Array {
+function readBytes(name: string, { fileSize }: InputLimits): Uint8Array {
+  const shown = name === '-' ? 'standard input' : name;
+  const tooLarge = new InputProblem(
+    `${shown} is larger than ${fileSize / MEBIBYTE} MiB: --max-file-size lets larger ones in`,
+  );
+  let bytes: Uint8Array;
   try {
-    return readFileSync(name === '-' ? 0 : name);
+    if (name !== '-' && statSync(name).size > fileSize) throw tooLarge;
+    bytes = readFileSync(name === '-' ? 0 : name);
   } catch (error) {
-    throw new InputProblem(`${name === '-' ? 'standard input' : name} cannot be read: ${reason(error)}`);
+    if (error === tooLarge) throw error;
+    throw new InputProblem(`${shown} cannot be read: ${reason(error)}`);
   }
+  if (bytes.length > fileSize) throw tooLarge;
+  return bytes;
 }
 
-function checkLines(name: string, text: string): void {
+function checkLines(name: string, text: string, { lineLength }: InputLimits): void {
   let line = 1;
   let start = 0;
   while (start <= text.length) {
     const end = text.indexOf('\n', start);
     const length = (end === -1 ? text.length : end) - start;
-    if (length > LONGEST_LINE) {
-      throw new InputProblem(`${name}:${line}: the line is longer than ${LONGEST_LINE} characters`);
+    if (length > lineLength) {
+      throw new InputProblem(
+        `${name}:${line}: the line is longer than ${lineLength} characters: --max-line-length lets longer ones in`,
+      );
     }
     if (end === -1) return;
     start = end + 1;
@@ -115,6 +121,27 @@ export function checkOutputs(outputs: readonly string[], inputs: readonly string
 
 /** Writes all or nothing: each to a temporary file beside its place, which is then renamed. */
 export function writeAll(outputs: readonly OutputFile[]): void {
+  uninterrupted(() => writeEach(outputs));
+}
+
+/** Ctrl-C waits until all files are there, or none is. */
+function uninterrupted(work: () => void): void {
+  const end = (signal: NodeJS.Signals): void => {
+    process.exit(128 + constants.signals[signal]);
+  };
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.on(signal, end);
+  try {
+    work();
+  } finally {
+    // A signal that came meanwhile is heard before this.
+    setImmediate(() => {
+      for (const signal of signals) process.off(signal, end);
+    });
+  }
+}
+
+function writeEach(outputs: readonly OutputFile[]): void {
   const written: { readonly temporary: string; readonly path: string }[] = [];
   try {
     for (const { path, pieces } of outputs) {

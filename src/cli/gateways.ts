@@ -50,7 +50,7 @@ export function groupFiles(
       settle(chooseDialect([file.text], dialects, option), file.name).from.dialect;
     const key =
       dialect.filesOfGateway === 'folder' && file.name !== '-'
-        ? `${dialect.name} ${dirname(file.name)}`
+        ? `${dialect.name} ${gatewayFolder(dialect, file.name)}`
         : `${dialect.name} ${groups.size} ${file.name}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { files: [file], dialect });
@@ -91,6 +91,12 @@ function companion(
         return choice.kind === 'chosen' && choice.chosen.dialect === dialect;
       }),
   );
+}
+
+function gatewayFolder({ folderOfParts }: Dialect, file: string): string {
+  const folder = dirname(file);
+  const above = dirname(folder);
+  return folderOfParts !== undefined && basename(above) === folderOfParts ? dirname(above) : folder;
 }
 
 /** A text that has nothing of what `--from` says it is, or far more of something else, is a mistake. */

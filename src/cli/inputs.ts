@@ -3,6 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import type { Dialect } from '../dialects/dialect.ts';
 import { dialects } from '../dialects/registry.ts';
 import { type InputFile, readInput, reason } from './files.ts';
+import { type InputLimits, USUAL_LIMITS } from './limits.ts';
 import { InputProblem } from './problems.ts';
 
 /** A file in a folder that is no input, and why. */
@@ -23,18 +24,19 @@ export function readInputs(
   names: readonly string[],
   wanted: Dialect | undefined,
   output: string | undefined,
+  limits: InputLimits = USUAL_LIMITS,
 ): Inputs {
   const files: InputFile[] = [];
   const skipped: Skipped[] = [];
   const candidates = wanted === undefined ? dialects : [wanted];
   for (const name of new Set(names)) {
     if (name === '-' || !isFolder(name)) {
-      files.push(readInput(name));
+      files.push(readInput(name, limits));
       continue;
     }
     const before = files.length;
     for (const file of filesIn(name, output === undefined ? undefined : resolve(output))) {
-      const found = readMember(file, candidates);
+      const found = readMember(file, candidates, limits);
       if ('why' in found) skipped.push(found);
       else files.push({ ...found, folder: relative(name, join(file, '..')) });
     }
@@ -75,9 +77,9 @@ function readEntries(folder: string) {
 }
 
 /** A file of a folder: nobody said that it is a configuration, so that it is none is no error. */
-function readMember(file: string, candidates: readonly Dialect[]): InputFile | Skipped {
+function readMember(file: string, candidates: readonly Dialect[], limits: InputLimits): InputFile | Skipped {
   try {
-    const input = readInput(file);
+    const input = readInput(file, limits);
     const scores = candidates.map((dialect) => dialect.detect(input.text)?.score ?? 0);
     const best = Math.max(...scores);
     const alike = candidates.filter((_, index) => scores[index] === best).map(({ name }) => name);

@@ -1,12 +1,10 @@
 #!/usr/bin/env node
+import module from 'node:module';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { checkCommand } from './check-command.ts';
-import { dialectsCommand } from './dialects-command.ts';
-import { diffCommand } from './diff-command.ts';
+import { addCommands } from './commands.ts';
 import { protectDashes } from './options.ts';
 import { EXIT, type ExitCode, InputProblem, UsageProblem } from './problems.ts';
-import { translateCommand } from './translate-command.ts';
 
 /** Parses the command line and runs the command; what went wrong is told in sentences, never with a stack. */
 async function main(words: readonly string[]): Promise<ExitCode> {
@@ -14,13 +12,9 @@ async function main(words: readonly string[]): Promise<ExitCode> {
   const end = (given: ExitCode): void => {
     code = given;
   };
-  const parser = yargs(protectDashes(words))
+  const parser = addCommands(yargs(protectDashes(words)), end)
     .scriptName('tunnelglot')
     .usage('$0 <command>\n\nTranslates IKE/IPsec gateways between vendors, and proves each translation.')
-    .command(translateCommand(end))
-    .command(checkCommand(end))
-    .command(diffCommand(end))
-    .command(dialectsCommand(end))
     .completion('completion', 'print a script that completes commands and options in a shell')
     .demandCommand(1, 'name a command')
     .strict()
@@ -53,6 +47,8 @@ function tellFailure(error: unknown): ExitCode {
   return EXIT.bug;
 }
 
+// Compiled code is kept for the next start, where Node can (22.8 and later).
+module.enableCompileCache?.();
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // A reader that went away (`| head`) is no error of ours.
   if (error.code !== 'EPIPE') throw error;

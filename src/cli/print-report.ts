@@ -48,7 +48,7 @@ interface Group {
   readonly last: StatementRow;
 }
 
-/** Neighbours that are exact or out of scope for one reason are one line. */
+/** Neighbours of which the same is to be told are one line. */
 function groupRows(rows: readonly StatementRow[]): readonly Group[] {
   const groups: Group[] = [];
   for (const row of rows) {
@@ -60,9 +60,15 @@ function groupRows(rows: readonly StatementRow[]): readonly Group[] {
 }
 
 function isSame(left: StatementRow, right: StatementRow): boolean {
-  if (left.file !== right.file || left.status !== right.status) return false;
-  if (left.status !== 'exact' && left.status !== 'out-of-scope') return false;
-  return left.notes[0]?.note === right.notes[0]?.note;
+  return left.file === right.file && left.status === right.status && sameNotes(left.notes, right.notes);
+}
+
+function sameNotes(left: readonly Note[], right: readonly Note[]): boolean {
+  const isEqual = (note: Note, index: number): boolean => {
+    const other = right[index];
+    return other !== undefined && note.status === other.status && printNote(note) === printNote(other);
+  };
+  return left.length === right.length && left.every(isEqual);
 }
 
 function printGroup({ first, last }: Group): readonly string[] {

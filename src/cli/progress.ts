@@ -19,7 +19,7 @@ export class Progress {
   async step(what: string): Promise<void> {
     this.#done += 1;
     if (!process.stderr.isTTY || performance.now() - this.#start < PATIENCE_MILLISECONDS) return;
-    const text = this.#total > 1 ? `${this.#done} of ${this.#total}: ${what}` : what;
+    const text = this.#total > 1 ? `${bar(this.#done, this.#total)} ${what}` : what;
     if (this.#spinner === undefined) this.#spinner = yoctoSpinner({ text, stream: process.stderr }).start();
     else this.#spinner.text = text;
     await new Promise((resume) => {
@@ -33,6 +33,13 @@ export class Progress {
     this.#spinner = undefined;
   }
 }
+
+/** `████░░░░░░ 8 of 20` */
+function bar(done: number, total: number): string {
+  const filled = Math.floor((done * BAR_WIDTH) / total);
+  return `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)} ${done} of ${total}`;
+}
+const BAR_WIDTH = 20;
 
 /** One step for each item, each told by its name. */
 export async function eachWithProgress<T, R>(

@@ -1,29 +1,34 @@
 import { existsSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
-import type { Argv, CommandModule } from 'yargs';
+import type { Argv } from 'yargs';
 import type { Style } from '../dialects/dialect.ts';
 import { diagnostic } from '../ir/codes.ts';
 import { encode } from '../text/encoding.ts';
 import { readAccepted } from '../translate/acceptance.ts';
 import { hasUnacceptedLoss } from '../translate/report/build.ts';
 import { REPORT_FORMATS, type ReportPrinter } from '../translate/report/formats.ts';
-import { mergeReports } from '../translate/report/merge.ts';
+import { mergeReports, renameOutputs } from '../translate/report/merge.ts';
 import { maskStatement } from '../translate/report/mask.ts';
+import { gatewayTexts } from '../translate/report/texts.ts';
 import { type DialectProfile, nameOf } from '../translate/dialect-profile.ts';
-import { translate, type Translation } from '../translate/translate.ts';
+import type { Translation } from '../translate/translate.ts';
 import { paintFor } from './colour.ts';
 import { checkOutputs, encoded, type OutputFile, writeAll } from './files.ts';
 import { groupFiles, namedDialect, type SourceGateway } from './gateways.ts';
 import { printSkipped, readInputs } from './inputs.ts';
+import { LIMIT_OPTIONS, type LimitArguments, readLimits } from './limits.ts';
 import { FILES, FROM, LIST, SWITCH, TEXT, last } from './options.ts';
 import { readMap, readSecrets } from './placeholders.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { printReport, printSummary } from './print-report.ts';
+import type { CommandBody } from './lazy-command.ts';
 import { EXIT, type ExitCode, InputProblem, UsageProblem } from './problems.ts';
-import { eachWithProgress } from './progress.ts';
+import { readState, type StateArguments } from './state.ts';
+import { translateAll } from './translate-pool.ts';
+import { namedProfile } from './translate-task.ts';
 
-interface TranslateArguments {
+interface TranslateArguments extends LimitArguments, StateArguments {
   readonly files: readonly string[] | undefined;
   readonly from: string | undefined;
   readonly to: string | undefined;
@@ -38,15 +43,14 @@ interface TranslateArguments {
   readonly force: boolean;
   readonly origins: boolean;
   readonly style: Layout | undefined;
+  readonly jobs: string | undefined;
 }
 type Layout = Style['layout'];
 const LAYOUTS: readonly Layout[] = ['blocks', 'commands'];
 
 /** `tunnelglot translate`; `end` gets the exit code. */
-export function translateCommand(end: (code: ExitCode) => void): CommandModule<object, TranslateArguments> {
+export function translateCommand(end: (code: ExitCode) => void): CommandBody<TranslateArguments> {
   return {
-    command: 'translate [files..]',
-    describe: 'translate configurations from one dialect to another',
     builder: describeOptions,
     handler: async (given) => {
       end(await run(given));
@@ -73,6 +77,16 @@ function describeOptions(yargs: Argv): Argv<TranslateArguments> {
       ...LIST,
       describe: 'NAME=VALUE or a YAML file: what stands for an address, a VRF, a placeholder',
     })
+    .option('sas', {
+      ...LIST,
+      describe:
+        'captured output of the device (its table of SAs): what connection numbers and SPIs stand for',
+    })
+    .option('config', {
+      ...LIST,
+      describe: 'configuration that the commands speak of: what their names stand for',
+    })
+    .option('single-board', { ...SWITCH, describe: 'the device has one board: a slot names all SAs' })
     .option('accept', {
       ...LIST,
       describe: 'let losses through: codes, or weaker, wider, no-pfs, no-identity-check, ikev1',
@@ -88,10 +102,13 @@ function describeOptions(yargs: Argv): Argv<TranslateArguments> {
       describe: 'with --to tmsh: blocks to load, or commands to paste',
     })
     .option('origins', { ...SWITCH, describe: 'with --to ir: write where each value came from' })
+    .option('jobs', { ...TEXT, describe: 'gateways translated at a time; where absent, one a processor' })
+    .options(LIMIT_OPTIONS)
     .option('force', { ...SWITCH, describe: 'overwrite files that exist' })
     .example('$0 translate hub.cfg --to tmsh -o hub.conf', 'one gateway into one file')
     .example('$0 translate hub.cfg --to tmsh --report hub.md', 'and a report to read')
     .example('$0 translate sites/ --to tmsh -o out/', 'every configuration below a folder')
+    .example('$0 translate runbook.txt --to tmsh --sas sa.txt', 'commands, with what their numbers mean')
     .example('$0 translate - --from vrp@usg --to ir', 'standard input, as the vendor-neutral JSON')
     .epilogue(
       'Exit codes: 0 done; 1 something could not be translated, or with --strict anything was lost; 2 usage; 3 a bug of ours.',
@@ -120,37 +137,48 @@ async function run(given: TranslateArguments): Promise<ExitCode> {
   if (unknown.length > 0) {
     throw new UsageProblem(`--accept ${unknown.join(', ')}: neither a code (TG265) nor a set (weaker)`);
   }
+  const jobs = readJobs(given.jobs);
   const printer = given.report === undefined ? undefined : reportPrinter(given.report);
   const to = namedDialect(given.to ?? '');
   const placeholders = { ...readMap(given.map ?? []), ...readSecrets(given.secrets) };
+  const state = readState(given);
   const names = given.files === undefined || given.files.length === 0 ? ['-'] : given.files;
   const wanted = given.from === undefined ? undefined : namedDialect(given.from).dialect;
-  const { files, skipped } = readInputs(names, wanted, given.output);
+  const { files, skipped } = readInputs(names, wanted, given.output, readLimits(given));
   tellLines(printSkipped(skipped));
-  const targets = groupFiles(files, given.from).map((gateway) => ({
+  const gateways = groupFiles(files, given.from).map((gateway) => ({
     gateway,
     to: targetFor(to, gateway, given.style),
   }));
-  const results = await eachWithProgress(
-    targets,
-    ({ gateway }) => `translating ${gateway.name}`,
-    ({ gateway, to: target }): Result => {
-      const { files: own, from, because } = gateway;
-      const options = {
-        from,
-        to: target,
-        because,
-        accepted,
-        placeholders,
-        compact: given.compact,
-        syntax: given['strict-syntax'] ? ('strict' as const) : ('lenient' as const),
-        origins: given.origins,
-        ...(given.style === undefined ? {} : { layout: given.style }),
-      };
-      return { gateway, to: target, translation: translate(own, options) };
-    },
-  );
+  const options = {
+    accepted,
+    placeholders,
+    compact: given.compact,
+    syntax: given['strict-syntax'] ? ('strict' as const) : ('lenient' as const),
+    origins: given.origins,
+    state,
+    ...(given.style === undefined ? {} : { layout: given.style }),
+  };
+  const tasks = gateways.map(({ gateway: { name, files: own, from, because }, to: target }) => ({
+    ...options,
+    name,
+    files: own,
+    from: namedProfile(from),
+    to: namedProfile(target),
+    because,
+  }));
+  const translations = await translateAll(tasks, jobs);
+  const results = gateways.flatMap((gateway, index): Result[] => {
+    const translation = translations[index];
+    return translation === undefined ? [] : [{ ...gateway, translation }];
+  });
   return finish(given, results, { accepted, printer });
+}
+
+function readJobs(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  if (!/^[1-9]\d{0,3}$/.test(given)) throw new UsageProblem(`--jobs ${given}: a number from 1`);
+  return Number(given);
 }
 
 /** Without a profile: that of the source where it is the same dialect, else the dialect's own default. */
@@ -181,7 +209,6 @@ function finish(
   results: readonly Result[],
   { accepted, printer }: Settings,
 ): ExitCode {
-  const reports = results.map(({ translation }) => translation.report);
   for (const { gateway, translation } of results) tell(gateway, translation, given.report === undefined);
   const bugs = results.filter(({ translation }) => translation.bugs.length > 0);
   if (bugs.length > 0) {
@@ -200,7 +227,7 @@ function finish(
   const report =
     given.report === undefined || printer === undefined
       ? []
-      : [{ path: given.report, pieces: encoded(printer(mergeReports(reports))) }];
+      : [{ path: given.report, pieces: encoded(printReportOf(results, printer)) }];
   writeAll([...outputs.files, ...report]);
   for (const bytes of outputs.printed) process.stdout.write(bytes);
   const failed = results.some(
@@ -209,6 +236,23 @@ function finish(
       (given.strict && hasUnacceptedLoss(translation.report, accepted)),
   );
   return failed ? EXIT.problems : EXIT.done;
+}
+
+/** One report of all gateways; where they are several, their outputs have the names of their files. */
+function printReportOf(results: readonly Result[], printer: ReportPrinter): Iterable<string> {
+  const named = results.map(({ gateway, to, translation: { report, written } }) => {
+    const rename = (file: string): string =>
+      results.length === 1 ? file : join(gateway.folder, outputName(gateway, file, true));
+    const outputs = written.map(({ file, text }) => ({ file: rename(file), text }));
+    return {
+      report: results.length === 1 ? report : renameOutputs(report, rename),
+      texts: gatewayTexts(gateway.from.dialect, gateway.files, to.dialect, outputs),
+    };
+  });
+  return printer(
+    mergeReports(named.map(({ report }) => report)),
+    named.map(({ texts }) => texts),
+  );
 }
 
 function tell({ files, from, because }: SourceGateway, translation: Translation, isWhole: boolean): void {

@@ -4,7 +4,7 @@ import type { Json } from '../ir/json.ts';
 import type { Change, MemberPath } from '../ir/limits.ts';
 import type { ObjectReference } from '../ir/operation.ts';
 import { type Origin, type Origins, originsOf } from '../ir/origins.ts';
-import type { Leave } from './dialect.ts';
+import type { Adjusted, Leave } from './dialect.ts';
 import type { Peer } from '../ir/ike.ts';
 import type { Policy } from '../ir/ipsec.ts';
 
@@ -69,4 +69,13 @@ export function peerReference({ name }: Peer): ObjectReference {
 }
 export function policyReference({ name, sequence }: Policy): ObjectReference {
   return { kind: 'policy', name, sequence };
+}
+
+/** The `adjust` of a dialect: its rules, in the order in which they build on each other. */
+export function adjustBy(rules: readonly Rule[]) {
+  return (gateway: Gateway, origins: Origins, profile: string, leave: Leave): Adjusted => {
+    const adjustment = new Adjustment(origins, profile, leave);
+    const adjusted = rules.reduce((current, rule) => rule(current, adjustment), gateway);
+    return { gateway: adjusted, changes: adjustment.changes };
+  };
 }

@@ -2,7 +2,8 @@ import { type ConfigurationObject, emptyObject } from '../../grammars/objects/ob
 import type { Diagnostic, SourceFile } from '../ir/diagnostic.ts';
 import type { Origin } from '../ir/origins.ts';
 import { LineIndex } from '../text/lines.ts';
-import type { Piece, Read } from './dialect.ts';
+import type { Piece, Read, ReadOperation } from './dialect.ts';
+import type { TypedCommand } from './dialect-operations.ts';
 
 /** What every dialect's reader collects, file by file. */
 export class StatementReader {
@@ -10,6 +11,7 @@ export class StatementReader {
   readonly root: ConfigurationObject;
   protected readonly statements: Piece[] = [];
   protected readonly diagnostics: Diagnostic[] = [];
+  protected readonly operations: ReadOperation[] = [];
   protected readonly pending = new Map<Origin, Diagnostic>();
   readonly #lines: LineIndex[] = [];
 
@@ -19,12 +21,27 @@ export class StatementReader {
   }
 
   result(): Read {
-    const { files, statements, root: objects, diagnostics, pending } = this;
-    return { files, statements, objects, diagnostics, pending };
+    const { files, statements, root: objects, diagnostics, operations, pending } = this;
+    return { files, statements, objects, diagnostics, operations, pending };
   }
 
   protected textOf(file: number): string {
     return this.files[file]?.text ?? '';
+  }
+
+  /** Notes what a statement asks; `base`: where in its file the offsets of the command count from. */
+  protected noteCommand(command: TypedCommand, origin: Origin, file: number, base: number): void {
+    const placed = (found: Diagnostic): Diagnostic => ({
+      ...found,
+      origin,
+      ...(found.span === undefined
+        ? {}
+        : { span: { file, start: base + found.span.start, end: base + found.span.end } }),
+    });
+    if (command.kind === 'refused') this.diagnostics.push(placed(command.diagnostic));
+    if (command.kind !== 'operation') return;
+    const { operation, filters, diagnostics } = command;
+    this.operations.push({ origins: [origin], operation, filters, diagnostics: diagnostics.map(placed) });
   }
 
   /** The line of an offset of a file, from 1. */

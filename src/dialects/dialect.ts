@@ -1,11 +1,19 @@
 import type { Unread } from '../../grammars/notation/command.ts';
 import type { Assignment, ConfigurationObject } from '../../grammars/objects/object.ts';
 import type { AlgorithmNames } from '../ir/algorithms.ts';
+import type { Captured, Moment } from '../ir/captured.ts';
+import type { EngineBehaviour } from '../ir/behaviour.ts';
 import type { Diagnostic, SourceFile, Span } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Change, Limits } from '../ir/limits.ts';
 import type { Lowered } from '../ir/lowered.ts';
+import type { NegotiationFailure } from '../ir/result.ts';
+import type { Operation } from '../ir/operation.ts';
 import type { Origin, Origins } from '../ir/origins.ts';
+import type { BlankCells } from '../text/layout/blank-cells.ts';
+import type { Terminal } from './dialect-terminal.ts';
+import type { Capture, Shown } from './dialect-outputs.ts';
+import type { OperationalLanguage, OutputFilter } from './dialect-operations.ts';
 
 /** The whole of what the rest of the program knows of a dialect. It keeps nothing between calls but its parser. */
 export interface Dialect {
@@ -15,6 +23,8 @@ export interface Dialect {
   readonly defaultProfile: string;
   /** Whether each file is a gateway, or the files of one folder are one together. */
   readonly filesOfGateway: 'one' | 'folder';
+  /** Folders in a folder of this name hold parts of the gateway above (the partitions of a BIG-IP). */
+  readonly folderOfParts?: string;
   /** Rows of its command tables or schema; `Piece.row` is an index into them. */
   readonly rows: readonly Row[];
   /** How much a text looks like this dialect, and like which of its profiles. */
@@ -26,8 +36,35 @@ export interface Dialect {
   secretsIn(statement: string): readonly TextRange[];
   /** By profile: algorithms that its release has only with an extra package (TG412). */
   readonly packagedAlgorithms?: Readonly<Record<string, AlgorithmNames>>;
+  /** How its devices answer a person; absent: no device speaks it (the IR itself). */
+  readonly terminal?: Terminal;
+  /** By profile: how its devices negotiate, for the SA engine. */
+  readonly behaviour: Readonly<Record<string, EngineBehaviour>>;
+  /** What a device logs, or shows otherwise, of a negotiation that failed, as far as its vendor tells: each end its own half. */
+  negotiationLog?(failure: NegotiationFailure, profile: string): readonly string[];
+  /** What is typed at a running gateway; absent: nothing (the IR). */
+  readonly operations?: OperationalLanguage;
   /** What writing takes; absent: the dialect is only read. */
   readonly target?: Target;
+  /** What its devices answer; absent: no device speaks it. */
+  readonly outputs?: Outputs;
+}
+
+/** What the devices of a dialect print when they are asked, and how it is read again. */
+export interface Outputs {
+  /** The outputs of a profile, by name ("ike-sa", "ipsec-sa-brief"). */
+  names(profile: string): readonly string[];
+  /**
+   * The lines of an output, one by one: of any number of SAs none is kept. `blanks` learns which cells
+   * have nothing to print.
+   */
+  print(name: string, shown: Shown, moment: Moment, profile: string, blanks?: BlankCells): Iterable<string>;
+  /** The outputs that together show all of a capture, as a person would ask for them. */
+  showing(captured: Captured, profile: string): readonly string[];
+  /** Whether a text may hold outputs at all: quick, and never wrong when it says no. */
+  mayHold(text: string): boolean;
+  /** Reads a capture: a terminal session, or an output alone. `file`: its number, for diagnostics. */
+  read(capture: SourceFile, file: number): Capture;
 }
 
 /** Whether only what the device itself takes is read, or also what people write and mean (adapted, with a note). */
@@ -88,8 +125,19 @@ export interface Read {
   readonly statements: readonly Piece[];
   readonly objects: ConfigurationObject;
   readonly diagnostics: readonly Diagnostic[];
+  /** What is asked of the running gateway, in the order of the text. */
+  readonly operations: readonly ReadOperation[];
   /** What is wrong with statements that matter only where their object does; lowering knows. */
   readonly pending: ReadonlyMap<Origin, Diagnostic>;
+}
+/** A statement that asks for something and configures nothing. */
+export interface ReadOperation {
+  /** The line; of a document each of its members. */
+  readonly origins: readonly Origin[];
+  readonly operation: Operation;
+  readonly filters: readonly OutputFilter[];
+  /** How it was read. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 /** One statement as the report counts it. It holds offsets, not text. */
 export interface Piece {
@@ -117,6 +165,8 @@ export interface Style {
   readonly placeholders: Readonly<Record<string, string>>;
   /** With the statements that each value came from (`--origins`; the IR alone has a place for them). */
   readonly origins: boolean;
+  /** What is asked beside the gateway, or alone; the IR alone has a place for it. */
+  readonly operations?: { readonly asked: readonly Operation[]; readonly alone: boolean };
 }
 /** The IR members that a target statement says. */
 export type Said = readonly (readonly [object: object, member: string])[];

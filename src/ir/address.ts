@@ -14,7 +14,7 @@ export function hiddenText(address: Address): string | undefined {
 
 /** The canonical form of an IPv4 or IPv6 address (RFC 5952); absent: the text is none. */
 export function canonicalAddress(text: string): Address | undefined {
-  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text).toString();
+  if (ipv4Bits(text) !== undefined) return text;
   return ipaddr.IPv6.isValid(text) ? ipaddr.IPv6.parse(text).toRFC5952String() : undefined;
 }
 
@@ -25,8 +25,10 @@ export function isIpv6Address(address: Address): boolean {
 /** Length of a dotted mask, or of a length as text; absent: its bits are not contiguous. */
 export function prefixLength(mask: string): number | undefined {
   if (/^\d+$/.test(mask)) return Number(mask);
-  if (!ipaddr.IPv4.isValidFourPartDecimal(mask)) return undefined;
-  return ipaddr.IPv4.parse(mask).prefixLengthFromSubnetMask() ?? undefined;
+  const bits = ipv4Bits(mask);
+  if (bits === undefined) return undefined;
+  const hostBits = ~bits >>> 0;
+  return (hostBits & (hostBits + 1)) === 0 ? Math.clz32(hostBits) : undefined;
 }
 
 /** The mask of a prefix, as an address of its family. */
@@ -40,6 +42,11 @@ export function maskOf(prefix: Prefix): Address {
 /** The network of an address: host bits cleared. A hidden address keeps its text. */
 export function networkOf(address: Address, length: number): Prefix {
   if (hiddenText(address) !== undefined) return `${address}/${length}`;
+  const bits = ipv4Bits(address);
+  if (bits !== undefined && length >= 0 && length <= 32) {
+    const hostBits = 2 ** (32 - length);
+    return `${dotted(Math.floor(bits / hostBits) * hostBits)}/${length}`;
+  }
   const network = isIpv6Address(address)
     ? ipaddr.IPv6.networkAddressFromCIDR(`${address}/${length}`).toRFC5952String()
     : ipaddr.IPv4.networkAddressFromCIDR(`${address}/${length}`).toString();
@@ -82,6 +89,21 @@ export function intervalCovers(outer: Interval, inner: Interval): boolean {
   return outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
 }
 
+/** Every address of a range; absent: there are more than the limit, or it is hidden, of two families or backwards. */
+export function addressesBetween(
+  first: Address,
+  last: Address,
+  limit: number,
+): readonly Address[] | undefined {
+  const range = addressInterval(first, last);
+  if (range === undefined || isIpv6Address(last) !== (range.family === 6)) return undefined;
+  const count = range.last - range.first + 1n;
+  if (count < 1n || count > BigInt(limit)) return undefined;
+  return Array.from({ length: Number(count) }, (_, index) =>
+    toAddress(range.first + BigInt(index), range.family),
+  );
+}
+
 /** The smallest prefix that holds a range of addresses; absent: it is hidden, or of two families. */
 export function coveringPrefix(first: Address, last: Address): Prefix | undefined {
   const range = addressInterval(first, last);
@@ -95,11 +117,22 @@ export function coveringPrefix(first: Address, last: Address): Prefix | undefine
 }
 
 function toNumber(address: Address): bigint | undefined {
+  const bits = ipv4Bits(address);
+  if (bits !== undefined) return BigInt(bits);
   if (!ipaddr.isValid(address)) return undefined;
   return ipaddr
     .parse(address)
     .toByteArray()
     .reduce((number, octet) => (number << 8n) | BigInt(octet), 0n);
+}
+
+function toAddress(number: bigint, family: Interval['family']): Address {
+  const length = family === 6 ? 16 : 4;
+  const octets = Array.from({ length }, (_, index) =>
+    Number((number >> BigInt(8 * (length - 1 - index))) & 255n),
+  );
+  const parsed = ipaddr.fromByteArray(octets);
+  return parsed instanceof ipaddr.IPv6 ? parsed.toRFC5952String() : parsed.toString();
 }
 
 /**
@@ -111,7 +144,7 @@ export function wildcardPrefixes(
   wildcard: string,
   limit: number,
 ): { readonly count: number; readonly prefixes: readonly Prefix[] } {
-  const mask = bits(wildcard);
+  const mask = wildcardBits(wildcard);
   let trailing = 0;
   while (trailing < 32 && (mask >>> trailing) & 1) trailing++;
   const free: number[] = [];
@@ -122,7 +155,7 @@ export function wildcardPrefixes(
     return { count, prefixes: count === 1 ? [networkOf(address, length)] : [] };
   }
   if (count > limit) return { count, prefixes: [] };
-  const base = (bits(address) & ~mask) >>> 0;
+  const base = ((ipv4Bits(address) ?? 0) & ~mask) >>> 0;
   const prefixes: Prefix[] = [];
   for (let turn = 0; turn < count; turn++) {
     const set = free.reduce((sum, bit, index) => ((turn >>> index) & 1 ? sum + 2 ** bit : sum), base);
@@ -131,9 +164,34 @@ export function wildcardPrefixes(
   return { count, prefixes };
 }
 
-function bits(dottedText: string): number {
-  return dottedText.split('.').reduce((number, octet) => number * 256 + Number(octet), 0) >>> 0;
+function wildcardBits(wildcard: string): number {
+  return wildcard.split('.').reduce((number, octet) => number * 256 + Number(octet), 0) >>> 0;
 }
-function dotted(number: number): string {
-  return [24, 16, 8, 0].map((shift) => (number >>> shift) & 255).join('.');
+function dotted(bits: number): string {
+  return `${bits >>> 24}.${(bits >>> 16) & 255}.${(bits >>> 8) & 255}.${bits & 255}`;
 }
+
+/**
+ * The bits of an IPv4 address of four decimal numbers without leading zeros; absent: it is none. A large configuration
+ * has hundreds of thousands of them, and ipaddr.js takes a few microseconds and objects for each.
+ */
+function ipv4Bits(text: string): number | undefined {
+  if (text.length > LONGEST_IPV4) return undefined;
+  let [bits, octet, digits, dots] = [0, 0, 0, 0];
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === DOT && digits > 0) {
+      [bits, octet, digits, dots] = [bits * 256 + octet, 0, 0, dots + 1];
+    } else {
+      const digit = unit - ZERO;
+      if (digit < 0 || digit > 9 || (digits > 0 && octet === 0)) return undefined;
+      octet = octet * 10 + digit;
+      digits += 1;
+      if (octet > 255) return undefined;
+    }
+  }
+  return dots === 3 && digits > 0 ? bits * 256 + octet : undefined;
+}
+const LONGEST_IPV4 = '255.255.255.255'.length;
+const DOT = 0x2e;
+const ZERO = 0x30;

@@ -331,3 +331,8 @@ export function describeEncryption({ name, keyLength }: EncryptionTransform): st
   const short = name.replace(/^ENCR_/, '').replaceAll('_', '-');
   return keyLength === undefined ? short : `${short}-${keyLength}`;
 }
+
+/** Whether every cipher of a list authenticates by itself, so that an integrity algorithm has no part (RFC 7296 section 3.3). */
+export function isCombined(ciphers: readonly EncryptionTransform[]): boolean {
+  return ciphers.length > 0 && ciphers.every(({ name }) => ENCRYPTION[name].combined);
+}

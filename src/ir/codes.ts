@@ -11,7 +11,8 @@ export interface CodeProperties {
 
 /**
  * Every code that a report or a diagnostic can carry (`translation.md` 2.10 and 2.11). Numbers are stable and
- * never reused: TG1xx reading, TG2xx legalizing and raising, TG3xx operations, TG4xx lint.
+ * never reused: TG1xx reading, TG2xx legalizing and raising, TG3xx operations, TG4xx lint, TG50x and TG51x labs and
+ * scripts, TG52x the SA engine.
  */
 export const CODES = {
   TG100: { severity: 'note', status: 'adapted', text: '{what} is not written: {where} means {value}' },
@@ -91,6 +92,14 @@ export const CODES = {
   TG167: { severity: 'note', text: '{count} combinations of {lists}' },
   TG170: { severity: 'note', text: '{count} bytes are not UTF-8: kept' },
   TG171: { severity: 'warning', text: '{a} and {b} have the same remote address' },
+  TG180: { severity: 'warning', status: 'dropped', text: 'no line of an output that is known: not read' },
+  TG181: { severity: 'warning', text: '"{value}" cannot be read as {cell}: left out' },
+  TG182: { severity: 'warning', text: 'it says {said} entries, {read} were read: the capture is not whole' },
+  TG183: {
+    severity: 'note',
+    text: 'nothing says when the capture was made: its last date is taken, {time}',
+  },
+  TG184: { severity: 'note', text: 'nothing says which end is local: {local} is taken' },
   TG200: { severity: 'note', status: 'adapted', text: 'written out: {target} would mean {value}' },
   TG201: { severity: 'note', status: 'adapted', text: '"{old}" is named "{new}"' },
   TG202: { severity: 'note', status: 'adapted', text: '{a} = {b}' },
@@ -211,6 +220,37 @@ export const CODES = {
   TG290: { severity: 'error', text: '{count} missing from this output: {tunnels}' },
   TG291: { severity: 'note', status: 'adapted', text: '{a} and {b}: one {object}' },
   TG299: { severity: 'error', text: '{what} (a bug: please report)' },
+  TG300: { severity: 'note', status: 'dropped', text: 'no such command in {target}: {nearest}' },
+  TG301: {
+    severity: 'error',
+    text: 'connection {number} is a number of the source device: give --sas FILE ({capture})',
+  },
+  TG302: { severity: 'error', text: 'this would also reach {what}' },
+  TG303: {
+    severity: 'error',
+    text: "which SA is meant depends on the device's state: give {needed}",
+  },
+  TG304: { severity: 'warning', status: 'approximated', text: 'does not reach {what}' },
+  TG305: { severity: 'warning', status: 'approximated', text: '{target} {does}' },
+  TG306: { severity: 'warning', status: 'approximated', text: 'reaches {version} only' },
+  TG307: { severity: 'note', status: 'approximated', text: '{option} has no meaning in {target}' },
+  TG308: { severity: 'note', status: 'approximated', text: '{target} shows no {columns}' },
+  TG309: { severity: 'warning', status: 'approximated', text: 'comes back {then} instead of {wanted}' },
+  TG310: { severity: 'note', status: 'approximated', text: 'shows more: {filter}' },
+  TG311: { severity: 'note', status: 'adapted', text: '{count} commands' },
+  TG312: { severity: 'note', status: 'adapted', text: 'order matters: IPsec SAs first' },
+  TG313: { severity: 'note', status: 'adapted', text: 'runs in bash, not in tmsh' },
+  TG314: {
+    severity: 'error',
+    text: 'what {name} stands for is not known to {target}: give the configuration that has it (--config FILE)',
+  },
+  TG315: { severity: 'note', status: 'adapted', text: 'read from the configuration' },
+  TG316: {
+    severity: 'note',
+    status: 'approximated',
+    text: 'left blank, because the source does not say it: {columns}',
+  },
+  TG317: { severity: 'note', status: 'dropped', text: '{target} has no output that shows this' },
   TG400: { severity: 'warning', text: 'IKEv1 is historic (RFC 9395)' },
   TG401: { severity: 'error', text: '{algorithm} must not be used ({rfc})' },
   TG402: { severity: 'warning', text: '{algorithm} should not be used' },
@@ -243,6 +283,22 @@ export const CODES = {
   TG417: { severity: 'warning', text: 'selector {a} hides {b}' },
   TG418: { severity: 'warning', text: 'certificate of the peer is not verified' },
   TG419: { severity: 'warning', text: 'heartbeat is sent but not expected at the other end' },
+  TG500: { severity: 'error', text: 'not YAML: {problem}' },
+  TG501: { severity: 'error', text: '{what}: {problem}' },
+  TG502: { severity: 'error', text: 'there is no device "{name}" in this lab' },
+  TG503: { severity: 'error', text: 'the configuration of {device} cannot be read: {problem}' },
+  TG510: { severity: 'error', text: '"{word}" is no directive' },
+  TG511: { severity: 'error', text: 'expected {what}' },
+  TG512: { severity: 'error', text: 'no session is open: a line "@DEVICE" opens one' },
+  TG521: { severity: 'error', text: 'two objects are called {object} {name}' },
+  TG522: { severity: 'error', text: '{from} refers to {object} {name}, which is not there' },
+  TG523: { severity: 'error', text: '{object} has nothing to propose' },
+  TG524: {
+    severity: 'warning',
+    text: 'peers {a} and {b} have the address {address}: the first whose identity fits answers',
+  },
+  TG525: { severity: 'warning', text: '{b} is never reached: {a} has {selector} already' },
+  TG526: { severity: 'error', text: "the address {address} is {gateway}'s already" },
 } as const satisfies Readonly<Record<`TG${number}`, CodeProperties>>;
 
 export type KnownCode = keyof typeof CODES;
@@ -259,7 +315,20 @@ export type Details<Code extends KnownCode> = {
 /** The text of a code with its details filled in. `{{{x}}}` gives `{{VALUE}}`, as placeholders are written. */
 export function describe<Code extends KnownCode>(code: Code, details: Details<Code>): string {
   const values: Readonly<Record<string, string | number>> = details;
-  return CODES[code].text.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => String(values[name] ?? ''));
+  let text = '';
+  for (const [index, part] of partsOf(code).entries()) {
+    text += index % 2 === 0 ? part : String(values[part] ?? '');
+  }
+  return text;
+}
+
+/** The texts of codes cut into words of their own and names of details by turns, as each is first asked for. */
+const parts = new Map<KnownCode, readonly string[]>();
+
+function partsOf(code: KnownCode): readonly string[] {
+  const known = parts.get(code) ?? CODES[code].text.split(/\{(\w+)\}/);
+  parts.set(code, known);
+  return known;
 }
 
 /** A diagnostic with the severity, the status and the text of its code. */

@@ -2,7 +2,7 @@ import type { Gateway } from './gateway.ts';
 import { ignoredMembers, ignoredPolicyMembers, ignoredSettings } from './ignored-members.ts';
 import type { Peer } from './ike.ts';
 import type { ManualSa, Policy, Selector } from './ipsec.ts';
-import { type Json, sameJson } from './json.ts';
+import { type Json, memberOf, sameJson } from './json.ts';
 import type { MemberPath } from './limits.ts';
 import type { ObjectReference } from './operation.ts';
 import type { Address, Identity, Secret } from './scalars.ts';
@@ -262,13 +262,14 @@ function compareUnreached(
 
 /** A copy without the members that cannot matter. */
 function withoutIgnored(object: object, path: MemberPath, ignored: ReadonlyMap<MemberPath, string>): object {
-  return Object.fromEntries(
-    Object.entries(object).flatMap(([name, value]: [string, unknown]) => {
-      const memberPath = `${path}.${name}`;
-      if (ignored.has(memberPath)) return [];
-      return [[name, isRecord(value) ? withoutIgnored(value, memberPath, ignored) : value]];
-    }),
-  );
+  if (ignored.size === 0) return object;
+  const copy: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(object) as readonly [string, unknown][]) {
+    const memberPath = `${path}.${name}`;
+    if (ignored.has(memberPath)) continue;
+    copy[name] = isRecord(value) ? withoutIgnored(value, memberPath, ignored) : value;
+  }
+  return copy;
 }
 
 /** Descends into records; lists and scalars are compared whole. */
@@ -278,12 +279,10 @@ function compareValues(
   path: MemberPath,
   object: ObjectReference,
 ): readonly Difference[] {
-  const [a, b] = [
-    new Map<string, unknown>(Object.entries(left)),
-    new Map<string, unknown>(Object.entries(right)),
-  ];
-  return [...new Set([...a.keys(), ...b.keys()])].flatMap((name): readonly Difference[] => {
-    const [x, y] = [a.get(name), b.get(name)];
+  if (sameJson(left, right)) return [];
+  const names = new Set([...Object.keys(left), ...Object.keys(right)]);
+  return [...names].flatMap((name): readonly Difference[] => {
+    const [x, y] = [memberOf(left, name), memberOf(right, name)];
     const memberPath = `${path}.${name}`;
     if (isRecord(x) && isRecord(y)) return compareValues(x, y, memberPath, object);
     if (sameJson(x, y)) return [];

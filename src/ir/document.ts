@@ -1,7 +1,8 @@
+import type { Captured } from './captured.ts';
 import type { Gateway } from './gateway.ts';
 import type { Operation } from './operation.ts';
 import type { OriginTable } from './origins.ts';
-import type { ChildSa, IkeSa, Result } from './result.ts';
+import type { Result } from './result.ts';
 
 /** What `--to ir` writes and `--from ir` reads; at least one member besides `ir`. */
 export interface IrDocument {
@@ -11,9 +12,4 @@ export interface IrDocument {
   readonly operations?: readonly Operation[];
   readonly results?: readonly Result[];
   readonly captured?: Captured;
-}
-/** SAs read from a device's output; a column that the output does not have is an absent member. */
-export interface Captured {
-  readonly ikeSas: readonly Partial<IkeSa>[];
-  readonly childSas: readonly Partial<ChildSa>[];
 }

@@ -34,3 +34,8 @@ export interface Route {
   readonly preference?: number;
   readonly vrf?: string;
 }
+
+/** The names of the interfaces that are tunnels. */
+export function tunnelNames({ interfaces }: Gateway): ReadonlySet<string> {
+  return new Set(interfaces.filter(({ kind }) => kind === 'tunnel').map(({ name }) => name));
+}

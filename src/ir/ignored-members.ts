@@ -36,14 +36,22 @@ const NEGOTIATED_ONLY: readonly MemberPath[] = [
 
 /** The members that cannot matter for this peer, by what they need; its IKE proposals' members included. */
 export function ignoredMembers(peer: Peer): ReadonlyMap<MemberPath, string> {
-  const ignored = new Map<MemberPath, string>();
-  if (!peer.versions.includes('ikev1')) for (const path of IKEV1_ONLY) ignored.set(path, 'IKEv2');
-  if (!peer.versions.includes('ikev2')) for (const path of IKEV2_ONLY) ignored.set(path, 'IKEv1');
-  if (peer.dpd.mode === 'off' || peer.dpd.mode === 'answer') {
-    for (const path of PROBING_ONLY) ignored.set(path, 'this DPD mode');
-  }
-  return ignored;
+  const isProbing = peer.dpd.mode !== 'off' && peer.dpd.mode !== 'answer';
+  const kind =
+    Number(peer.versions.includes('ikev1')) +
+    2 * Number(peer.versions.includes('ikev2')) +
+    4 * Number(isProbing);
+  return BY_KIND[kind] ?? NOTHING;
 }
+
+/** The eight kinds of peers: with IKEv1 (1), with IKEv2 (2), with DPD that probes (4). */
+const BY_KIND: readonly ReadonlyMap<MemberPath, string>[] = Array.from({ length: 8 }, (_kind, bits) => {
+  const ignored = new Map<MemberPath, string>();
+  if ((bits & 1) === 0) for (const path of IKEV1_ONLY) ignored.set(path, 'IKEv2');
+  if ((bits & 2) === 0) for (const path of IKEV2_ONLY) ignored.set(path, 'IKEv1');
+  if ((bits & 4) === 0) for (const path of PROBING_ONLY) ignored.set(path, 'this DPD mode');
+  return ignored;
+});
 
 /** Without a peer nothing is negotiated: keys are set by hand, or nothing is protected. */
 export function ignoredPolicyMembers({ peer }: Pick<Policy, 'peer'>): ReadonlyMap<MemberPath, string> {

@@ -16,16 +16,13 @@ export function sameJson(left: unknown, right: unknown): boolean {
       left.every((element, index) => sameJson(element, right[index]))
     );
   }
-  const leftMembers = members(left);
-  const rightMembers = members(right);
   return (
-    leftMembers.size === rightMembers.size &&
-    [...leftMembers].every(
-      ([name, value]) => rightMembers.has(name) && sameJson(value, rightMembers.get(name)),
-    )
+    Object.keys(left).every((name) => sameJson(memberOf(left, name), memberOf(right, name))) &&
+    Object.keys(right).every((name) => memberOf(right, name) === undefined || Object.hasOwn(left, name))
   );
 }
 
-function members(value: object): ReadonlyMap<string, unknown> {
-  return new Map(Object.entries(value).filter(([, member]) => member !== undefined));
+/** A member of plain data; `undefined` where it has none. */
+export function memberOf(value: object, name: string): unknown {
+  return Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
 }

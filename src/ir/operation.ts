@@ -16,7 +16,8 @@ export interface SaSelector {
   readonly interface?: string;
   readonly vrf?: string;
   readonly login?: string;
-  readonly processor?: { readonly slot: number; readonly cpu: number };
+  /** A board; without `cpu`: each of its processors. */
+  readonly processor?: { readonly slot: number; readonly cpu?: number };
 }
 /** What follows a deletion on this gateway: at once; as the policy's `initiation` says; only on traffic; nothing of our own. */
 export type Reestablishment = 'at-once' | 'by-policy' | 'on-traffic' | 'never';

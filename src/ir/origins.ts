@@ -126,13 +126,20 @@ export function allOrigins(origins: Origins, value: unknown): ReadonlySet<Origin
   const found = new Set<Origin>();
   const visit = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return;
-    for (const list of Object.values(origins.get(node) ?? ALL_DEFAULTS)) {
-      for (const origin of list) if (origin >= 0) found.add(origin);
-    }
-    for (const member of Object.values(node)) visit(member);
+    if (Array.isArray(node)) return node.forEach(visit);
+    const entry = origins.get(node);
+    if (entry !== undefined) addOrigins(entry, found);
+    const members: readonly unknown[] = Object.values(node);
+    for (const member of members) if (typeof member === 'object') visit(member);
   };
   visit(value);
   return found;
+}
+
+function addOrigins(entry: MemberOrigins, found: Set<Origin>): void {
+  for (const name in entry) {
+    for (const origin of entry[name] ?? []) if (origin >= 0) found.add(origin);
+  }
 }
 
 /** Origins as data, by JSON Pointer. Defaults and derived values are left out. */

@@ -24,3 +24,10 @@ export class LineIndex {
     return this.#starts[line - 1] ?? 0;
   }
 }
+
+/** How many come, without keeping them. */
+export function lengthOf(lines: Iterable<unknown>): number {
+  let length = 0;
+  for (const each of lines) length += each === undefined ? 0 : 1;
+  return length;
+}

@@ -1,6 +1,6 @@
 import type { Said, Written } from '../dialects/dialect.ts';
 import type { Assignment } from '../../grammars/objects/object.ts';
-import { type Origin, type Origins, originsOf } from '../ir/origins.ts';
+import { isWritten, type Origin, type Origins, originsOf } from '../ir/origins.ts';
 
 /** A line of a file, counted from 1. */
 export interface Place {
@@ -28,25 +28,32 @@ export function mapSource(
   for (const { file, lines } of written) {
     for (const [index, assignments] of lines.entries()) {
       const place = { file, line: index + 1 };
-      const sources = new Set<Origin>();
       for (const assignment of assignments) {
         const says = said.get(assignment) ?? [];
-        const own = sourcesOf(says, origins);
-        if (own.size === 0 && says.length > 0) unsourced.push({ ...place, assignment });
-        for (const origin of own) sources.add(origin);
-      }
-      for (const origin of sources) {
-        const known = targets.get(origin);
-        if (known === undefined) targets.set(origin, [place]);
-        else known.push(place);
+        const sources = says.flatMap(([object, member]) => originsOf(origins, object, member));
+        if (says.length > 0 && !isWritten(sources)) unsourced.push({ ...place, assignment });
+        for (const origin of sources) if (origin >= 0) addPlace(targets, origin, place);
       }
     }
   }
   return { targets, unsourced };
 }
 
-function sourcesOf(said: Said, origins: Origins): ReadonlySet<Origin> {
-  return new Set(
-    said.flatMap(([object, member]) => originsOf(origins, object, member)).filter((origin) => origin >= 0),
-  );
+/** The statements that a line says. */
+export function originsOfLine(
+  assignments: readonly Assignment[],
+  said: ReadonlyMap<Assignment, Said>,
+  origins: Origins,
+): readonly Origin[] {
+  return assignments
+    .flatMap((assignment) => said.get(assignment) ?? [])
+    .flatMap(([object, member]) => originsOf(origins, object, member))
+    .filter((origin) => origin >= 0);
+}
+
+/** Each line once, however many of its values a statement has made. */
+function addPlace(targets: Map<Origin, Place[]>, origin: Origin, place: Place): void {
+  const known = targets.get(origin);
+  if (known === undefined) targets.set(origin, [place]);
+  else if (known.at(-1) !== place) known.push(place);
 }

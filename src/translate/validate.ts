@@ -4,6 +4,9 @@ import type { Gateway } from '../ir/gateway.ts';
 import type { Json } from '../ir/json.ts';
 import { MASK } from './report/mask.ts';
 
+/** A file of the output. */
+export type WrittenText = Pick<Written, 'file' | 'text'>;
+
 /**
  * Translation validation: the output is read (as strictly as the device does), lowered and compared with what was to be said (design 1). An empty
  * list: the output means it. Each entry is a sentence for a report of a bug.
@@ -11,7 +14,7 @@ import { MASK } from './report/mask.ts';
 export function validate(
   target: Dialect,
   profile: string,
-  written: readonly Written[],
+  written: readonly WrittenText[],
   legal: Gateway,
   names: ReadonlyMap<string, string>,
 ): readonly string[] {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 
 export interface Run {
@@ -12,12 +12,16 @@ export interface Run {
 
 const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
 
+/** Every run of a test reads the same modules. */
+const COMPILE_CACHE = join(import.meta.dirname, '../../node_modules/.cache/node');
+
 /** Runs the command line as a user would, in a folder. */
 export function runCli(words: readonly string[], cwd: string, input = ''): Run {
   const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...words], {
     cwd,
     input,
     encoding: 'utf8',
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE },
   });
   return { code: status, out: stdout, err: stderr };
 }
@@ -31,7 +35,10 @@ afterAll(() => {
 export function temporaryFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'tunnelglot-test-'));
   folders.push(folder);
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
   return folder;
 }
 

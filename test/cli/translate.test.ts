@@ -205,6 +205,20 @@ describe('problems: one sentence, nothing written, no stack', () => {
     expect(readFileSync(join(folder, 'hub.cfg'), 'utf8')).toBe(HUB);
   });
 
+  it('takes the partitions of a BIG-IP for one gateway', () => {
+    const peer =
+      'net ipsec ike-peer /Common/a {\n phase1-auth-method pre-shared-key\n preshared-key Tg-Demo-2026\n' +
+      ' remote-address 203.0.113.2\n traffic-selector { /site/ts }\n version { v2 }\n}\n';
+    const rest =
+      'net ipsec ipsec-policy /site/p {\n mode tunnel\n tunnel-local-address 198.51.100.1\n' +
+      ' tunnel-remote-address 203.0.113.2\n}\nnet ipsec traffic-selector /site/ts {\n' +
+      ' destination-address 10.2.0.0/16\n ipsec-policy /site/p\n source-address 10.1.0.0/16\n}\n';
+    const config = temporaryFolder({ 'gw/bigip.conf': peer, 'gw/partitions/site/bigip.conf': rest });
+    const { code, out, err } = runCli(['translate', 'gw', '--to', 'vrp@usg'], config);
+    expect(err).toContain(join('gw', 'partitions', 'site', 'bigip.conf'));
+    expect([code, out.includes('proposal site-p')]).toEqual([0, true]);
+  });
+
   it('keeps a file that exists unless --force is given', () => {
     const other = temporaryFolder({ 'hub.cfg': HUB, 'out.conf': 'mine' });
     const words = ['translate', 'hub.cfg', '--to', 'tmsh', '-o', 'out.conf'];
@@ -232,7 +246,7 @@ describe('verdicts and exit codes', () => {
     );
     expect([code, out]).toEqual([1, '']);
     expect(err).toMatch(/-:15:5: error: .* \[TG110\]\n 15 \| {2}dh group99\n {4}\| {5}\^{7}/);
-    expect(err).toContain('-:22: dropped: withheld with line 15 [TG209]');
+    expect(err).toContain('-:17-31: dropped: withheld with line 15 [TG209]');
     expect(err).toContain('refused');
   });
 

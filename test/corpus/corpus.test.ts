@@ -14,6 +14,7 @@ describe.each([
   ['vrp', 'tmsh'],
   ['vrp', 'ir'],
   ['tmsh', 'ir'],
+  ['tmsh', 'vrp'],
   ['vrp', 'racoon'],
   ['tmsh', 'racoon'],
   ['racoon', 'ir'],
@@ -46,6 +47,25 @@ describe(`every line of a VRP file is accounted for${skipped}`, () => {
     const silent = text
       .split('\n')
       .flatMap((line, index) => (VRP_TRIVIA.test(line.trim()) || told.has(index + 1) ? [] : [line.trim()]));
+    expect(silent).toEqual([]);
+  });
+});
+
+/** Blanks, comments, and braces alone. */
+const BRACES = /^(?:#.*|[{}\s;]*)$/;
+
+describe.each(['tmsh', 'racoon'])(`every line of a file of %s is accounted for${skipped}`, (source) => {
+  it.skipIf(!isCorpusThere).each(filesOf(source))('%s', (file) => {
+    const text = textOf(source, file);
+    const { report } = translateText(text, dialectCalled(source), dialectCalled('vrp'));
+    const told = new Set(
+      report.statements.flatMap(({ line, endLine }) =>
+        Array.from({ length: endLine - line + 1 }, (_, index) => line + index),
+      ),
+    );
+    const silent = text
+      .split('\n')
+      .flatMap((line, index) => (BRACES.test(line.trim()) || told.has(index + 1) ? [] : [line.trim()]));
     expect(silent).toEqual([]);
   });
 });

@@ -56,6 +56,10 @@ describe.each(dialects.map((dialect): [string, Dialect] => [dialect.name, dialec
       expect(dialect.profiles).toContain(dialect.defaultProfile);
     });
 
+    it('says for every profile how its devices behave', () => {
+      expect(Object.keys(dialect.behaviour).toSorted()).toEqual([...dialect.profiles].toSorted());
+    });
+
     it.each(dialect.profiles.map((profile) => [profile]))(
       'reads and lowers anything as %s, and never throws',
       (profile) => {

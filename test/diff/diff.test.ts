@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { compareGateways } from '../../src/ir/comparison.ts';
+import type { Gateway } from '../../src/ir/gateway.ts';
 import { type Edits, tmshWith, vrpWith } from '../lint/gateways.ts';
-import { scenarios } from '../rosetta/scenario.ts';
+import { lowerText, scenarios } from '../rosetta/scenario.ts';
 import { diffTexts, told } from './sides.ts';
 
 const USG = 'vrp@usg';
@@ -295,8 +297,27 @@ describe('the fixtures of one gateway', () => {
             .replace(/^ikeProposals.*/, 'peers.proposals')
             .replace(/^ipsecProposals.*/, 'policies.proposals'),
         )
-        .map((path) => path.replace(/^(policies\.selectors)\..*/, '$1'));
-      expect([...new Set(paths)].toSorted()).toEqual(losses.differences);
+        .map((path) => path.replace(/^(policies\.selectors|manualSas|interfaces|routes)\..*/, '$1'));
+      const names = new Set(
+        differencesOfNames(lowerText(source, 'vrp.cfg', vrp), lowerText(target, 'tmsh.conf', tmsh)),
+      );
+      const expected = losses.differences.filter((path) => !names.has(path));
+      expect([...new Set(paths)].toSorted()).toEqual(expected);
     },
   );
 });
+
+/** Members that differ only while tunnel interfaces have other names: `Tunnel0/0/1` is `Tunnel0-0-1` in tmsh. */
+function differencesOfNames(left: Gateway, right: Gateway): readonly string[] {
+  const differing = (other: Gateway): readonly string[] =>
+    compareGateways(left, other, { unreached: false }).map(({ path }) =>
+      path.replace(/^(routes|interfaces)\..*/, '$1'),
+    );
+  const spelledAlike = (name: string): string => name.replace(/\W/g, '-');
+  const names = left.interfaces.flatMap(({ kind, name }) => (kind === 'tunnel' ? name : []));
+  const renamed: Gateway = JSON.parse(JSON.stringify(right), (_member, value: unknown) =>
+    typeof value === 'string' ? (names.find((name) => spelledAlike(name) === value) ?? value) : value,
+  );
+  const remaining = new Set(differing(renamed));
+  return differing(right).filter((path) => !remaining.has(path));
+}

@@ -1,9 +1,11 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Fix, fix } from '../../src/diff/fix/fix.ts';
 import { diff } from '../../src/diff/diff.ts';
 import { readSide, type Side } from '../../src/diff/side.ts';
 import { type Edits, tmshWith, vrpWith } from '../lint/gateways.ts';
-import { dialectProfile, scenarios } from '../rosetta/scenario.ts';
+import { dialectProfile, ROSETTA, scenarios } from '../rosetta/scenario.ts';
 import { MUTATIONS } from './mutations.ts';
 import { sideOf } from './sides.ts';
 
@@ -20,7 +22,7 @@ const rows = scenarios.flatMap((scenario) => {
       { dialect: sides[1]?.dialect ?? '', text: mutation.tmsh(tmsh) },
       { dialect: 'ir', text: ir === undefined ? undefined : JSON.stringify({ ir: 1, gateway: ir }, null, 2) },
     ];
-    return sides.flatMap((a) =>
+    return [...sides, { dialect: 'ir', text: scenario.ir }].flatMap((a) =>
       others.flatMap(({ dialect, text }) =>
         text === undefined
           ? []
@@ -29,23 +31,50 @@ const rows = scenarios.flatMap((scenario) => {
     );
   });
 });
+/** Gateways of racoon can be wanted too; its own files are written, never typed. */
+const racoonRows = scenarios.flatMap(({ name, vrp, tmsh, ir, source, target }) => {
+  const folder = join(ROSETTA, name, 'racoon');
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder).map((file) => ({
+    name: file,
+    text: readFileSync(join(folder, file), 'utf8'),
+  }));
+  return [
+    { dialect: `vrp@${source.profile}`, text: vrp },
+    { dialect: `tmsh@${target.profile}`, text: tmsh },
+    { dialect: 'ir', text: ir },
+  ].map((a) => ({ what: `${name}: ${a.dialect} to racoon`, a, files }));
+});
 
 describe('A with the statements means what B means, as far as its dialect can say it', () => {
   it.each(rows)('$what', ({ a, b }) => {
-    const [from, right] = [sideOf(a.dialect, a.text, 'A'), sideOf(b.dialect, b.text, 'B')];
-    const made = fix(from, right);
-    expect(made?.bugs.map(({ path, left: x, right: y }) => [path, x?.text, y?.text])).toEqual([]);
-    expect(made?.refused.map(({ message }) => message)).toEqual([]);
-    const after = sideWith(a.dialect, a.text, made?.lines ?? []);
-    expect(diff(after, right).differences.map(({ path }) => path)).toEqual(
-      made?.remaining.differences.map(({ path }) => path),
-    );
-    // What a dialect says it can say again, but for errors; a route counts only where it leads to a tunnel.
-    const left = made?.remaining.differences.filter(({ path }) => path !== 'routes');
-    expect(a.dialect === b.dialect && isSaid(right, made) ? left : []).toEqual([]);
-    expect(diff(from, right).differences.length === 0 ? made?.lines : []).toEqual([]);
+    check(a, sideOf(b.dialect, b.text, 'B'), b.dialect);
+  });
+
+  it.each(racoonRows)('$what', ({ a, files }) => {
+    check(a, readSide(files, dialectProfile('racoon')), 'racoon');
   });
 });
+
+function check(a: { readonly dialect: string; readonly text: string }, right: Side, dialect: string): void {
+  const from = sideOf(a.dialect, a.text, 'A');
+  const made = fix(from, right);
+  expect(made?.bugs.map(({ path, left: x, right: y }) => [path, x?.text, y?.text])).toEqual([]);
+  expect(made?.refused.map(({ message }) => message)).toEqual([]);
+  const after =
+    made?.kind === 'document'
+      ? sideOf(a.dialect, made.lines.join('\n'))
+      : sideWith(a.dialect, a.text, made?.lines ?? []);
+  expect(diff(after, right).differences.map(({ path }) => path)).toEqual(
+    made?.remaining.differences.map(({ path }) => path),
+  );
+  // What a dialect says it can say again, but for errors; a route counts only where it leads to a tunnel.
+  const left = made?.remaining.differences.filter(({ path }) => path !== 'routes');
+  const saysAll = a.dialect === dialect || a.dialect === 'ir';
+  expect(saysAll && isSaid(right, made) ? left : []).toEqual([]);
+  const isEqual = diff(from, right).differences.length === 0;
+  expect(isEqual && made?.kind === 'statements' ? made.lines : []).toEqual([]);
+}
 
 /** The statements typed behind A: VRP in the same text, tmsh as a session of its own. */
 function sideWith(dialect: string, text: string, lines: readonly string[]): Side {

@@ -177,8 +177,13 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'every name another',
     vrp: () => undefined,
     tmsh: () => undefined,
-    ir: ({ policies, peers, ikeProposals, ipsecProposals, ...rest }) => ({
+    ir: ({ policies, peers, ikeProposals, ipsecProposals, manualSas, ...rest }) => ({
       ...rest,
+      manualSas: manualSas.map(({ policy, ...sa }) => ({
+        ...sa,
+        name: `x${sa.name}`,
+        ...(policy === undefined ? {} : { policy: { ...policy, name: `x${policy.name}` } }),
+      })),
       policies: policies.map((policy) => ({
         ...policy,
         name: `x${policy.name}`,

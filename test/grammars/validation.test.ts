@@ -8,6 +8,9 @@ import { parseBlocks as parseRacoon } from '../../grammars/racoon/blocks.ts';
 import { readKeys } from '../../grammars/racoon/psk.ts';
 import { parseCommands } from '../../grammars/racoon/setkey/parser.ts';
 import { parseBlocks } from '../../grammars/tmsh/blocks.ts';
+import { racoonctlLanguage } from '../../grammars/racoonctl/table.ts';
+import { operationLanguage as tmshOperations } from '../../grammars/tmsh/operations/table.ts';
+import { operationTable } from '../../grammars/vrp/operations/table.ts';
 import { table } from '../../grammars/vrp/table.ts';
 
 function keywordsOf(sequence: Sequence): readonly string[] {
@@ -22,9 +25,14 @@ describe('every grammar passes the validations of Chevrotain', () => {
   it('the notation', () => {
     expect(parseNotation('dh <group:group1|group2>', { validate: true })).toHaveLength(2);
   });
-  it('the command lines of VRP', () => {
-    const vocabulary = new Vocabulary(new Set(table.lines.flatMap(({ syntax }) => keywordsOf(syntax))));
-    const lines = table.lines.map((line) => ({ line, steps: stepsOf(line.syntax) }));
+  it.each([
+    ['of VRP', table],
+    ['of VRP that are operations', operationTable],
+    ['of tmsh that are operations', tmshOperations.table],
+    ['of racoonctl', racoonctlLanguage.table],
+  ])('the command lines %s', (_name, { lines: all }) => {
+    const vocabulary = new Vocabulary(new Set(all.flatMap(({ syntax }) => keywordsOf(syntax))));
+    const lines = all.map((line) => ({ line, steps: stepsOf(line.syntax) }));
     expect(() => new Recogniser(vocabulary, lines, { validate: true })).not.toThrow();
   });
   it('the blocks of tmsh', () => {

@@ -9,7 +9,7 @@ import type { Report, Verdict } from '../../src/translate/report/report.ts';
 import type { DialectProfile } from '../../src/translate/dialect-profile.ts';
 import { translate, type Translation } from '../../src/translate/translate.ts';
 
-const ROSETTA = join(import.meta.dirname, '../../fixtures/rosetta');
+export const ROSETTA = join(import.meta.dirname, '../../fixtures/rosetta');
 const RACOON_FILES = ['racoon.conf', 'psk.txt', 'setkey.conf'] as const;
 
 /** What `losses/FROM-to-TO.json` says; the README of the fixtures tells what each member holds. */

@@ -28,7 +28,7 @@ describe('hostile names', () => {
 });
 
 function printed(report: Report, extension: string): string {
-  return [...(REPORT_FORMATS[extension]?.(report) ?? [])].join('');
+  return [...(REPORT_FORMATS[extension]?.(report, []) ?? [])].join('');
 }
 
 describe('the report of a translation', () => {

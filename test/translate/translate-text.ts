@@ -1,5 +1,6 @@
 import { dialectNamed } from '../../src/dialects/registry.ts';
 import { readAccepted } from '../../src/translate/acceptance.ts';
+import type { GivenState } from '../../src/translate/operations/translate-operations.ts';
 import { translate, type Translation } from '../../src/translate/translate.ts';
 
 export interface TextOptions {
@@ -8,6 +9,7 @@ export interface TextOptions {
   readonly accept?: readonly string[];
   readonly placeholders?: Readonly<Record<string, string>>;
   readonly compact?: boolean;
+  readonly state?: GivenState;
 }
 
 /** Translates one text; `vrp@usg` to `tmsh@16` where nothing else is asked for. */
@@ -27,6 +29,7 @@ export function translateText(text: string, options: TextOptions = {}): Translat
     accepted: readAccepted(options.accept ?? []).accepted,
     placeholders: options.placeholders ?? {},
     compact: options.compact ?? false,
+    ...(options.state === undefined ? {} : { state: options.state }),
   });
 }
 

@@ -15,6 +15,8 @@ export const ikePeer = chapter(
       listed: 'by-number',
       negates: 'version <number:1|2>',
       defaults: everywhere(['version 1', 'version 2']),
+      // One of them alone switches the other off there (`reference/vrp.md` 2.2).
+      alwaysListed: ['ar-v2r3', 'ar'],
     }),
     exchangeMode: command('exchange-mode <mode:main|aggressive|auto>', {
       undo: 'exchange-mode',

@@ -3,7 +3,9 @@ import type { IrDocument } from '../../ir/document.ts';
 import type { Gateway } from '../../ir/gateway.ts';
 import { DERIVED_ORIGIN, type Origins, originTable } from '../../ir/origins.ts';
 import type { Detected, Dialect, Raised, Said, Style, Written } from '../dialect.ts';
+import { behaviour } from './behaviour.ts';
 import { lower } from './lower.ts';
+import { outputs } from './outputs.ts';
 import { printJson } from './print.ts';
 import { read } from './read.ts';
 
@@ -24,6 +26,8 @@ export const ir: Dialect = {
       const end = index + whole.length - 1;
       return { start: end - key.length, end };
     }),
+  behaviour: { [PROFILE]: behaviour },
+  outputs,
   target: {
     saysEverything: true,
     limits: { [PROFILE]: { versions: ['ikev2', 'ikev1'], members: {}, names: {} } },
@@ -42,7 +46,12 @@ function raise(gateway: Gateway, origins: Origins, _profile: string, style: Styl
   const objects = emptyObject('ir', '');
   const said = new Map<Assignment, Said>();
   const table = style.origins ? { origins: originTable(origins, gateway) } : {};
-  const root: IrDocument = { ir: 1, gateway, ...table };
+  const { asked = [], alone = false } = style.operations ?? {};
+  const root: IrDocument = {
+    ir: 1,
+    ...(alone ? {} : { gateway, ...table }),
+    ...(asked.length === 0 ? {} : { operations: asked }),
+  };
   const lines = printJson(root, (object) => origins.has(object)).map((line): Assignment => {
     const assignment: Assignment = {
       view: 'ir',

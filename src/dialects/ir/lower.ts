@@ -16,7 +16,11 @@ export function lower(read: Read): Lowered {
   const gateway = document?.document?.gateway;
   for (const [object, members] of document?.members ?? []) findings.origins.set(object, members);
   if (gateway === undefined) {
-    if (document?.document !== undefined) findings.report(diagnostic('TG106', { what: '"gateway"' }));
+    const { operations } = document?.document ?? {};
+    if (document?.document !== undefined && operations === undefined) {
+      findings.report(diagnostic('TG106', { what: '"gateway"' }));
+    }
+    noteOutside(findings, document);
     return { ...resultOf(findings), gateway: EMPTY };
   }
   for (const [object, member, problem] of checkGateway(gateway)) {
@@ -59,7 +63,7 @@ function noteOutside(findings: Findings, document: ReadDocument | undefined): vo
   const root: IrDocument | undefined = document?.document;
   const own = root === undefined ? undefined : document?.members.get(root);
   for (const [member, origins] of Object.entries(own ?? {})) {
-    if (member === 'gateway') continue;
+    if (member === 'gateway' || member === 'operations') continue;
     const isTrivia = member === 'ir' || member === 'origins';
     const advice = `"${member}" is no part of a configuration`;
     for (const origin of origins) {

@@ -23,7 +23,13 @@ function validator(): ValidateFunction<IrDocument> {
 export function read(files: readonly SourceFile[]): ReadDocument {
   const [file] = files;
   const json = readJson(file?.text ?? '');
-  const base = { files, objects: emptyObject('ir', ''), pending: new Map(), members: new Map() };
+  const base = {
+    files,
+    objects: emptyObject('ir', ''),
+    operations: [],
+    pending: new Map(),
+    members: new Map(),
+  };
   if ('message' in json) {
     const { message, offset } = json;
     const span = { file: 0, start: offset, end: offset + 1 };
@@ -40,7 +46,20 @@ export function read(files: readonly SourceFile[]): ReadDocument {
     const diagnostics = tellErrors(isDocument.errors ?? [], json);
     return { ...base, statements, diagnostics, document: undefined };
   }
-  return { ...base, statements, diagnostics: [], document: value, members: json.members };
+  const { members } = json;
+  return {
+    ...base,
+    statements,
+    diagnostics: [],
+    document: value,
+    members,
+    operations: (value.operations ?? []).map((operation) => ({
+      origins: Object.values(members.get(operation) ?? {}).flat(),
+      operation,
+      filters: [],
+      diagnostics: [],
+    })),
+  };
 }
 
 /** What the schema has against a document; of a union only that no member fits. */

@@ -1,5 +1,8 @@
 import { kindOf } from '../../../grammars/racoon/parts.ts';
+import { hasOperations } from '../../../grammars/racoon/shell.ts';
 import type { Detected } from '../dialect.ts';
+import { detectOutputs } from '../dialect-capture.ts';
+import { outputs } from './outputs.ts';
 
 /** Marks of each of the three files, each two points. */
 const SIGNS: readonly { readonly pattern: RegExp; readonly because: string }[] = [
@@ -28,9 +31,17 @@ const MENTIONED = /^#.*\b(?:racoon|setkey)\b/m;
 export function detect(text: string): Detected | undefined {
   const found = SIGNS.filter(({ pattern }) => pattern.test(text));
   const profile = PROFILE;
+  const printed = detectOutputs(text, outputs, []);
+  if (printed !== undefined) {
+    const score = found.length * 2 + printed.score;
+    return { profile, score, because: 'it has what racoonctl and setkey print', tie: false };
+  }
   if (found.length > 0) {
     const because = `it has ${found.map((sign) => sign.because).join(', ')}`;
     return { profile, score: found.length * 2, because, tie: false };
+  }
+  if (hasOperations(text)) {
+    return { profile, score: 2, because: 'it has commands of racoonctl or setkey', tie: false };
   }
   const kind = kindOf(text);
   if (kind !== undefined) {

@@ -30,6 +30,7 @@ export function findingOf(statement: RacoonStatement, place: Circumstances): Dia
     }
     return understood.kind === 'key' ? undefined : takenAs(understood.readAs, origin);
   }
+  if (understood.kind === 'operation') return undefined;
   if (understood.kind === 'foreign') return diagnostic('TG104', {}, { origin });
   if (understood.kind === 'surplus') {
     return diagnostic('TG102', { canonical: 'nothing: a block is not followed by ";"' }, { origin });

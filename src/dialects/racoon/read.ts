@@ -10,8 +10,10 @@ import type { SourceFile } from '../../ir/diagnostic.ts';
 import type { Origin } from '../../ir/origins.ts';
 import type { Read } from '../dialect.ts';
 import { StatementReader } from '../dialect-reader.ts';
+import { PROFILE } from './detect.ts';
 import { isIncluded } from './includes.ts';
 import { describeSainfo, inheritFrom, parentOf, remoteName, sainfoKey } from './identity.ts';
+import { operations } from './operations/index.ts';
 import { findingOf } from './problems.ts';
 import { rowIndex } from './rows.ts';
 
@@ -107,6 +109,11 @@ class Reader extends StatementReader {
     file: number,
     cursor: ConfigurationObject,
   ): ConfigurationObject {
+    if (statement.understood.kind === 'operation') {
+      const line = this.textOf(file).slice(statement.start, statement.end);
+      this.noteCommand(operations.understand(line, { profile: PROFILE }), origin, file, statement.start);
+      return cursor;
+    }
     const lineOf = (offset: number): number => this.lineAt(file, offset);
     const finding = findingOf(statement, { text: this.textOf(file), file, origin, lineOf });
     if (finding !== undefined) this.diagnostics.push(finding);
@@ -130,10 +137,9 @@ class Reader extends StatementReader {
   /** A block that inherits has all that its parent has, and adds to it. */
   #openRemote(object: ConfigurationObject, { origin, values }: Assignment): void {
     const name = remoteName(values);
-    const twin = [...this.root.children.values()].find(
-      (other) =>
-        other !== object && other.view === 'remote' && remoteName(other.headers[0]?.values ?? {}) === name,
-    );
+    const named = this.#remotesNamed(remoteName(object.headers[0]?.values ?? {}));
+    if (!named.includes(object)) named.push(object);
+    const twin = this.#remotesNamed(name).find((other) => other !== object);
     if (twin !== undefined && values['label'] !== undefined) {
       const details = { object: 'remote', name, line: this.lineOf(twin.headers[0]?.origin ?? 0) };
       const help = `racoon says: Named remoteconf ${name} already exists.`;
@@ -142,10 +148,7 @@ class Reader extends StatementReader {
     }
     const parent = parentOf(values);
     if (parent === undefined) return;
-    const found = [...this.root.children.values()].findLast(
-      (other) =>
-        other !== object && other.view === 'remote' && remoteName(other.headers[0]?.values ?? {}) === parent,
-    );
+    const found = this.#remotesNamed(parent).findLast((other) => other !== object);
     const isRefused = parent === 'anonymous' && this.#syntax === 'strict';
     if (found === undefined || isRefused) {
       const help = isRefused
@@ -158,6 +161,14 @@ class Reader extends StatementReader {
     inheritFrom(object, found);
     this.diagnostics.push(diagnostic('TG160', { parent: `remote ${parent}` }, { origin }));
   }
+
+  #remotesNamed(name: string): ConfigurationObject[] {
+    const known = this.#remotes.get(name) ?? [];
+    this.#remotes.set(name, known);
+    return known;
+  }
+  /** By name, in the order in which they were opened. */
+  readonly #remotes = new Map<string, ConfigurationObject[]>();
 
   /** racoon refuses to start with two `sainfo` for the same identifiers; several anonymous ones are taken. */
   #refuseDuplicates(): void {

@@ -3,8 +3,13 @@ import type { TextRange } from '../dialect.ts';
 /** Keys behind `-E` and `-A` of setkey; passwords of directory and RADIUS servers. */
 const KEYS =
   /(?:^|\s)(?:-[EA][ \t\r\n]+[a-z0-9-]+|bind_pw|(?:auth|acct)[ \t]+"[^"]*"(?:[ \t]+\d+)?)[ \t\r\n]+/g;
-/** A line of psk.txt: identity, blanks, key; the daemon ignores one that begins with a blank, but it holds a key too. A statement of the other files ends in a semicolon or a brace. */
-const KEY_LINE = /^[ \t]*[^\s#]\S*[ \t]+(?=\S)/gm;
+/** Keys in a dump of the kernel's SAs, and the lines on which long ones go on. */
+const DUMPED = /^[ \t]+(?:[EA]: [\w-]+[ \t]+(?=[\da-f]{8})|(?=[\da-f]{8}(?: [\da-f]{1,8})*[ \t]*\r?$))/gim;
+/**
+ * A line of psk.txt: identity, blanks, key; the daemon ignores an indented one, but it holds a key too. A statement of the
+ * other files ends in a semicolon or a brace.
+ */
+const KEY_LINE = /^(?:[^\s#]\S*|[ \t]+(?:\*|\S*[@.:]\S*[^:\s]))[ \t]+(?=\S)/gm;
 const OTHER = /^[ \t]*(?:[\w-]+\b[^\n]*[;{}][ \t]*(?:#[^\n]*)?$|[)}])/;
 
 export function secretsIn(statement: string): readonly TextRange[] {
@@ -12,6 +17,10 @@ export function secretsIn(statement: string): readonly TextRange[] {
   for (const match of statement.matchAll(KEYS)) {
     const start = match.index + match[0].length;
     ranges.push({ start, end: endOfValue(statement, start) });
+  }
+  for (const match of statement.matchAll(DUMPED)) {
+    const start = match.index + match[0].length;
+    ranges.push({ start, end: match.index + lineFrom(statement, match.index).length });
   }
   if (!/[;{]\s*$/.test(statement)) {
     for (const match of statement.matchAll(KEY_LINE)) {
@@ -27,7 +36,7 @@ export function secretsIn(statement: string): readonly TextRange[] {
 
 /** Not a keyword of the other two files: those lines have no key, whatever stands in them. */
 const KEYWORDS: ReadonlySet<string> = new Set(
-  `path include log padding listen timer remote sainfo proposal privsep mode_cfg ldapcfg radiuscfg exchange_mode
+  `racoonctl setkey echo sudo path include log padding listen timer remote sainfo proposal privsep mode_cfg ldapcfg radiuscfg exchange_mode
   lifetime encryption_algorithm authentication_algorithm compression_algorithm hash_algorithm dh_group pfs_group
   spdadd spdupdate spddelete spdflush add delete get flush dump esp ah ipcomp echo`.split(/\s+/),
 );

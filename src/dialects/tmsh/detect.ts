@@ -1,4 +1,7 @@
 import type { Detected } from '../dialect.ts';
+import { detectOutputs } from '../dialect-capture.ts';
+import { operations } from './operations/index.ts';
+import { outputs } from './outputs.ts';
 
 /** Marks of tmsh text, each a point; profiles are told apart by the release of the first line only. */
 const SIGNS: readonly { readonly pattern: RegExp; readonly because: string }[] = [
@@ -23,10 +26,14 @@ const RELEASE = /^#TMSH-VERSION: (\d+)/m;
 const NEW_WORDS =
   /^\s+(?:phase1-(?:encrypt|hash)-algorithm aes-gcm|ike-phase2-perfect-forward-secrecy ecp|address-list )/m;
 
+const OF_OUTPUTS = { profile: '16', because: 'it has what its devices print', tie: false } as const;
+
 export function detect(text: string): Detected | undefined {
   const found = SIGNS.filter(({ pattern }) => pattern.test(text));
-  if (found.length === 0) return undefined;
-  const score = found.length * 2;
+  const printed = detectOutputs(text, outputs, []);
+  if (found.length === 0)
+    return printed === undefined ? detectOperations(text) : { ...printed, ...OF_OUTPUTS };
+  const score = found.length * 2 + (printed?.score ?? 0);
   const release = RELEASE.exec(text)?.[1];
   if (release !== undefined) {
     const profile = Number(release) < 16 ? '14' : '16';
@@ -35,4 +42,18 @@ export function detect(text: string): Detected | undefined {
   const because = found.map((sign) => sign.because).join(', ');
   const news = NEW_WORDS.test(text) ? ' and words of release 16' : '';
   return { profile: '16', score, because: `it has ${because}${news}`, tie: false };
+}
+
+/** More lines than these are no script of commands that nothing else tells. */
+const LONGEST_SCRIPT = 1000;
+
+/** Commands that only ask; racoonctl alone is more likely that of racoon. */
+function detectOperations(text: string): Detected | undefined {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  if (lines.length > LONGEST_SCRIPT) return undefined;
+  const profile = '16';
+  const asking = lines.filter((line) => operations.understand(line, { profile }).kind !== 'other');
+  if (asking.length === 0) return undefined;
+  const isBash = asking.every((line) => /^\W*(?:\S*\/)?racoonctl\b/.test(line));
+  return { profile, score: isBash ? 1 : 2, because: 'its commands are those of tmsh', tie: false };
 }

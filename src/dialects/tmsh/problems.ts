@@ -26,6 +26,7 @@ export function problemOf(statement: Statement, place: Place): Diagnostic | unde
     case 'header':
     case 'property':
     case 'foreign':
+    case 'operation':
       return undefined;
     case 'unknown-property': {
       const { word } = understood;
@@ -59,10 +60,6 @@ export function problemOf(statement: Statement, place: Place): Diagnostic | unde
       const help = 'write the value in its place';
       const { placeholder } = variable;
       return diagnostic('TG106', { what }, { origin, span: whole, placeholder, help });
-    }
-    case 'operation': {
-      const advice = 'it is done once, at the prompt';
-      return diagnostic('TG269', { target: 'a configuration', advice }, { origin });
     }
     case 'missing-value':
       return diagnostic('TG106', { what: `the value of "${understood.word}"` }, { origin, span: whole });

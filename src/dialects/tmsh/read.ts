@@ -11,6 +11,7 @@ import type { Origin } from '../../ir/origins.ts';
 import type { Read } from '../dialect.ts';
 import { StatementReader } from '../dialect-reader.ts';
 import { isFactoryObject } from './lower/factory.ts';
+import { understandReading } from './operations/understand.ts';
 import { problemOf } from './problems.ts';
 import { rowIndex } from './rows.ts';
 
@@ -62,6 +63,8 @@ class Reader extends StatementReader {
       if (component !== undefined && understood.kind === 'header')
         this.#header(component, understood, origin);
       else if (component !== undefined && understood.kind === 'property') this.#property(understood, origin);
+      else if (understood.kind === 'operation')
+        this.noteCommand(understandReading(understood.reading), origin, file, 0);
       else this.#noteUnread(statement, origin, file);
     }
   }
@@ -190,6 +193,7 @@ class Reader extends StatementReader {
   }
 
   #noteReplaced(previous: readonly Assignment[], origin: Origin, does: string): void {
+    if (previous.length === 0) return;
     const line = this.lineOf(origin);
     for (const replaced of previous.flatMap(({ origin: own, earlier = [] }) => [own, ...earlier])) {
       this.diagnostics.push(diagnostic('TG112', { line, does }, { origin: replaced }));

@@ -23,10 +23,14 @@ function rowsOf({ name, properties }: Component): readonly SchemaRow[] {
   ];
 }
 
-const indexes: ReadonlyMap<string, number> = new Map(
-  rows.map(({ component, property }, index) => [`${component} ${property ?? ''}`, index]),
+/** By component and property; a header has no property. */
+const indexes: ReadonlyMap<string, ReadonlyMap<string | undefined, number>> = new Map(
+  COMPONENTS.map(({ name }) => [
+    name,
+    new Map(rows.flatMap((row, index) => (row.component === name ? [[row.property, index]] : []))),
+  ]),
 );
 
 export function rowIndex(component: string, property?: string): number | undefined {
-  return indexes.get(`${component} ${property ?? ''}`);
+  return indexes.get(component)?.get(property);
 }

@@ -2,6 +2,9 @@ import type { Profile } from '../../../grammars/vrp/profiles.ts';
 import { PROFILES } from '../../../grammars/vrp/profiles.ts';
 import { readSession } from '../../../grammars/vrp/session.ts';
 import type { Detected } from '../dialect.ts';
+import { detectOutputs } from '../dialect-capture.ts';
+import { operations } from './operations/index.ts';
+import { outputs } from './outputs.ts';
 
 interface Mark {
   readonly profile: Profile;
@@ -77,6 +80,7 @@ const SIGNS: readonly RegExp[] = [
   /^[ \t]*acl (?:number )?\d/im,
   /^return\s*$/im,
   /^(?:sys?|system-view|dis(?:play)? .*)\r?$/im,
+  /^[ \t]*(?:undo )?(?:ike|ipsec|ikev[12]) [a-z]/im,
 ];
 
 /** Scores the marks of each profile; where none speaks, the text is read as `ar`. */
@@ -85,8 +89,9 @@ export function detect(captured: string): Detected | undefined {
   const signs = SIGNS.filter((sign) => sign.test(text)).length;
   const release = RELEASES.find(({ pattern }) => pattern.test(captured));
   const found = MARKS.filter(({ pattern }) => pattern.test(text));
-  const score = signs + found.length;
-  if (score === 0) return undefined;
+  const printed = detectOutputs(captured, outputs, PROFILES);
+  const score = signs + found.length + (printed?.score ?? 0);
+  if (score === 0) return detectOperations(text);
   if (release !== undefined) return { profile: release.profile, score, because: release.because, tie: false };
   const points = PROFILES.map((profile) => ({
     profile,
@@ -94,6 +99,9 @@ export function detect(captured: string): Detected | undefined {
   }));
   const [best] = points.toSorted((left, right) => right.marks.length - left.marks.length);
   if (best === undefined || best.marks.length === 0) {
+    const shown = PROFILES.find((profile) => profile === printed?.profile);
+    if (shown !== undefined)
+      return { profile: shown, score, because: 'its outputs have those columns', tie: false };
     return { profile: 'ar', score, because: 'nothing tells its profile', tie: false };
   }
   const tied = points.filter(({ marks }) => marks.length === best.marks.length);
@@ -103,6 +111,22 @@ export function detect(captured: string): Detected | undefined {
   const because = `it has ${tied.map(({ profile, marks }) => `${listOf(marks)} of ${profile}`).join(' and ')}`;
   const tiedProfiles = tied.map(({ profile }) => profile);
   return { profile: best.profile, score, because, tie: true, tiedProfiles };
+}
+
+/** More lines than these are no script of commands that nothing else tells. */
+const LONGEST_SCRIPT = 1000;
+
+/** A text without a sign of a configuration may ask for something all the same. */
+function detectOperations(text: string): Detected | undefined {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  if (lines.length > LONGEST_SCRIPT) return undefined;
+  const asks = lines.some((line) => {
+    const command = operations.understand(line, { profile: 'ar' });
+    if (command.kind === 'operation') return lines.length === 1 || /^(?:reset|display)/.test(command.command);
+    return command.kind === 'refused';
+  });
+  if (!asks) return undefined;
+  return { profile: 'ar', score: 1, because: 'its commands are those of VRP', tie: false };
 }
 
 function listOf(marks: readonly Mark[]): string {

@@ -2,14 +2,19 @@ import { PROFILES, type Profile } from '../../../grammars/vrp/profiles.ts';
 import { table } from '../../../grammars/vrp/table.ts';
 import type { Dialect } from '../dialect.ts';
 import { adjust } from './adjust/index.ts';
+import { behaviour } from './behaviour.ts';
 import { change } from './change.ts';
 import { detect } from './detect.ts';
 import { limits } from './limits.ts';
 import { lower } from './lower/index.ts';
+import { operations } from './operations/index.ts';
+import { negotiationLog } from './negotiation-log.ts';
 import { raise } from './raise/index.ts';
+import { outputs } from './outputs.ts';
 import { packagedAlgorithms } from './packaged-algorithms.ts';
 import { read } from './read.ts';
 import { secretsIn } from './secrets.ts';
+import { terminal } from './terminal/index.ts';
 import { write } from './write.ts';
 
 /** Huawei VRP. */
@@ -26,6 +31,11 @@ export const vrp: Dialect = {
   lower: (document, profile) => lower(document, known(profile)),
   secretsIn,
   packagedAlgorithms,
+  terminal: terminal(known),
+  outputs,
+  behaviour,
+  negotiationLog,
+  operations,
   target: {
     limits,
     adjust,

@@ -90,12 +90,6 @@ const SHARED: Readonly<Record<MemberPath, MemberLimit>> = {
     kind: 'dropped',
     note: 'VRP reaches peers at port 500, and 4500 behind a NAT',
   }),
-  'peers.certificates': always(null, {
-    code: 'TG272',
-    kind: 'dropped',
-    note: 'the certificate has no meaning on another device',
-    todo: 'give the peer its PKI realm or certificate by hand',
-  }),
   'peers.verifyRemoteId': always(true, {
     code: 'TG243',
     kind: 'approximated',

@@ -24,6 +24,7 @@ export function problemOf(statement: Statement, place: Place): Diagnostic | unde
     case 'line':
     case 'foreign':
     case 'printed':
+    case 'operation':
       return undefined;
     case 'loose':
       return diagnostic(

@@ -19,6 +19,8 @@ interface ProfileLimits {
   readonly keyCharacters: number;
   /** Addresses that an IPsec policy offers, `proposal` lines. */
   readonly proposals: number;
+  /** A peer's certificate need not be checked. */
+  readonly hasCertificateCheck: boolean;
 }
 
 const VRP5: ProfileLimits = {
@@ -33,6 +35,7 @@ const VRP5: ProfileLimits = {
   backups: true,
   keyCharacters: 128,
   proposals: 12,
+  hasCertificateCheck: true,
 };
 const PROFILE_LIMITS: Readonly<Record<Profile, ProfileLimits>> = {
   'ar-v2r3': { ...VRP5, replayWindow: 32 },
@@ -56,6 +59,7 @@ const PROFILE_LIMITS: Readonly<Record<Profile, ProfileLimits>> = {
     backups: false,
     keyCharacters: 127,
     proposals: 6,
+    hasCertificateCheck: false,
   },
 };
 

@@ -7,6 +7,7 @@ import type { Diagnostic, SourceFile, Span } from '../../ir/diagnostic.ts';
 import type { Origin } from '../../ir/origins.ts';
 import type { Read } from '../dialect.ts';
 import { StatementReader } from '../dialect-reader.ts';
+import { operations } from './operations/index.ts';
 import { problemOf } from './problems.ts';
 
 /** text → statements → objects. Each file begins in system view. */
@@ -50,6 +51,10 @@ class Reader extends StatementReader {
           origin,
           applied.kind,
         );
+      } else if (understood.kind === 'operation') {
+        const line = this.textOf(file).slice(statement.start, statement.end);
+        const command = operations.understand(line, { profile: this.#profile });
+        this.noteCommand(command, origin, file, statement.start);
       } else {
         this.#noteUnread(statement, origin, file);
       }

@@ -14,7 +14,7 @@ import { diff, type MeaningDiff } from '../diff.ts';
 import { readSide, type Side } from '../side.ts';
 import { faultsOf } from './faults.ts';
 import { inLeftNames, type Order } from './in-left-names.ts';
-import { withCommonRoutes, withKeptTunnels } from './keep.ts';
+import { asItStands, withCommonRoutes, withKeptTunnels, withStandingRoutes } from './keep.ts';
 import { reachedPart } from './reached.ts';
 import { standingNames } from './standing-names.ts';
 
@@ -89,12 +89,13 @@ function makeFix(a: Side, b: Side, target: Target, { states, order }: Attempt): 
     );
     return { kind: 'document', lines, after, unsaid, refused: errorsOf(after, 0), ...proof(after, says, b) };
   }
-  const from = target.raise(again.gateway, UNWRITTEN, profile, style);
+  const from = target.raise(asItStands(again.gateway, left, wanted.gateway), UNWRITTEN, profile, style);
   const standing = standingOf(a, left, from);
   const lines = target.change(standing, states === 'changes' ? from : undefined, to, profile);
   const after = readSide(withStatements(a.read, lines), a.from);
   const refused = errorsOf(after, a.read.files.length);
-  return { kind: 'statements', lines, after, unsaid, refused, ...proof(after, says, b) };
+  const told = { ...says, lowered: { ...says.lowered, gateway: withStandingRoutes(whole, a, after) } };
+  return { kind: 'statements', lines, after, unsaid, refused, ...proof(after, told, b) };
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
@@ -129,8 +130,9 @@ function bindingsOf({ interfaces, policies }: Gateway): Readonly<Record<string, 
       .flatMap(({ name, addresses }) =>
         addresses.map((prefix): [string, string] => [splitPrefix(prefix).address, name]),
       ),
-    ...policies.flatMap(({ tunnel: { local }, interfaces: [name] }): [string, string][] =>
-      local === undefined || name === undefined ? [] : [[local, name]],
+    // The address that a tunnel interface starts from is another's.
+    ...policies.flatMap(({ kind, tunnel: { local }, interfaces: [name] }): [string, string][] =>
+      kind === 'route-based' || local === undefined || name === undefined ? [] : [[local, name]],
     ),
   ]);
 }

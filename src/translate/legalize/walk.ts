@@ -13,6 +13,11 @@ export interface Surroundings {
   readonly ignored: ReadonlyMap<MemberPath, string>;
 }
 
+interface Member {
+  readonly name: string;
+  readonly path: MemberPath;
+}
+
 /** One generic walk over member paths, copy on write; every difference becomes a change. */
 export class LimitWalk {
   readonly changes: Change[] = [];
@@ -27,26 +32,40 @@ export class LimitWalk {
   readonly #limits: Limits;
   readonly #target: string;
   readonly #accepted: ReadonlySet<string>;
-  readonly #members: ReadonlyMap<MemberPath, readonly string[]>;
+  readonly #limited: ReadonlyMap<MemberPath, readonly string[]>;
+  /** The members to look at, by what is ignored and by the path of their object. */
+  readonly #members = new Map<Surroundings['ignored'], Map<MemberPath, readonly Member[]>>();
 
   constructor(origins: Origins, limits: Limits, target: string, accepted: ReadonlySet<string>) {
     this.#origins = origins;
     this.#limits = limits;
     this.#target = target;
     this.#accepted = accepted;
-    this.#members = membersByPath(Object.keys(limits.members).filter((path) => !CHOSEN_ELSEWHERE.has(path)));
+    this.#limited = membersByPath(Object.keys(limits.members).filter((path) => !CHOSEN_ELSEWHERE.has(path)));
   }
 
   /** The object with every member that has a limit made to fit it. */
   fit<T extends object>(object: T, path: MemberPath, surroundings: Surroundings): T {
-    const changed = new Map<string, unknown>();
-    const names = new Set([...(this.#members.get(path) ?? []), ...ignoredNames(path, surroundings.ignored)]);
-    for (const name of names) {
-      const value: unknown = Reflect.get(object, name);
-      const fitted = this.#member(object, name, value, `${path}.${name}`, surroundings);
-      if (fitted !== value) changed.set(name, fitted);
+    let changed: Map<string, unknown> | undefined;
+    for (const member of this.#membersAt(path, surroundings.ignored)) {
+      const value: unknown = Reflect.get(object, member.name);
+      const fitted = this.#member(object, member.name, value, member.path, surroundings);
+      if (fitted !== value) (changed ??= new Map()).set(member.name, fitted);
     }
-    return changed.size === 0 ? object : withValues(this.#origins, object, changed);
+    return changed === undefined ? object : withValues(this.#origins, object, changed);
+  }
+
+  /** The members of the objects at a path that have a limit or cannot matter. */
+  #membersAt(path: MemberPath, ignored: Surroundings['ignored']): readonly Member[] {
+    const byPath = this.#members.get(ignored) ?? new Map<MemberPath, readonly Member[]>();
+    this.#members.set(ignored, byPath);
+    let members = byPath.get(path);
+    if (members === undefined) {
+      const names = new Set([...(this.#limited.get(path) ?? []), ...ignoredNames(path, ignored)]);
+      members = [...names].map((name) => ({ name, path: `${path}.${name}` }));
+      byPath.set(path, members);
+    }
+    return members;
   }
 
   /** The same for some members of an object whose others are walked elsewhere; their paths have no prefix. */
@@ -79,7 +98,7 @@ export class LimitWalk {
       return value;
     }
     const limit = this.#limits.members[path];
-    if (limit !== undefined) return this.#limited(limit, object, name, value, path, surroundings);
+    if (limit !== undefined) return this.#fitted(limit, object, name, value, path, surroundings);
     if (Array.isArray(value)) return this.#elements(value, path, surroundings);
     return typeof value === 'object' && value !== null ? this.fit(value, path, surroundings) : value;
   }
@@ -91,7 +110,7 @@ export class LimitWalk {
     return fitted.every((element, index) => element === list[index]) ? list : fitted;
   }
 
-  #limited(
+  #fitted(
     limit: MemberLimit,
     object: object,
     name: string,

@@ -1,4 +1,4 @@
-import type { Dialect, Read, Written } from '../../dialects/dialect.ts';
+import type { Dialect, Read } from '../../dialects/dialect.ts';
 import { describe } from '../../ir/codes.ts';
 import type { Diagnostic } from '../../ir/diagnostic.ts';
 import type { Change } from '../../ir/limits.ts';
@@ -7,6 +7,7 @@ import { LineIndex } from '../../text/lines.ts';
 import type { Addition } from '../../dialects/dialect.ts';
 import type { Assignment } from '../../../grammars/objects/object.ts';
 import type { Place, SourceMap } from '../source-map.ts';
+import type { WrittenText } from '../validate.ts';
 import { maskStatement, textOf } from './mask.ts';
 import { Notes, unreadNote } from './notes.ts';
 import {
@@ -26,13 +27,14 @@ export interface ReportInput {
   readonly to: string;
   readonly because: string;
   readonly source: Dialect;
-  readonly read: Read;
+  readonly files: Read['files'];
+  readonly statements: Read['statements'];
   readonly used: ReadonlySet<Origin>;
   readonly diagnostics: readonly Diagnostic[];
   readonly changes: readonly Change[];
-  readonly written: readonly Written[];
-  readonly map: SourceMap;
-  readonly added: ReadonlyMap<Assignment, Addition>;
+  readonly written: readonly WrittenText[];
+  readonly targets: SourceMap['targets'];
+  readonly added: readonly AddedRow[];
   /** Tunnels that could not be written. */
   readonly missing: number;
 }
@@ -50,7 +52,7 @@ export function buildReport(input: ReportInput): Report {
     counts,
     statements,
     defaults,
-    added: addedRows(input),
+    added: input.added,
     needed: neededRows(input),
   };
 }
@@ -61,12 +63,12 @@ export function unexplained({ statements }: Report): readonly StatementRow[] {
 }
 
 function statementRows(input: ReportInput): StatementRow[] {
-  const { source, read, used, diagnostics, changes, written, map, to } = input;
+  const { source, files, used, diagnostics, changes, written, to } = input;
   const notes = new Notes(diagnostics, changes);
-  const indexes = read.files.map(({ text }) => new LineIndex(text));
-  return read.statements.map(({ span, row }, origin) => {
+  const indexes = files.map(({ text }) => new LineIndex(text));
+  return input.statements.map(({ span, row }, origin) => {
     const found = notes.of(origin);
-    const targets = map.targets.get(origin) ?? [];
+    const targets = input.targets.get(origin) ?? [];
     const unread = row === undefined ? undefined : source.rows[row]?.unread;
     const said =
       found.length === 0 && !used.has(origin) && unread !== undefined ? [unreadNote(unread, to)] : found;
@@ -74,10 +76,10 @@ function statementRows(input: ReportInput): StatementRow[] {
     const all = isExplained ? said : [written.length === 0 ? WITHHELD : bug(used.has(origin))];
     const index = indexes[span.file];
     return {
-      file: read.files[span.file]?.name ?? '',
+      file: files[span.file]?.name ?? '',
       line: index?.line(span.start) ?? 0,
       endLine: index?.line(Math.max(span.start, span.end - 1)) ?? 0,
-      text: firstLine(maskStatement(source, textOf(read.files, span))),
+      text: firstLine(maskStatement(source, textOf(files, span))),
       status: all[0]?.status ?? 'exact',
       notes: all,
       targets,
@@ -147,8 +149,13 @@ function verdictOf(
   return has('approximated', 'dropped') ? 'lossy' : 'lossless';
 }
 
-function addedRows({ map, added, to }: ReportInput): readonly AddedRow[] {
-  return map.unsourced.map(({ file, line, assignment }) => {
+/** The lines that no statement is behind, with the reason that raising gave. `to`: "tmsh@16". */
+export function addedRows(
+  unsourced: SourceMap['unsourced'],
+  added: ReadonlyMap<Assignment, Addition>,
+  to: string,
+): readonly AddedRow[] {
+  return unsourced.map(({ file, line, assignment }) => {
     const addition = added.get(assignment) ?? {
       code: 'TG200' as const,
       note: `written out for ${to}`,

@@ -13,7 +13,11 @@ export function maskStatement({ secretsIn }: Pick<Dialect, 'secretsIn'>, text: s
 }
 
 /** A finding at its statement, without its secrets. */
-export function showDiagnostic(found: Diagnostic, { statements, files }: Read, dialect: Dialect): Diagnostic {
+export function showDiagnostic(
+  found: Diagnostic,
+  { statements, files }: Pick<Read, 'statements' | 'files'>,
+  dialect: Dialect,
+): Diagnostic {
   const statement = found.origin === undefined ? undefined : statements[found.origin];
   if (statement === undefined) return found;
   const located = found.span === undefined ? { ...found, span: statement.span } : found;

@@ -24,6 +24,18 @@ export function mergeReports(reports: readonly Report[]): Report {
   };
 }
 
+/** The report with its outputs called by other names. */
+export function renameOutputs(report: Report, rename: (file: string) => string): Report {
+  const renamed = <T extends { readonly file: string }>(places: readonly T[]): readonly T[] =>
+    places.map((place) => ({ ...place, file: rename(place.file) }));
+  return {
+    ...report,
+    statements: report.statements.map((row) => ({ ...row, targets: renamed(row.targets) })),
+    added: renamed(report.added),
+    needed: report.needed.map((row) => ({ ...row, targets: renamed(row.targets) })),
+  };
+}
+
 function mergeDefaults(rows: readonly DefaultRow[]): readonly DefaultRow[] {
   const merged = new Map<string, DefaultRow>();
   for (const row of rows) {

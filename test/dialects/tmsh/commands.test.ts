@@ -109,12 +109,28 @@ describe('commands that are wrong', () => {
     ['a property without its value', 'create net ipsec ike-peer hub lifetime', 'TG106'],
     ['a verb misspelt', MADE.replace('create', 'craete'), 'TG101'],
     ['a component misspelt', MADE.replace('ike-peer', 'ike-pere'), 'TG101'],
+    ['a component that is shown, misspelt', 'show net ipsec ike-saa', 'TG101'],
+    ['a component that is shown, cut too short', 'show net ipsec ip', 'TG110'],
+    ['a filter that is none', 'delete net ipsec ike-sa peer-ipp 203.0.113.2', 'TG101'],
+    ['a filter that is no address', 'delete net ipsec ipsec-sa src-addr 203.0.113', 'TG110'],
     ['a required property that is missing', 'create net ipsec ike-peer hub lifetime 480', 'TG106'],
   ])('%s', (_what, text, code) => {
     const found = read(`${text}\n`);
     const errors = found.diagnostics.filter(({ severity }) => severity === 'error');
     expect(errors.map((one) => one.code)).toContain(code);
     expect(errors.every(({ origin, span }) => origin !== undefined || span !== undefined)).toBe(true);
+  });
+
+  it.each([
+    'show net ipsec ike-sa all-properties',
+    'list net ipsec all-properties',
+    'list net ipsec ike-peer hub one-line',
+    'delete net ipsec ike-sa',
+    'delete net ipsec ike-sa { peer-ip 203.0.113.2 peer-name hub route-domain 1 }',
+    'del net ipsec ipsec-sa spi 300 src-addr 203.0.113.2 dst-addr 198.51.100.1 traffic-selector ts',
+  ])('nothing in %s', (text) => {
+    const errors = read(`${MADE}\n${text}\n`).diagnostics.filter(({ severity }) => severity === 'error');
+    expect(errors).toEqual([]);
   });
 
   it('says what was meant', () => {

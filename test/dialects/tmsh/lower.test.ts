@@ -461,6 +461,47 @@ describe('what a property says, and what becomes of it', () => {
   });
 });
 
+/** Objects that no peer is tied to. */
+describe('what is tied to no peer', () => {
+  it('R34: a peer without selectors makes no policy', () => {
+    const idle =
+      'net ipsec ike-peer /Common/idle {\n    generate-policy unique\n    passive true\n    replay-window-size 100\n' +
+      '    phase1-auth-method pre-shared-key\n    preshared-key Tg-Demo-2026\n    remote-address any\n    version { v1 }\n}\n';
+    const translation = translateText(tmshTunnel() + idle, { from: 'tmsh@16', to: 'vrp@ar' });
+    expect(translation.bugs).toEqual([]);
+    for (const text of ['generate-policy', 'passive', 'replay-window-size 100']) {
+      expect(statusOf(translation, text)).toBe('dropped TG115');
+    }
+  });
+
+  it.each([
+    [
+      'bypass',
+      'adapted TG254 TG254',
+      [' rule 5 deny ip source 10.1.5.0 0.0.0.255 destination 10.2.5.0 0.0.0.255'],
+    ],
+    ['discard', 'error TG252', []],
+  ])('T09: %s counts for every peer', (action, status, lines) => {
+    const exception =
+      `net ipsec traffic-selector /Common/out {\n    action ${action}\n    destination-address 10.2.5.0/24\n` +
+      '    order 0\n    source-address 10.1.5.0/24\n}\n';
+    const source = exception + tmshTunnel({ 'order 0': 'order 1' });
+    const translation = translateText(source, { from: 'tmsh@16', to: 'vrp@ar' });
+    expect(translation.bugs).toEqual([]);
+    expect(statusOf(translation, `action ${action}`)).toBe(status);
+    const written = translation.written.flatMap(({ text }) => text.split('\n'));
+    expect(written.filter((line) => line.includes('10.2.5.0'))).toEqual(lines);
+  });
+
+  it('what is not there is not lost', () => {
+    const translation = translateText(tmshTunnel(peer('my-cert-key-passphrase none')), {
+      from: 'tmsh@16',
+      to: 'vrp@ar',
+    });
+    expect(statusOf(translation, 'passphrase')).toBe('adapted TG100');
+  });
+});
+
 describe('what is refused where it is read', () => {
   it.each([
     ['S03: isession', { 'mode tunnel': 'mode isession' }, 'mode isession', 'error TG221'],

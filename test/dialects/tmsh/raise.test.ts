@@ -148,6 +148,18 @@ const FROM_USG: readonly Fact[] = [
   ['R05', { ...V2, ...remote('remote-address host-name far.example.net') }, 'host-name', 'error TG245'],
   ['R06', { ...V2, ...remote('remote-address 203.0.113.2 203.0.113.50') }, 'remote-address', 'error TG247'],
   [
+    'R06: a short one',
+    {
+      ...ONLY_V1,
+      ...remote('remote-address 203.0.113.2 203.0.113.3'),
+      'ipsec policy map1 1 isakmp\n security acl 3000': 'ipsec policy-template temp1 1',
+      '#\nreturn': '#\nipsec policy map1 1 isakmp template temp1\n#\nreturn',
+    },
+    'remote-address',
+    'adapted TG254 TG243',
+    ['net ipsec ike-peer /Common/far-2 {', '    remote-address 203.0.113.3'],
+  ],
+  [
     'R09, T13',
     { ...V2, ...remote('remote-address vpn-instance v 203.0.113.2') },
     'vpn-instance',

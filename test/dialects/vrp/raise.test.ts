@@ -197,6 +197,10 @@ describe('tmsh to VRP', () => {
   });
 });
 
+const RSA = {
+  ' authentication-method pre-share': ' authentication-method rsa-signature',
+  ' pre-shared-key cipher Tg-Demo-2026\n': ' pki realm r1\n',
+};
 /** From one profile to another: names, numbers and texts of VRP stay what they are. */
 const FROM_VRP: readonly Row[] = [
   {
@@ -255,6 +259,56 @@ const FROM_VRP: readonly Row[] = [
     to: 'vrp@ne',
     lines: [' sa anti-replay disable'],
     status: ['anti-replay', 'exact'],
+  },
+  {
+    what: 'R15: a realm keeps its name',
+    changes: RSA,
+    to: 'vrp@usg',
+    lines: [' pki realm r1'],
+    status: ['pki realm', 'adapted TG272'],
+  },
+  {
+    what: 'R15: an NE router has files',
+    changes: RSA,
+    to: 'vrp@ne',
+    lines: ['- pki realm r1'],
+    status: ['pki realm', 'dropped TG272'],
+  },
+  {
+    what: 'R15: as --map says',
+    changes: RSA,
+    to: 'vrp@ne',
+    map: { r1: 'hub.cer' },
+    lines: [' certificate local-filename hub.cer'],
+    status: ['pki realm', 'adapted TG272'],
+  },
+  {
+    what: 'R16: unchecked where the source says so',
+    changes: {
+      ...RSA,
+      ' pre-shared-key cipher Tg-Demo-2026\n': ' pki realm r1\n certificate-check disable\n',
+    },
+    to: 'vrp@usg',
+    lines: [' certificate-check disable'],
+    status: ['certificate-check', 'exact'],
+  },
+  {
+    what: 'R16: under a key',
+    changes: { ' ike-proposal 1\n': ' ike-proposal 1\n certificate-check disable\n' },
+    to: 'vrp@usg',
+    lines: ['- certificate-check disable'],
+    status: ['certificate-check', 'adapted TG119'],
+  },
+  {
+    what: 'R17: the file of the other end',
+    changes: {
+      ...RSA,
+      ' pre-shared-key cipher Tg-Demo-2026\n':
+        ' certificate local-filename hub.cer\n certificate remote-filename far.cer\n',
+    },
+    to: 'vrp@ne',
+    lines: [' certificate local-filename hub.cer', ' certificate remote-filename far.cer'],
+    status: ['certificate remote-filename', 'adapted TG272'],
   },
   {
     what: 'one DH group each, where the device has no lists',

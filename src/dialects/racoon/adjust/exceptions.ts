@@ -2,7 +2,7 @@ import type { Policy, Selector } from '../../../ir/ipsec.ts';
 import { withMembers } from '../../../ir/origins.ts';
 import { describeSelector, selectorCovers, selectorsOverlap } from '../../../ir/selectors.ts';
 import { type Adjustment, type Rule } from '../../dialect-adjustment.ts';
-import { selectorReference, writers } from './selectors.ts';
+import { selectorReference, selectorWriters } from '../../dialect-rules/selectors.ts';
 
 /**
  * `none` and `discard` stand before the entries that they cut into (`translation.md` 5.9): an exception moves to the
@@ -55,7 +55,7 @@ function noteHidden(
     object: selectorReference(policy, index),
     path: 'policies.selectors',
     from: describeSelector(selector),
-    origins: writers(adjustment, selector),
+    origins: selectorWriters(adjustment, selector),
     note: `selector ${describeSelector(by)} hides it: it never protects anything`,
   });
 }
@@ -89,7 +89,7 @@ function noteIdle(policy: Policy, selector: Selector, index: number, adjustment:
     object: selectorReference(policy, index),
     path: 'policies.selectors',
     from: describeSelector(selector),
-    origins: writers(adjustment, selector),
+    origins: selectorWriters(adjustment, selector),
     note: 'what it excludes is protected by nothing: nothing to translate',
   });
 }
@@ -101,5 +101,11 @@ function refuseDiscard(policy: Policy, selector: Selector, index: number, adjust
     from: describeSelector(selector),
   };
   const note = 'traffic that is discarded and meets no tunnel: a packet filter does that';
-  adjustment.note({ code: 'TG252', kind: 'dropped', ...place, origins: writers(adjustment, selector), note });
+  adjustment.note({
+    code: 'TG252',
+    kind: 'dropped',
+    ...place,
+    origins: selectorWriters(adjustment, selector),
+    note,
+  });
 }

@@ -2,16 +2,28 @@ import { isIpv6Address } from '../../../ir/address.ts';
 import type { Gateway } from '../../../ir/gateway.ts';
 import type { Peer } from '../../../ir/ike.ts';
 import { withMembers } from '../../../ir/origins.ts';
-import type { Identity } from '../../../ir/scalars.ts';
+import type { Address, Identity } from '../../../ir/scalars.ts';
 import { type Adjustment, peerReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
 
 /** Identities that racoon can send and check (`translation.md` 5.14). */
-export const keepFittingIdentities: Rule = (gateway, adjustment) =>
-  withMembers(adjustment.origins, gateway, {
-    peers: gateway.peers.map((peer) =>
-      checkable(ofFamily(sendable(peer, adjustment), gateway, adjustment), adjustment),
-    ),
+export const keepFittingIdentities: Rule = (gateway, adjustment) => {
+  const locals = localAddresses(gateway);
+  return withMembers(adjustment.origins, gateway, {
+    peers: gateway.peers.map((peer) => {
+      const own = locals.get(peer.name) ?? new Set();
+      return checkable(ofFamily(sendable(peer, adjustment), own, adjustment), adjustment);
+    }),
   });
+};
+
+/** This end's addresses of the tunnels of each peer. */
+function localAddresses({ policies }: Gateway): ReadonlyMap<string, ReadonlySet<Address | undefined>> {
+  const byPeer = new Map<string, Set<Address | undefined>>();
+  for (const { peer = '', tunnel } of policies) {
+    byPeer.set(peer, (byPeer.get(peer) ?? new Set()).add(tunnel.local));
+  }
+  return byPeer;
+}
 
 /** A name that no certificate has cannot be sent; a text with a quote cannot be written. */
 function sendable(peer: Peer, adjustment: Adjustment): Peer {
@@ -38,12 +50,9 @@ function sendable(peer: Peer, adjustment: Adjustment): Peer {
 }
 
 /** An address without a value is of the family of the tunnels, where they agree; else nothing is said of it. */
-function ofFamily(peer: Peer, { policies }: Gateway, adjustment: Adjustment): Peer {
+function ofFamily(peer: Peer, locals: ReadonlySet<Address | undefined>, adjustment: Adjustment): Peer {
   const { localId } = peer;
   if (!localId.type.startsWith('ID_IPV') || localId.value !== undefined) return peer;
-  const locals = new Set(
-    policies.filter((policy) => policy.peer === peer.name).map(({ tunnel }) => tunnel.local),
-  );
   const [only] = locals;
   const type =
     locals.size === 1 && only !== undefined && isIpv6Address(only) ? 'ID_IPV6_ADDR' : 'ID_IPV4_ADDR';

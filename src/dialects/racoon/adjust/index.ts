@@ -1,17 +1,18 @@
-import type { Gateway } from '../../../ir/gateway.ts';
-import type { Origins } from '../../../ir/origins.ts';
-import type { Adjusted, Leave } from '../../dialect.ts';
-import { Adjustment, type Rule } from '../../dialect-adjustment.ts';
+import { adjustBy, type Rule } from '../../dialect-adjustment.ts';
+import { writeAsPrefixes } from '../../dialect-rules/address-ranges.ts';
+import { keepOneAddress } from '../../dialect-rules/peer-addresses.ts';
+import { splitPeerRanges } from '../../dialect-rules/split-peer-ranges.ts';
+import { dropUnreachedProposals } from '../../dialect-rules/unreached-proposals.ts';
 import { placeExceptions } from './exceptions.ts';
 import { keepFittingIdentities } from './identities.ts';
 import { offerOneByOne, shareOneGroup } from './ike-proposals.ts';
 import { dropInterfaces, dropRoutes, listenOnTunnels, refuseVrfs } from './network.ts';
-import { authenticateOnce, dropUnreachedProposals, mergeIpsecProposals } from './ipsec-proposals.ts';
+import { authenticateOnce, mergeIpsecProposals } from './ipsec-proposals.ts';
 import { keepManualKeys } from './manual-keys.ts';
-import { keepOneAddress, leaveOutDisabled, noteSharedAddresses } from './peers.ts';
+import { leaveOutDisabled, noteSharedAddresses } from './peers.ts';
 import { answerFromTemplates, dropDescriptions, keepReplayWindows, limitLifetimes } from './policies.ts';
 import { keepWritableKeys } from './pre-shared-keys.ts';
-import { checkTransportSelectors, dropSecondFlows, keepSingleValues, writeAsPrefixes } from './selectors.ts';
+import { checkTransportSelectors, dropSecondFlows, keepSingleValues } from './selectors.ts';
 import { speakIkev1 } from './versions.ts';
 
 /** The rules over two members, in the order in which they build on each other. */
@@ -21,15 +22,20 @@ const RULES: readonly Rule[] = [
   leaveOutDisabled,
   refuseVrfs,
   speakIkev1,
-  keepOneAddress,
-  dropUnreachedProposals,
+  splitPeerRanges,
+  keepOneAddress('racoon', 'change the remote and its SPD entries by hand when the peer moves'),
+  dropUnreachedProposals('racoon'),
   offerOneByOne,
   shareOneGroup,
   keepFittingIdentities,
   keepWritableKeys,
   mergeIpsecProposals,
   authenticateOnce,
-  writeAsPrefixes,
+  writeAsPrefixes({
+    holder: 'selector',
+    refusal: 'setkey has no address range for a selector',
+    todo: 'write the range as prefixes at both ends',
+  }),
   keepSingleValues,
   placeExceptions,
   dropSecondFlows,
@@ -43,8 +49,4 @@ const RULES: readonly Rule[] = [
   listenOnTunnels,
 ];
 
-export function adjust(gateway: Gateway, origins: Origins, profile: string, leave: Leave): Adjusted {
-  const adjustment = new Adjustment(origins, profile, leave);
-  const adjusted = RULES.reduce((current, rule) => rule(current, adjustment), gateway);
-  return { gateway: adjusted, changes: adjustment.changes };
-}
+export const adjust = adjustBy(RULES);

@@ -5,37 +5,6 @@ import type { ObjectReference } from '../../../ir/operation.ts';
 import { allOrigins, uniteOrigins, withMembers } from '../../../ir/origins.ts';
 import { type Adjustment, policyReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
 
-/** An IKE suite lives in its remote, an IPsec suite in its sainfo: what nothing refers to has no place. */
-export const dropUnreachedProposals: Rule = (gateway, adjustment) => {
-  const ike = new Set(gateway.peers.flatMap(({ proposals }) => proposals));
-  const ipsec = new Set(gateway.policies.flatMap(({ proposals }) => proposals));
-  return withMembers(adjustment.origins, gateway, {
-    ikeProposals: reached(gateway.ikeProposals, ike, 'ike-proposal', adjustment),
-    ipsecProposals: reached(gateway.ipsecProposals, ipsec, 'ipsec-proposal', adjustment),
-  });
-};
-
-function reached<P extends { readonly name: string }>(
-  proposals: readonly P[],
-  names: ReadonlySet<string>,
-  kind: 'ike-proposal' | 'ipsec-proposal',
-  adjustment: Adjustment,
-): readonly P[] {
-  return proposals.filter((proposal) => {
-    if (names.has(proposal.name)) return true;
-    adjustment.note({
-      code: 'TG115',
-      kind: 'dropped',
-      object: { kind, name: proposal.name },
-      path: kind === 'ike-proposal' ? 'ikeProposals' : 'ipsecProposals',
-      from: proposal.name,
-      origins: [...allOrigins(adjustment.origins, proposal)],
-      note: `${kind.replace('-', ' ')} ${proposal.name} belongs to no tunnel, and racoon keeps proposals inside tunnels`,
-    });
-    return false;
-  });
-}
-
 interface Suite {
   readonly encryption: readonly EncryptionTransform[];
   readonly integrity: readonly IntegrityTransform[];

@@ -1,13 +1,7 @@
 import type { Peer } from '../../../ir/ike.ts';
 import { sameJson } from '../../../ir/json.ts';
-import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
-import {
-  type Adjustment,
-  peerReference,
-  policyReference,
-  type Rule,
-  writersOf,
-} from '../../dialect-adjustment.ts';
+import { allOrigins, withMembers } from '../../../ir/origins.ts';
+import { peerReference, policyReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
 
 /** Nothing has a switch in racoon: what is switched off is left out, with the policies that need it. */
 export const leaveOutDisabled: Rule = (gateway, adjustment) => {
@@ -40,48 +34,6 @@ export const leaveOutDisabled: Rule = (gateway, adjustment) => {
   });
   return withMembers(adjustment.origins, gateway, { policies, peers });
 };
-
-/** One address for each peer, or any (`translation.md` 2.4, R04 to R08). */
-export const keepOneAddress: Rule = (gateway, adjustment) =>
-  withMembers(adjustment.origins, gateway, {
-    peers: gateway.peers.map((peer) => withOneAddress(peer, adjustment)),
-  });
-
-function withOneAddress(peer: Peer, adjustment: Adjustment): Peer {
-  const [first, ...backups] = peer.remote;
-  const object = peerReference(peer);
-  const path = 'peers.remote';
-  const origins = originsOf(adjustment.origins, peer, 'remote');
-  if (first === undefined) return peer;
-  if ('fqdn' in first) {
-    const note = `racoon takes addresses only: resolve ${first.fqdn} by hand`;
-    adjustment.refuse('TG245', { object, path, from: first.fqdn }, origins, note);
-    return peer;
-  }
-  if ('first' in first) {
-    const note = 'racoon has no address range for a peer';
-    adjustment.refuse('TG247', { object, path, from: `${first.first}-${first.last}` }, origins, note);
-    return peer;
-  }
-  if (backups.length === 0) return peer;
-  const lost = new Set<string>();
-  for (const [index, backup] of backups.entries()) {
-    const text = 'address' in backup ? backup.address : JSON.stringify(backup);
-    lost.add(text);
-    adjustment.note({
-      code: 'TG248',
-      kind: 'approximated',
-      object,
-      path,
-      from: text,
-      origins: originsOf(adjustment.origins, peer, 'remote', index + 1).filter((origin) => origin >= 0),
-      note: `backup address ${text} dropped`,
-      todo: 'change the remote and its SPD entries by hand when the peer moves',
-    });
-  }
-  const remoteIds = peer.remoteIds.filter(({ value }) => value === undefined || !lost.has(value));
-  return withMembers(adjustment.origins, peer, { remote: [first], remoteIds });
-}
 
 /** Two blocks with one address have labels: who starts by address finds several (`translation.md` 5.7). */
 export const noteSharedAddresses: Rule = (gateway, adjustment) => {

@@ -1,49 +1,14 @@
-import { coveringPrefix, hiddenText, isIpv6Address, splitPrefix } from '../../../ir/address.ts';
-import type { Gateway } from '../../../ir/gateway.ts';
-import type { Policy, PortRange, Selector, TrafficAddress } from '../../../ir/ipsec.ts';
-import type { ObjectReference } from '../../../ir/operation.ts';
-import { allOrigins, type Origin, originsOf, withMembers } from '../../../ir/origins.ts';
+import type { Policy, PortRange, Selector } from '../../../ir/ipsec.ts';
+import { allOrigins, withMembers } from '../../../ir/origins.ts';
 import { describeSelector } from '../../../ir/selectors.ts';
-import { type Adjustment, policyReference, type Rule } from '../../dialect-adjustment.ts';
-
-/** The sides of an SPD entry are prefixes of one family: a range is refused, `any` takes the family of the other side. */
-export const writeAsPrefixes: Rule = (gateway, adjustment) =>
-  mapSelectors(gateway, adjustment, (policy, selector, index) => {
-    const place = placeOf(policy, selector, index);
-    const origins = [...allOrigins(adjustment.origins, selector)];
-    if ([selector.local, selector.remote].some((side) => side !== 'any' && 'first' in side)) {
-      const note = 'setkey has no address range for a selector';
-      if (!adjustment.refuse('TG251', place, origins, note, 'write the range as prefixes at both ends'))
-        return selector;
-    }
-    const every = { prefix: isIpv6(selector, policy.tunnel.local) ? '::/0' : '0.0.0.0/0' };
-    if (selector.local === 'any' || selector.remote === 'any') {
-      const note = `a selector has one address family: "any" becomes ${every.prefix}`;
-      adjustment.note({ code: 'TG255', kind: 'approximated', ...place, to: every.prefix, origins, note });
-    }
-    const [local, remote] = [asPrefix(selector.local, every), asPrefix(selector.remote, every)];
-    return local === selector.local && remote === selector.remote
-      ? selector
-      : withMembers(adjustment.origins, selector, { local, remote });
-  });
-
-/** A range that was let through becomes the smallest prefix around it. */
-function asPrefix(side: TrafficAddress, every: { readonly prefix: string }): TrafficAddress {
-  if (side === 'any') return every;
-  return 'prefix' in side ? side : { prefix: coveringPrefix(side.first, side.last) ?? every.prefix };
-}
-
-function isIpv6({ local, remote }: Selector, tunnel: string | undefined): boolean {
-  const named = [local, remote].find((side) => side !== 'any');
-  if (named !== undefined && 'prefix' in named) return named.prefix.includes(':');
-  return tunnel !== undefined && isIpv6Address(tunnel);
-}
+import { policyReference, type Rule } from '../../dialect-adjustment.ts';
+import { isHost, mapSelectors, placeOfSelector, selectorWriters } from '../../dialect-rules/selectors.ts';
 
 /** One port or all, of a protocol that has ports; one direction of what is protected only. */
 export const keepSingleValues: Rule = (gateway, adjustment) =>
-  mapSelectors(gateway, adjustment, (policy, selector, index) => {
-    const place = placeOf(policy, selector, index);
-    const origins = writers(adjustment, selector);
+  mapSelectors(gateway, adjustment, (selector, policy, index) => {
+    const place = placeOfSelector(policy, selector, index);
+    const origins = selectorWriters(adjustment, selector);
     const { localPorts, remotePorts, protocol } = selector;
     if (selector.action !== 'protect' && selector.direction !== 'both') {
       adjustment.refuse('TG251', place, origins, 'an exception of one direction would become one of both');
@@ -78,8 +43,8 @@ export const dropSecondFlows: Rule = (gateway, adjustment) => {
       adjustment.note({
         code: isBackup ? 'TG253' : 'TG417',
         kind: isBackup ? 'approximated' : 'adapted',
-        ...placeOf(policy, selector, index),
-        origins: writers(adjustment, selector),
+        ...placeOfSelector(policy, selector, index),
+        origins: selectorWriters(adjustment, selector),
         note: isBackup
           ? `${first.name} ${first.sequence} has this flow already: it counts, the other one is left out`
           : 'the same flow as an earlier rule',
@@ -130,58 +95,15 @@ export const checkTransportSelectors: Rule = (gateway, adjustment) => {
     for (const [index, selector] of policy.selectors.entries()) {
       if (isHost(selector.local, policy.tunnel.local) && isHost(selector.remote, address)) continue;
       const note = `transport mode protects the endpoints alone, not ${describeSelector(selector)}`;
-      const place = placeOf(policy, selector, index);
+      const place = placeOfSelector(policy, selector, index);
       adjustment.note({
         code: 'TG251',
         kind: 'error',
         ...place,
-        origins: writers(adjustment, selector),
+        origins: selectorWriters(adjustment, selector),
         note,
       });
     }
   }
   return gateway;
 };
-
-function isHost(side: TrafficAddress, address: string | undefined): boolean {
-  if (side === 'any' || !('prefix' in side) || address === undefined) return false;
-  const { address: host, length } = splitPrefix(side.prefix);
-  return host === address && length === (hiddenText(host) === undefined && host.includes(':') ? 128 : 32);
-}
-
-function mapSelectors(
-  gateway: Gateway,
-  adjustment: Adjustment,
-  change: (policy: Policy, selector: Selector, index: number) => Selector,
-): Gateway {
-  return withMembers(adjustment.origins, gateway, {
-    policies: gateway.policies.map((policy) => {
-      const selectors = policy.selectors.map((selector, index) => change(policy, selector, index));
-      return selectors.every((selector, index) => selector === policy.selectors[index])
-        ? policy
-        : withMembers(adjustment.origins, policy, { selectors });
-    }),
-  });
-}
-
-function placeOf(
-  policy: Policy,
-  selector: Selector,
-  index: number,
-): { readonly object: ObjectReference; readonly path: string; readonly from: string } {
-  return {
-    object: selectorReference(policy, index),
-    path: 'policies.selectors',
-    from: describeSelector(selector),
-  };
-}
-
-export function selectorReference({ name, sequence }: Policy, index: number): ObjectReference {
-  return { kind: 'selector', policy: { name, sequence }, index };
-}
-
-/** The statements that wrote a selector: its rule, else all of its own. */
-export function writers(adjustment: Adjustment, selector: Selector): readonly Origin[] {
-  const ofRule = originsOf(adjustment.origins, selector, 'rule').filter((origin) => origin >= 0);
-  return ofRule.length > 0 ? ofRule : [...allOrigins(adjustment.origins, selector)];
-}

@@ -5,7 +5,7 @@ import { derived, type Origin, sourced, type Sourced } from '../../../ir/origins
 import { sameJson } from '../../../ir/json.ts';
 import { describeSainfo } from '../identity.ts';
 import { type LoweringContext, originOf } from './context.ts';
-import { findRemote, findSainfo, isOf } from './find.ts';
+import { isOf, Sections } from './find.ts';
 import type { SpdPair } from './pairs.ts';
 import type { LoweredRemote } from './remote.ts';
 import { type LoweredSainfo, noteUnreached } from './sainfo.ts';
@@ -60,6 +60,7 @@ export function draftPolicies(
   manual: SuiteOfKeys,
 ): readonly Draft[] {
   const drafts: Draft[] = [];
+  const sections = new Sections(remotes, sainfos);
   let waiting: DraftSelector[] = [];
   for (const pair of pairs) {
     const selector = draftSelector(pair);
@@ -68,7 +69,7 @@ export function draftPolicies(
       for (const found of pair.faults) context.report(found);
       continue;
     }
-    const next = draftOne(context, pair, selector, remotes, sainfos, manual);
+    const next = draftOne(context, pair, selector, sections, manual);
     const last = drafts.at(-1);
     const isSame = last !== undefined && waiting.length === 0 && continues(last, next);
     const draft = isSame ? last : next;
@@ -92,15 +93,14 @@ function draftOne(
   context: LoweringContext,
   pair: SpdPair,
   selector: DraftSelector,
-  remotes: readonly LoweredRemote[],
-  sainfos: readonly LoweredSainfo[],
+  sections: Sections,
   manual: SuiteOfKeys,
 ): Draft {
   const stack = readStack(context, pair);
   const keyed = manual(stack);
-  const remote = keyed === undefined ? findRemote(remotes, sainfos, stack.remote, pair.entry) : undefined;
+  const remote = keyed === undefined ? sections.remoteOf(stack.remote, pair.entry) : undefined;
   const faults = [...pair.faults, ...stack.faults];
-  const found = remote === undefined ? keyed : findSainfo(sainfos, pair.entry, remote);
+  const found = remote === undefined ? keyed : sections.sainfoOf(pair.entry, remote);
   if (remote === undefined && keyed === undefined) {
     const details = { object: 'remote', name: stack.remote ?? 'of this entry' };
     faults.push(diagnostic('TG114', details, originOf(pair.entry.reading.origins)));

@@ -20,10 +20,17 @@ export class Keys {
   readonly #context: LoweringContext;
   readonly #lines: readonly Reading[];
   readonly #used = new Set<Reading>();
+  /** By name and by address (`addressKey`): the position of the first line. */
+  readonly #first = new Map<string, number>();
 
   constructor(context: LoweringContext) {
     this.#context = context;
     this.#lines = context.lines(KEYS);
+    for (const [position, line] of this.#lines.entries()) {
+      const identity = identityOf(line);
+      const names = [identity, addressKey(readAddress(identity))];
+      for (const name of names) if (!this.#first.has(name)) this.#first.set(name, position);
+    }
   }
 
   get isThere(): boolean {
@@ -76,12 +83,19 @@ export class Keys {
       type !== 'ID_IPV4_ADDR' && type !== 'ID_IPV6_ADDR' && value !== undefined ? [value] : [],
     );
     const byName = exchangeModes[0] === 'main' ? [] : names;
-    const asked = [...byName.map(isCalled), ...(address === undefined ? [] : [isAt(address)])];
-    const lines = asked.flatMap((asks) => this.#lines.find(asks) ?? []);
+    const asked = [...byName, ...(address === undefined ? [] : [addressKey(address)])];
+    const lines = asked.flatMap((name) => this.#firstFor(name) ?? []);
     const [first] = lines;
     if (first === undefined) return [];
     for (const line of lines.slice(1)) if (line.text('key') === first.text('key')) this.#alike(line, first);
     return [first];
+  }
+
+  /** The first line for a name or an address (`addressKey`): one for everyone is for it too. */
+  #firstFor(name: string): Reading | undefined {
+    const positions = [this.#first.get(name), this.#first.get(EVERYONE)];
+    const position = Math.min(...positions.map((found) => found ?? Number.POSITIVE_INFINITY));
+    return this.#lines[position];
   }
 
   /** The same key under another name of the same peer says nothing new. */
@@ -137,18 +151,16 @@ export class Keys {
 function identityOf(line: Reading): string {
   return line.text('identity') ?? '';
 }
+/** An address is looked for in its canonical form, a name as it stands. */
+function addressKey(address: string | undefined): string {
+  return `address ${address ?? ''}`;
+}
 /** The one name that a peer may have: a key under it is the key of every peer that gets that far. */
 function onlyName({
   remoteIds,
   verifyRemoteId,
 }: Pick<Peer, 'remoteIds' | 'verifyRemoteId'>): string | undefined {
   return verifyRemoteId && remoteIds.length === 1 ? remoteIds[0]?.value : undefined;
-}
-function isCalled(name: string): (line: Reading) => boolean {
-  return (line) => identityOf(line) === name || identityOf(line) === EVERYONE;
-}
-function isAt(address: string): (line: Reading) => boolean {
-  return (line) => readAddress(identityOf(line)) === address || identityOf(line) === EVERYONE;
 }
 
 function asIdentity(name: string): Identity {

@@ -57,13 +57,18 @@ export function runCommands(context: LoweringContext): SetkeyResult {
 }
 
 class Run {
-  entries: readonly SpdEntry[] = [];
-  sas: readonly Reading[] = [];
+  sas: Reading[] = [];
+  /** By direction and traffic, in the order in which they came. */
+  readonly #entries = new Map<string, SpdEntry>();
   readonly #context: LoweringContext;
   #hasEnded = false;
 
   constructor(context: LoweringContext) {
     this.#context = context;
+  }
+
+  get entries(): readonly SpdEntry[] {
+    return [...this.#entries.values()];
   }
 
   execute(reading: Reading): void {
@@ -81,13 +86,13 @@ class Run {
         this.#delete(reading);
         return;
       case 'spdflush':
-        for (const entry of this.entries) this.#idle(entry.reading, 'a later "spdflush"');
-        this.entries = [];
+        for (const entry of this.#entries.values()) this.#idle(entry.reading, 'a later "spdflush"');
+        this.#entries.clear();
         this.#note(reading);
         return;
       case 'add':
         this.#context.use(reading);
-        this.sas = [...this.sas, reading];
+        this.sas.push(reading);
         return;
       case 'flush':
         for (const sa of this.sas) this.#idle(sa, 'a later "flush"');
@@ -117,19 +122,21 @@ class Run {
       this.#context.report({ ...diagnostic('TG251', details, originOf(reading.origins)), help });
       return;
     }
-    const same = this.entries.find((other) => isSameEntry(other, entry));
-    if (same === undefined) this.entries = [...this.entries, entry];
+    const key = entryKey(entry);
+    const same = this.#entries.get(key);
+    if (same === undefined) this.#entries.set(key, entry);
     else if (verb === 'spdupdate') {
       this.#idle(same.reading, 'a later "spdupdate"');
-      this.entries = this.entries.map((other) => (other === same ? entry : other));
+      this.#entries.set(key, entry);
     } else this.#idle(reading, 'an earlier entry for the same traffic');
   }
 
   #delete(reading: Reading): void {
     const entry = entryOf(reading);
-    const gone = this.entries.filter((other) => entry !== undefined && isSameEntry(other, entry));
-    for (const { reading: lost } of gone) this.#idle(lost, 'a later "spddelete"');
-    this.entries = this.entries.filter((other) => !gone.includes(other));
+    const key = entry === undefined ? '' : entryKey(entry);
+    const gone = this.#entries.get(key);
+    if (gone !== undefined) this.#idle(gone.reading, 'a later "spddelete"');
+    this.#entries.delete(key);
     this.#idle(reading, 'an SPD that is written anew');
   }
 
@@ -230,8 +237,9 @@ function priorityOf(text: string | undefined): number {
   return sign === '-' ? named + by : named - by;
 }
 
-function isSameEntry(left: SpdEntry, right: SpdEntry): boolean {
-  return left.direction === right.direction && flowKey(left) === flowKey(right);
+/** The kernel has one entry for each direction of each traffic. */
+function entryKey(entry: SpdEntry): string {
+  return `${entry.direction} ${flowKey(entry)}`;
 }
 
 /** The traffic of an entry; `swapped`: that of its mirror image. */

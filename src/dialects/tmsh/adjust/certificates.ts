@@ -2,7 +2,7 @@ import { fullName } from '../../../../grammars/tmsh/names.ts';
 import type { Certificates, Peer } from '../../../ir/ike.ts';
 import { withMembers } from '../../../ir/origins.ts';
 import { isFileOfTmsh } from '../words.ts';
-import { type Adjustment, peerReference, type Rule, writersOf } from './adjustment.ts';
+import { type Adjustment, peerReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
 
 const FILES = ['certificate', 'key', 'authority', 'peerCertificate', 'revocationList'] as const;
 

@@ -2,8 +2,8 @@ import type { Gateway } from '../../../ir/gateway.ts';
 import type { Policy, Selector } from '../../../ir/ipsec.ts';
 import { withMembers } from '../../../ir/origins.ts';
 import { describeSelector, selectorCovers, selectorsOverlap } from '../../../ir/selectors.ts';
-import type { Adjustment, Rule } from './adjustment.ts';
-import { selectorReference, writers } from './selectors.ts';
+import type { Adjustment, Rule } from '../../dialect-adjustment.ts';
+import { selectorReference, selectorWriters } from '../../dialect-rules/selectors.ts';
 
 /**
  * tmsh has no exceptions: a selector that one covers wholly protects nothing and goes; one that an exception cuts
@@ -58,7 +58,7 @@ function noteIdleException(
     object: selectorReference(policy, index),
     path: 'policies.selectors',
     from: describeSelector(exception),
-    origins: writers(adjustment, exception),
+    origins: selectorWriters(adjustment, exception),
     note: 'what it excludes is protected by nothing: nothing to translate',
   });
 }
@@ -93,7 +93,7 @@ function resolveOne(
     adjustment.refuse(
       'TG252',
       { object, path, from: describeSelector(selector) },
-      writers(adjustment, selector),
+      selectorWriters(adjustment, selector),
       note,
     );
     return true;
@@ -105,7 +105,13 @@ function resolveOne(
     if (covering === undefined) {
       const note = `tmsh cannot leave out ${text}`;
       const todo = 'route the exception past the tunnel by hand, and let it through with --accept wider';
-      adjustment.refuse('TG252', { object, path, from: text }, writers(adjustment, exception), note, todo);
+      adjustment.refuse(
+        'TG252',
+        { object, path, from: text },
+        selectorWriters(adjustment, exception),
+        note,
+        todo,
+      );
     } else {
       adjustment.note({
         code: 'TG132',
@@ -113,7 +119,7 @@ function resolveOne(
         object,
         path,
         from: text,
-        origins: writers(adjustment, exception),
+        origins: selectorWriters(adjustment, exception),
         note: `what it excludes is not protected by any other rule: nothing to translate`,
       });
     }
@@ -125,7 +131,7 @@ function resolveOne(
     object,
     path,
     from: describeSelector(selector),
-    origins: writers(adjustment, selector),
+    origins: selectorWriters(adjustment, selector),
     note: `selector ${describeSelector(covering)} hides it: it never protects anything`,
   });
   return false;

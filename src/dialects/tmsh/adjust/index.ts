@@ -1,11 +1,13 @@
-import type { Gateway } from '../../../ir/gateway.ts';
-import type { Origins } from '../../../ir/origins.ts';
-import type { Adjusted, Leave } from '../../dialect.ts';
-import { Adjustment, type Rule } from './adjustment.ts';
+import { adjustBy, type Rule } from '../../dialect-adjustment.ts';
+import { writeAsPrefixes } from '../../dialect-rules/address-ranges.ts';
+import { dropIdleIntegrity } from '../../dialect-rules/idle-integrity.ts';
+import { dropIdleRoutes } from '../../dialect-rules/idle-routes.ts';
+import { keepOneAddress } from '../../dialect-rules/peer-addresses.ts';
+import { splitPeerRanges } from '../../dialect-rules/split-peer-ranges.ts';
+import { dropUnreachedProposals } from '../../dialect-rules/unreached-proposals.ts';
 import {
   agreeWithinPeer,
   checkNoIdentity,
-  keepOneAddress,
   keepOneIdentity,
   mergePeersOfOneAddress,
   refuseForeignEnds,
@@ -15,16 +17,9 @@ import { nameCertificates } from './certificates.ts';
 import { keepOneKey } from './pre-shared-keys.ts';
 import { keepManualKeys } from './manual-keys.ts';
 import { dropHiddenPolicies, switchOffPeers } from './policies.ts';
-import {
-  authenticateSubstitutes,
-  checkProtocols,
-  dropIdleIntegrity,
-  dropUnreachedProposals,
-  pairHashWithIntegrity,
-} from './proposals.ts';
+import { authenticateSubstitutes, checkProtocols, pairHashWithIntegrity } from './proposals.ts';
 import { numberRouteDomains } from './route-domains.ts';
-import { dropIdleRoutes, routeByGateway, writeInjectedRoutes } from './routes.ts';
-import { writeAsPrefixes } from './traffic-addresses.ts';
+import { routeByGateway, writeInjectedRoutes } from './routes.ts';
 import { checkTransportSelectors, refuseSecondFlows, splitPorts } from './selectors.ts';
 import { resolveExceptions } from './exceptions.ts';
 import { leaveOutClosedTunnels, nameTunnels, openTunnels } from './tunnels.ts';
@@ -39,12 +34,13 @@ const RULES: readonly Rule[] = [
   keepMappedInterfaces,
   nameTunnels,
   openTunnels,
-  dropUnreachedProposals,
+  dropUnreachedProposals('tmsh'),
   dropIdleIntegrity,
   authenticateSubstitutes,
   pairHashWithIntegrity,
   checkProtocols,
-  keepOneAddress,
+  splitPeerRanges,
+  keepOneAddress('tmsh', 'change remote-address by hand when the peer moves'),
   checkNoIdentity,
   keepOneIdentity,
   keepOneKey,
@@ -53,12 +49,16 @@ const RULES: readonly Rule[] = [
   refuseForeignEnds,
   answerUnknownPeers,
   offerWithinPeer,
-  writeAsPrefixes,
+  writeAsPrefixes({
+    holder: 'selector',
+    refusal: 'tmsh has no address range for a selector',
+    todo: 'write the range as prefixes',
+  }),
   resolveExceptions,
   splitPorts,
   refuseSecondFlows,
   dropHiddenPolicies,
-  dropUnreachedProposals,
+  dropUnreachedProposals('tmsh'),
   checkTransportSelectors,
   keepManualKeys,
   agreeWithinPeer,
@@ -68,8 +68,4 @@ const RULES: readonly Rule[] = [
   dropIdleRoutes,
 ];
 
-export function adjust(gateway: Gateway, origins: Origins, profile: string, leave: Leave): Adjusted {
-  const adjustment = new Adjustment(origins, profile, leave);
-  const adjusted = RULES.reduce((current, rule) => rule(current, adjustment), gateway);
-  return { gateway: adjusted, changes: adjustment.changes };
-}
+export const adjust = adjustBy(RULES);

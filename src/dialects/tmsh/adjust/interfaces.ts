@@ -2,7 +2,7 @@ import { hiddenText, splitPrefix } from '../../../ir/address.ts';
 import type { Interface } from '../../../ir/gateway.ts';
 import type { Policy } from '../../../ir/ipsec.ts';
 import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
-import { type Adjustment, policyReference, type Rule } from './adjustment.ts';
+import { type Adjustment, policyReference, type Rule } from '../../dialect-adjustment.ts';
 
 /** Interface names do not survive the trip: one is written, as a self IP, only where `--map` names its VLAN. */
 export const keepMappedInterfaces: Rule = (gateway, adjustment) => {

@@ -5,7 +5,7 @@ import { allOrigins, withMembers } from '../../../ir/origins.ts';
 import type { Secret } from '../../../ir/scalars.ts';
 import { textOfKey } from '../key-text.ts';
 import { MANUAL_ENCRYPTION, MANUAL_INTEGRITY } from '../words.ts';
-import { type Adjustment, policyReference, type Rule, writersOf } from './adjustment.ts';
+import { type Adjustment, policyReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
 
 /** SAs with keys of their own: SHA-1, a few ciphers, keys as text (`translation.md` 5.11). Any other is refused. */
 export const keepManualKeys: Rule = (gateway, adjustment) => {

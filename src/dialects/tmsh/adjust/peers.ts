@@ -2,55 +2,7 @@ import type { Gateway } from '../../../ir/gateway.ts';
 import type { Peer } from '../../../ir/ike.ts';
 import { sameJson } from '../../../ir/json.ts';
 import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
-import type { Identity } from '../../../ir/scalars.ts';
-import { type Adjustment, peerReference, policyReference, type Rule, writersOf } from './adjustment.ts';
-
-/** One fixed address for each peer, or none (`translation.md` 2.4, R04 to R08). */
-export const keepOneAddress: Rule = (gateway, adjustment) =>
-  withMembers(adjustment.origins, gateway, {
-    peers: gateway.peers.map((peer) => withOneAddress(peer, adjustment)),
-  });
-
-function withOneAddress(peer: Peer, adjustment: Adjustment): Peer {
-  const [first, ...backups] = peer.remote;
-  const object = peerReference(peer);
-  const path = 'peers.remote';
-  const origins = originsOf(adjustment.origins, peer, 'remote');
-  if (first === undefined) return peer;
-  if ('fqdn' in first) {
-    const note = `tmsh takes addresses only: resolve ${first.fqdn} by hand`;
-    adjustment.refuse('TG245', { object, path, from: first.fqdn }, origins, note);
-    return peer;
-  }
-  if ('first' in first) {
-    const note = 'tmsh has no address range for a peer';
-    adjustment.refuse('TG247', { object, path, from: `${first.first}-${first.last}` }, origins, note);
-    return peer;
-  }
-  if (backups.length === 0) return peer;
-  for (const [index, backup] of backups.entries()) {
-    const text = 'address' in backup ? backup.address : JSON.stringify(backup);
-    adjustment.note({
-      code: 'TG248',
-      kind: 'approximated',
-      object,
-      path,
-      from: text,
-      origins: originsOf(adjustment.origins, peer, 'remote', index + 1).filter((origin) => origin >= 0),
-      note: `backup address ${text} dropped`,
-      todo: 'change remote-address by hand when the peer moves',
-    });
-  }
-  const lost = new Set(backups.flatMap((backup) => ('address' in backup ? backup.address : [])));
-  return withMembers(adjustment.origins, peer, {
-    remote: [first],
-    remoteIds: peer.remoteIds.filter((identity) => !isIdentityOf(identity, lost)),
-  });
-}
-
-function isIdentityOf({ type, value }: Identity, addresses: ReadonlySet<string>): boolean {
-  return (type === 'ID_IPV4_ADDR' || type === 'ID_IPV6_ADDR') && value !== undefined && addresses.has(value);
-}
+import { peerReference, policyReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
 
 /** BIG-IP checks the identity that it is given: where the source checks none, it is given none (`translation.md` 2.4, R22). */
 export const checkNoIdentity: Rule = (gateway, adjustment) =>

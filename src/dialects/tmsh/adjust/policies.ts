@@ -1,6 +1,6 @@
 import type { Policy } from '../../../ir/ipsec.ts';
 import { allOrigins, withMembers } from '../../../ir/origins.ts';
-import { type Adjustment, policyReference, type Rule, writersOf } from './adjustment.ts';
+import { type Adjustment, policyReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
 
 /**
  * A policy has no switch in tmsh, an ike-peer has (`translation.md` 2.4, R31): where all policies of a peer are switched

@@ -2,7 +2,7 @@ import { isPlaceholder } from '../../../../grammars/tmsh/names.ts';
 import type { Peer, PreSharedKey } from '../../../ir/ike.ts';
 import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
 import { textOfKey } from '../key-text.ts';
-import { type Adjustment, peerReference, type Rule } from './adjustment.ts';
+import { type Adjustment, peerReference, type Rule } from '../../dialect-adjustment.ts';
 
 /** One key for each peer, as text (`translation.md` 5.12). */
 export const keepOneKey: Rule = (gateway, adjustment) =>

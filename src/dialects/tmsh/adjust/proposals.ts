@@ -1,41 +1,10 @@
-import { compareLevels, ENCRYPTION, HASH, INTEGRITY } from '../../../ir/algorithms.ts';
+import { compareLevels, HASH, INTEGRITY, isCombined } from '../../../ir/algorithms.ts';
 import type { IkeProposal, Peer } from '../../../ir/ike.ts';
 import type { IpsecProposal } from '../../../ir/ipsec.ts';
 import type { ObjectReference } from '../../../ir/operation.ts';
-import { allOrigins, originsOf, withMembers, withValues } from '../../../ir/origins.ts';
+import { originsOf, withMembers } from '../../../ir/origins.ts';
 import { HASHES } from '../words.ts';
-import type { Adjustment, Rule } from './adjustment.ts';
-
-/** An IKE suite lives in its peer, an IPsec suite in its policy: what nothing refers to has no place. */
-export const dropUnreachedProposals: Rule = (gateway, adjustment) => {
-  const ike = new Set(gateway.peers.flatMap(({ proposals }) => proposals));
-  const ipsec = new Set(gateway.policies.flatMap(({ proposals }) => proposals));
-  return withMembers(adjustment.origins, gateway, {
-    ikeProposals: reached(gateway.ikeProposals, ike, 'ike-proposal', adjustment),
-    ipsecProposals: reached(gateway.ipsecProposals, ipsec, 'ipsec-proposal', adjustment),
-  });
-};
-
-function reached<P extends { readonly name: string }>(
-  proposals: readonly P[],
-  names: ReadonlySet<string>,
-  kind: 'ike-proposal' | 'ipsec-proposal',
-  adjustment: Adjustment,
-): readonly P[] {
-  return proposals.filter((proposal) => {
-    if (names.has(proposal.name)) return true;
-    adjustment.note({
-      code: 'TG115',
-      kind: 'dropped',
-      object: { kind, name: proposal.name },
-      path: kind === 'ike-proposal' ? 'ikeProposals' : 'ipsecProposals',
-      from: proposal.name,
-      origins: [...allOrigins(adjustment.origins, proposal)],
-      note: `${kind.replace('-', ' ')} ${proposal.name} belongs to no tunnel, and tmsh keeps proposals inside tunnels`,
-    });
-    return false;
-  });
-}
+import type { Adjustment, Rule } from '../../dialect-adjustment.ts';
 
 /** One word is hash and integrity: a peer of both versions keeps the integrity (`translation.md` 2.2, P05). */
 export const pairHashWithIntegrity: Rule = (gateway, adjustment) => {
@@ -84,26 +53,6 @@ function pairOne(proposal: IkeProposal, adjustment: Adjustment): IkeProposal {
   return withMembers(adjustment.origins, proposal, { hashes: [paired] });
 }
 
-/** Of mixed lists the cipher that is kept may authenticate by itself: the algorithm beside it has no effect. */
-export const dropIdleIntegrity: Rule = (gateway, adjustment) =>
-  withMembers(adjustment.origins, gateway, {
-    ikeProposals: gateway.ikeProposals.map((proposal) =>
-      withoutIdleIntegrity(
-        proposal,
-        'ikeProposals',
-        { kind: 'ike-proposal', name: proposal.name },
-        adjustment,
-      ),
-    ),
-    ipsecProposals: gateway.ipsecProposals.map((proposal) => {
-      const { esp, name } = proposal;
-      if (esp === undefined) return proposal;
-      const object: ObjectReference = { kind: 'ipsec-proposal', name };
-      const kept = withoutIdleIntegrity(esp, 'ipsecProposals.esp', object, adjustment);
-      return kept === esp ? proposal : withMembers(adjustment.origins, proposal, { esp: kept });
-    }),
-  });
-
 /** A substitute for a cipher that authenticated by itself needs an algorithm beside it (`translation.md` 2.3). */
 export const authenticateSubstitutes: Rule = (gateway, adjustment) => {
   const negotiated = new Set(
@@ -111,7 +60,7 @@ export const authenticateSubstitutes: Rule = (gateway, adjustment) => {
   );
   return withMembers(adjustment.origins, gateway, {
     ikeProposals: gateway.ikeProposals.map((proposal) => {
-      const isWhole = proposal.integrity.length > 0 || isCombined(proposal);
+      const isWhole = proposal.integrity.length > 0 || isCombined(proposal.encryption);
       if (isWhole || !negotiated.has(proposal.name)) return proposal;
       const origins = originsOf(adjustment.origins, proposal, 'encryption').filter((origin) => origin >= 0);
       adjustment.note({
@@ -130,33 +79,6 @@ export const authenticateSubstitutes: Rule = (gateway, adjustment) => {
 };
 const SUBSTITUTE = { name: 'AUTH_HMAC_SHA2_256_128' } as const;
 
-type Suite = Pick<IkeProposal, 'encryption' | 'integrity'>;
-
-function withoutIdleIntegrity<T extends Suite>(
-  suite: T,
-  path: string,
-  object: ObjectReference,
-  adjustment: Adjustment,
-): T {
-  const [integrity] = suite.integrity;
-  if (integrity === undefined || !isCombined(suite)) return suite;
-  adjustment.note({
-    code: 'TG119',
-    kind: 'adapted',
-    object,
-    path: `${path}.integrity`,
-    from: integrity.name,
-    to: [],
-    origins: originsOf(adjustment.origins, suite, 'integrity').filter((origin) => origin >= 0),
-    note: 'has no effect under a cipher that authenticates by itself',
-  });
-  return withValues(adjustment.origins, suite, new Map([['integrity', []]]));
-}
-
-function isCombined({ encryption }: Suite): boolean {
-  return encryption.length > 0 && encryption.every(({ name }) => ENCRYPTION[name].combined);
-}
-
 /** ESP or AH, not both; ESP always authenticates. */
 export const checkProtocols: Rule = (gateway, adjustment) =>
   withMembers(adjustment.origins, gateway, {
@@ -172,7 +94,7 @@ function checkProtocol(proposal: IpsecProposal, adjustment: Adjustment): IpsecPr
     adjustment.refuse('TG220', place, origins, 'tmsh cannot combine AH and ESP');
     return proposal;
   }
-  if (esp === undefined || esp.integrity.length > 0 || isCombined(esp)) return proposal;
+  if (esp === undefined || esp.integrity.length > 0 || isCombined(esp.encryption)) return proposal;
   const origins = originsOf(adjustment.origins, esp, 'integrity');
   const place = { object, path: 'ipsecProposals.esp.integrity', from: [] };
   const note = 'tmsh has no ESP without authentication';

@@ -1,6 +1,6 @@
 import type { ObjectReference } from '../../../ir/operation.ts';
 import { allOrigins, originsOf, withMembers, withValues } from '../../../ir/origins.ts';
-import { type Adjustment, peerReference, policyReference, type Rule } from './adjustment.ts';
+import { type Adjustment, peerReference, policyReference, type Rule } from '../../dialect-adjustment.ts';
 
 /** A route domain is a number: a VRF's name needs `--map NAME=NUMBER`. */
 export const numberRouteDomains: Rule = (gateway, adjustment) =>

@@ -1,9 +1,8 @@
 import { addressInterval, intervalCovers, prefixInterval, splitPrefix } from '../../../ir/address.ts';
-import type { Gateway, Route } from '../../../ir/gateway.ts';
+import { type Gateway, type Route, tunnelNames } from '../../../ir/gateway.ts';
 import type { Policy } from '../../../ir/ipsec.ts';
 import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
-import { tunnelDestinations } from '../../../ir/tunnel-destinations.ts';
-import { type Adjustment, policyReference, type Rule, writersOf } from './adjustment.ts';
+import { type Adjustment, policyReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
 
 /** The name of an interface means nothing on another device, but that of a tunnel, which is written. */
 export const routeByGateway: Rule = (gateway, adjustment) => {
@@ -45,10 +44,6 @@ function intoTunnel(route: Route, exit: string, adjustment: Adjustment): Route {
   return withMembers(adjustment.origins, route, { via: { interface: exit } });
 }
 
-function tunnelNames({ interfaces }: Gateway): ReadonlySet<string> {
-  return new Set(interfaces.filter(({ kind }) => kind === 'tunnel').map(({ name }) => name));
-}
-
 /** `route inject`: static routes to the protected networks, through the gateway that leads to the peer (C12). */
 export const writeInjectedRoutes: Rule = (gateway, adjustment) => {
   if (gateway.policies.every(({ routeInjection }) => routeInjection === 'none')) return gateway;
@@ -79,28 +74,6 @@ export const writeInjectedRoutes: Rule = (gateway, adjustment) => {
     return withMembers(adjustment.origins, policy, { routeInjection: 'none' });
   });
   return withMembers(adjustment.origins, gateway, { policies, routes });
-};
-
-/** A route that leads to nothing that is written (its policy is switched off) has no part in the VPN any more. */
-export const dropIdleRoutes: Rule = (gateway, adjustment) => {
-  const leadsToTunnel = tunnelDestinations(gateway.peers, gateway.policies);
-  const tunnels = tunnelNames(gateway);
-  const routes = gateway.routes.filter((route) => {
-    const interval = prefixInterval(route.destination);
-    if (interval === undefined || leadsToTunnel(interval) || tunnels.has(route.via.interface ?? ''))
-      return true;
-    adjustment.note({
-      code: 'TG282',
-      kind: 'dropped',
-      object: { kind: 'route', destination: route.destination },
-      path: 'routes',
-      from: route.destination,
-      origins: [...allOrigins(adjustment.origins, route)],
-      note: 'left out: it leads to no tunnel that is written',
-    });
-    return false;
-  });
-  return withMembers(adjustment.origins, gateway, { routes });
 };
 
 function protectedNetworks(policy: Policy): ReadonlySet<string> {

@@ -1,10 +1,9 @@
-import { hiddenText, splitPrefix } from '../../../ir/address.ts';
 import type { Gateway } from '../../../ir/gateway.ts';
-import type { Policy, PortRange, Selector, TrafficAddress } from '../../../ir/ipsec.ts';
-import type { ObjectReference } from '../../../ir/operation.ts';
-import { allOrigins, type Origin, originsOf, withMembers } from '../../../ir/origins.ts';
+import type { Policy, PortRange, Selector } from '../../../ir/ipsec.ts';
+import { withMembers } from '../../../ir/origins.ts';
 import { describeSelector } from '../../../ir/selectors.ts';
-import type { Adjustment, Rule } from './adjustment.ts';
+import type { Adjustment, Rule } from '../../dialect-adjustment.ts';
+import { isHost, selectorReference, selectorWriters } from '../../dialect-rules/selectors.ts';
 
 /** A port set of more selectors than this is refused (`translation.md` 5.10). */
 const MOST_PORTS = 16;
@@ -36,7 +35,7 @@ function splitSelector(
   if (locals === 1 && remotes === 1) return [selector];
   const object = selectorReference(policy, index);
   const place = { object, path: 'policies.selectors', from: describeSelector(selector) };
-  const origins = writers(adjustment, selector);
+  const origins = selectorWriters(adjustment, selector);
   if (narrows && locals * remotes <= MOST_PORTS) {
     const count = locals * remotes;
     const note = `port range written as ${count} selectors`;
@@ -85,7 +84,7 @@ export const refuseSecondFlows: Rule = (gateway, adjustment) => {
       }
       const object = selectorReference(policy, index);
       const place = { object, path: 'policies.selectors', from: describeSelector(selector) };
-      const origins = writers(adjustment, selector);
+      const origins = selectorWriters(adjustment, selector);
       if (first === policy) {
         const note = 'the same flow as an earlier rule';
         adjustment.note({ code: 'TG417', kind: 'adapted', ...place, origins, note });
@@ -119,18 +118,12 @@ export const checkTransportSelectors: Rule = (gateway, adjustment) => {
       const object = selectorReference(policy, index);
       const place = { object, path: 'policies.selectors', from: describeSelector(selector) };
       const note = `transport mode protects the endpoints alone, not ${describeSelector(selector)}`;
-      const origins = writers(adjustment, selector);
+      const origins = selectorWriters(adjustment, selector);
       adjustment.note({ code: 'TG251', kind: 'error', ...place, origins, note });
     }
   }
   return gateway;
 };
-
-function isHost(side: TrafficAddress, address: string | undefined): boolean {
-  if (side === 'any' || !('prefix' in side) || address === undefined) return false;
-  const { address: host, length } = splitPrefix(side.prefix);
-  return host === address && length === (hiddenText(host) === undefined && host.includes(':') ? 128 : 32);
-}
 
 function byMember([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {
   return left < right ? -1 : 1;
@@ -138,14 +131,4 @@ function byMember([left]: readonly [string, unknown], [right]: readonly [string,
 
 function mapPolicies(gateway: Gateway, adjustment: Adjustment, change: (policy: Policy) => Policy): Gateway {
   return withMembers(adjustment.origins, gateway, { policies: gateway.policies.map(change) });
-}
-
-export function selectorReference({ name, sequence }: Policy, index: number): ObjectReference {
-  return { kind: 'selector', policy: { name, sequence }, index };
-}
-
-/** The statements that wrote a selector: its rule, else all of its own. */
-export function writers(adjustment: Adjustment, selector: Selector): readonly Origin[] {
-  const ofRule = originsOf(adjustment.origins, selector, 'rule').filter((origin) => origin >= 0);
-  return ofRule.length > 0 ? ofRule : [...allOrigins(adjustment.origins, selector)];
 }

@@ -5,7 +5,7 @@ import { allOrigins, withMembers } from '../../../ir/origins.ts';
 import { isEverything } from '../../../ir/selectors.ts';
 import { adaptNames } from '../../../text/adapt-name.ts';
 import { NAMES } from '../limits.ts';
-import { type Adjustment, policyReference, type Rule, writersOf } from './adjustment.ts';
+import { type Adjustment, policyReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
 
 /** A tunnel has no switch in tmsh: one whose interface is shut down is left out, with its policies. */
 export const leaveOutClosedTunnels: Rule = (gateway, adjustment) => {

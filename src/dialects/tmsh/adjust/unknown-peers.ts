@@ -1,7 +1,13 @@
 import type { Peer } from '../../../ir/ike.ts';
 import type { Policy } from '../../../ir/ipsec.ts';
 import { withMembers } from '../../../ir/origins.ts';
-import { type Adjustment, peerReference, policyReference, type Rule, writersOf } from './adjustment.ts';
+import {
+  type Adjustment,
+  peerReference,
+  policyReference,
+  type Rule,
+  writersOf,
+} from '../../dialect-adjustment.ts';
 
 /**
  * Peers that may be anywhere (`translation.md` 5.2): IKEv1 answers them with `remote-address any`, `passive` and

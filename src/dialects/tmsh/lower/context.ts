@@ -16,12 +16,19 @@ export class LoweringContext extends Findings {
   readonly root: ConfigurationObject;
   /** "tmsh@16", for messages. */
   readonly source: string;
+  /** By component. */
+  readonly #objects = new Map<string, ConfigurationObject[]>();
   readonly #pending: ReadonlyMap<Origin, Diagnostic>;
   readonly #reported: ReadonlyMap<Origin, Diagnostic>;
 
   constructor(read: Read, profile: string) {
     super();
     this.root = read.objects;
+    for (const object of read.objects.children.values()) {
+      const known = this.#objects.get(object.view);
+      if (known === undefined) this.#objects.set(object.view, [object]);
+      else known.push(object);
+    }
     this.source = `tmsh@${profile}`;
     this.#pending = read.pending;
     this.#reported = new Map(
@@ -32,7 +39,7 @@ export class LoweringContext extends Findings {
   }
 
   objects({ name }: Component): readonly ConfigurationObject[] {
-    return [...this.root.children.values()].filter(({ view }) => view === name);
+    return this.#objects.get(name) ?? [];
   }
 
   face<Schema extends Properties>(component: Component<Schema>, object: ConfigurationObject): Face<Schema> {
@@ -92,6 +99,12 @@ export class Face<Schema extends Properties> {
     }
     const given = this.#component.properties[name]?.default;
     return { value: given === undefined || given === 'none' ? [] : given.split(' '), origins: BY_DEFAULT };
+  }
+
+  /** Whether what is written is what is meant without it; asking is no use of it. */
+  isDefault(name: keyof Schema & string): boolean {
+    const value = this.object.slots.get(name)?.at(-1)?.values['value'];
+    return value !== undefined && value === this.#component.properties[name]?.default;
   }
 
   /** A value that is written and means what is meant without it. */

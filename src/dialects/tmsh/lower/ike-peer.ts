@@ -235,3 +235,13 @@ function noteProxySupport(context: LoweringContext, face: PeerFace, versions: re
     context.report(diagnostic('TG286', details, at));
   }
 }
+
+/** What a peer says of its policies is nothing where it has none. */
+export function noteIdlePeer(context: LoweringContext, lowered: LoweredPeer): void {
+  const { peer, passive, generate, replayWindow } = lowered;
+  const details = { object: 'ike-peer', name: peer.name };
+  for (const origin of [passive, generate, replayWindow].flatMap(({ origins }) => origins)) {
+    if (origin < 0) continue;
+    context.reportOnce({ ...diagnostic('TG115', details, { origin }), status: 'dropped' });
+  }
+}

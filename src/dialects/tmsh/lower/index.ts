@@ -6,6 +6,7 @@ import {
   trafficSelector,
 } from '../../../../grammars/tmsh/schema/ipsec.ts';
 import { diagnostic } from '../../../ir/codes.ts';
+import { COMPONENTS } from '../../../../grammars/tmsh/table.ts';
 import type { Gateway } from '../../../ir/gateway.ts';
 import type { Policy } from '../../../ir/ipsec.ts';
 import type { Lowered } from '../../../ir/lowered.ts';
@@ -16,7 +17,7 @@ import { LoweringContext } from './context.ts';
 import { lowerDatabaseKeys } from './database-keys.ts';
 import { isIdleFactoryObject, noteFactoryObject, statementsOf } from './factory.ts';
 import { consumeForwardingVirtuals } from './forwarding-virtual.ts';
-import { lowerIkePeer } from './ike-peer.ts';
+import { lowerIkePeer, noteIdlePeer } from './ike-peer.ts';
 import { lowerException, lowerPolicy } from './ipsec-policy.ts';
 import { lowerIpsecProposal } from './ipsec-proposal.ts';
 import { checkDirections, firstManualSas, lowerManualSa } from './manual-security-association.ts';
@@ -82,6 +83,8 @@ export function lower(read: Read, profile: string): Lowered {
   for (const selector of selectors) {
     if (!paired.has(selector)) noteUnreached(context, selector.object, 'traffic-selector');
   }
+  const used = new Set(runs.map(({ peer }) => peer));
+  for (const peer of peers) if (!used.has(peer)) noteIdlePeer(context, peer);
   // The suite of a policy is kept all the same: the rest of it says nothing.
   for (const object of sources) {
     if (reached.has(object)) continue;
@@ -92,18 +95,35 @@ export function lower(read: Read, profile: string): Lowered {
     for (const object of context.objects(component))
       if (isIdleFactoryObject(object)) noteFactoryObject(context, object);
   }
+  noteIdleDefaults(context);
   noteOutOfScope(context, read);
-  const { origins, used, diagnostics, faulty } = context;
-  return { gateway, origins, used, diagnostics, faulty };
+  const { origins, diagnostics, faulty } = context;
+  return { gateway, origins, used: context.used, diagnostics, faulty };
+}
+
+/** What has no equivalent elsewhere is lost only where it says more than the default (a passphrase, not `none`). */
+function noteIdleDefaults(context: LoweringContext): void {
+  for (const component of COMPONENTS) {
+    const names = Object.entries(component.properties).flatMap(([name, { unread }]) =>
+      typeof unread === 'object' ? name : [],
+    );
+    if (names.length === 0) continue;
+    for (const object of context.objects(component)) {
+      if (isIdleFactoryObject(object)) continue;
+      const face = context.face(component, object);
+      for (const name of names) if (face.isDefault(name)) face.noteDefault(name);
+    }
+  }
 }
 
 /** Lines that no part of IPsec needs: other components, and what is here only in part. */
 function noteOutOfScope(context: LoweringContext, read: Read): void {
-  const named = new Set(
-    [...read.diagnostics, ...context.diagnostics].flatMap(({ origin, status, severity }) =>
+  const named = new Set([
+    ...read.operations.flatMap(({ origins }) => origins),
+    ...[...read.diagnostics, ...context.diagnostics].flatMap(({ origin, status, severity }) =>
       origin !== undefined && (status !== undefined || severity === 'error') ? origin : [],
     ),
-  );
+  ]);
   for (const [origin, { row }] of read.statements.entries()) {
     if (context.used.has(origin) || named.has(origin)) continue;
     const component = row === undefined ? undefined : rows[row]?.component;

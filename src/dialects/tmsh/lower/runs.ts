@@ -70,12 +70,29 @@ export function findRuns(context: LoweringContext, input: RunsInput): readonly R
   const reached = new Set(negotiated.map(({ selector }) => selector));
   const keyed = selectors.flatMap((selector) => {
     const policy = lookup.policyOf(selector);
-    return policy === undefined || reached.has(selector) || !manual.has(policy.key)
+    const isException = selector.selector.action !== 'protect';
+    return policy === undefined || reached.has(selector) || isException || !manual.has(policy.key)
       ? []
       : lookup.pairs(undefined, selector, policy, selector.policy.origins);
   });
-  const pairs = [...negotiated, ...keyed];
+  const exceptions = selectors.flatMap((selector) =>
+    reached.has(selector) || selector.selector.action === 'protect'
+      ? []
+      : [exceptionOf(selector, lookup.policyOf(selector))],
+  );
+  const pairs = [...negotiated, ...keyed, ...exceptions];
   return cutIntoRuns(pairs.toSorted((left, right) => left.selector.order.value - right.selector.order.value));
+}
+
+/** A selector that protects nothing counts for every peer; its policy says nothing. */
+function exceptionOf(selector: LoweredSelector, policy: ConfigurationObject | undefined): Pair {
+  return {
+    peer: undefined,
+    selector,
+    policy: policy ?? emptyObject(ipsecPolicy.name, selector.policy.value),
+    tunnel: undefined,
+    origins: selector.policy.origins,
+  };
 }
 
 function keyOf({ selector, tunnel }: Pair): string {
@@ -90,7 +107,10 @@ function cutIntoRuns(pairs: readonly Pair[]): readonly Run[] {
     const peer = isException ? undefined : pair.peer;
     const tunnel = isException ? undefined : pair.tunnel;
     const last = runs.at(-1);
-    const isSame = last?.peer === peer && last?.policy === policy && last.isException === isException;
+    const isSame =
+      last?.peer === peer &&
+      last?.policy === policy &&
+      last.pairs[0]?.selector.selector.action === pair.selector.selector.action;
     if (isSame && tunnel === undefined) last.pairs.push(pair);
     else runs.push({ policy, peer, isException, tunnel, pairs: [pair] });
   }

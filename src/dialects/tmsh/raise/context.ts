@@ -11,7 +11,7 @@ import { describe } from '../../../ir/codes.ts';
 import type { Json } from '../../../ir/json.ts';
 import type { Change, MemberPath } from '../../../ir/limits.ts';
 import type { ObjectReference } from '../../../ir/operation.ts';
-import { DERIVED_ORIGIN, type Origin, type Origins, originsOf } from '../../../ir/origins.ts';
+import { DERIVED_ORIGIN, isWritten, type Origin, type Origins, originsOf } from '../../../ir/origins.ts';
 import type { Addition, Raised, Said, Style } from '../../dialect.ts';
 
 /** The member that a line says first, for the row of the report that names it. */
@@ -80,7 +80,7 @@ export class RaisingContext {
       return;
     }
     const assignment = this.line(object, property, value, said);
-    if (this.writersOf(said).length > 0 || !this.#isFromSource(said)) return;
+    if (this.#isWritten(said) || !this.#isFromSource(said)) return;
     const given = schema.default ?? 'nothing';
     const row: Addition = addition ?? {
       code: 'TG200',
@@ -120,8 +120,15 @@ export class RaisingContext {
 
   /** The statements behind what a line says. */
   writersOf(said: Said): readonly Origin[] {
-    const writers = said.flatMap(([object, member]) => originsOf(this.origins, object, member));
-    return [...new Set(writers)].filter((origin) => origin >= 0);
+    const writers = new Set<Origin>();
+    for (const [object, member] of said) {
+      for (const origin of originsOf(this.origins, object, member)) if (origin >= 0) writers.add(origin);
+    }
+    return [...writers];
+  }
+
+  #isWritten(said: Said): boolean {
+    return said.some(([object, member]) => isWritten(originsOf(this.origins, object, member)));
   }
 
   /** Whether the source said anything at all of it, if only by its defaults. */
@@ -131,6 +138,7 @@ export class RaisingContext {
 
   /** A statement that only lines left out by `--compact` would carry is implied by the target. */
   #noteOmitted(): void {
+    if (this.#omitted.length === 0) return;
     const carried = new Set([...this.#said.values()].flatMap((said) => this.writersOf(said)));
     for (const { property, value, place, said } of this.#omitted) {
       const text = typeof value === 'string' ? value : value.join(' ');

@@ -19,17 +19,24 @@ interface Flow {
 
 /**
  * `ltm virtual`: in policy mode BIG-IP forwards the clear traffic of a selector through virtual servers, one for
- * each direction; a selector with a port needs the one that leads to it (`translation.md` 2.8).
+ * each direction; a selector with a port needs the one that leads to it (`translation.md` 2.8). Selectors of one flow
+ * share them, since no two may have the same addresses: `made` holds what is there already.
  */
 export function raiseForwardingVirtuals(
   context: RaisingContext,
   position: SelectorPlace,
   names: Names,
+  made: Set<string>,
 ): void {
   const { policy, selector, isStandIn, own } = position;
   const said: Said = isStandIn ? own : [[selector, selector.rule === undefined ? 'name' : 'rule']];
   const base = names.selectors.get(selector) ?? '';
-  const flows = flowsOf(selector);
+  const flows = flowsOf(selector).filter(({ source, destination, ports }) => {
+    const key = JSON.stringify([policy.vrf, selector.protocol, source, destination, ports]);
+    const isFirst = !made.has(key);
+    made.add(key);
+    return isFirst;
+  });
   for (const flow of flows) {
     const object = context.open(virtual, `${base}-${flow.ending}`, said);
     const { address, length } = splitPrefix(flow.destination);
@@ -70,6 +77,7 @@ function noteVirtuals(
   { policy, selector, index }: SelectorPlace,
   said: Said,
 ): void {
+  if (count === 0) return;
   const note = describe('TG280', {
     object: count === 1 ? 'one forwarding virtual server' : `${count} forwarding virtual servers`,
     done: 'added',

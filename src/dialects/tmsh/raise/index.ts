@@ -38,9 +38,11 @@ export function raise(gateway: Gateway, origins: Origins, profile: string, style
     raiseIpsecPolicy(context, policy, { names, proposal, peer: peers.get(policy.peer ?? '') });
   }
   raiseManualSas(context, gateway, names);
+  const virtuals = new Set<string>();
   for (const position of places) {
     raiseTrafficSelector(context, position, names);
-    if (isForwarded(position.policy, ipsecProposals)) raiseForwardingVirtuals(context, position, names);
+    if (isForwarded(position.policy, ipsecProposals))
+      raiseForwardingVirtuals(context, position, names, virtuals);
     noteListing(context, position);
   }
   raiseTunnels(context, gateway, names, places.length);

@@ -1,10 +1,9 @@
-import { ENCRYPTION } from '../../../ir/algorithms.ts';
+import { isCombined } from '../../../ir/algorithms.ts';
 import type { Gateway } from '../../../ir/gateway.ts';
 import type { IkeProposal, Peer } from '../../../ir/ike.ts';
-import type { IpsecProposal } from '../../../ir/ipsec.ts';
 import { sameJson } from '../../../ir/json.ts';
 import type { ObjectReference } from '../../../ir/operation.ts';
-import { allOrigins, uniteOrigins, withMembers, withValues } from '../../../ir/origins.ts';
+import { allOrigins, uniteOrigins, withMembers } from '../../../ir/origins.ts';
 import type { IntegrityTransform } from '../../../ir/scalars.ts';
 import { type Adjustment, peerReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
 import { limitsOfProfile } from '../profile-limits.ts';
@@ -117,53 +116,6 @@ function distinct<T extends object | string | number>(values: readonly T[]): rea
   return values.filter((value, index) => values.findIndex((other) => sameJson(other, value)) === index);
 }
 
-/** Beside a cipher that authenticates by itself an integrity algorithm has no effect. */
-export const dropIdleIntegrity: Rule = (gateway, adjustment) =>
-  withMembers(adjustment.origins, gateway, {
-    ikeProposals: gateway.ikeProposals.map((proposal) =>
-      withoutIdleIntegrity(
-        proposal,
-        'ikeProposals',
-        { kind: 'ike-proposal', name: proposal.name },
-        adjustment,
-      ),
-    ),
-    ipsecProposals: gateway.ipsecProposals.map((proposal): IpsecProposal => {
-      const { esp, name } = proposal;
-      if (esp === undefined) return proposal;
-      const object: ObjectReference = { kind: 'ipsec-proposal', name };
-      const kept = withoutIdleIntegrity(esp, 'ipsecProposals.esp', object, adjustment);
-      return kept === esp ? proposal : withMembers(adjustment.origins, proposal, { esp: kept });
-    }),
-  });
-
-type Suite = Pick<IkeProposal, 'encryption' | 'integrity'>;
-
-function withoutIdleIntegrity<T extends Suite>(
-  suite: T,
-  path: string,
-  object: ObjectReference,
-  adjustment: Adjustment,
-): T {
-  const [integrity] = suite.integrity;
-  if (integrity === undefined || !isCombined(suite)) return suite;
-  adjustment.note({
-    code: 'TG119',
-    kind: 'adapted',
-    object,
-    path: `${path}.integrity`,
-    from: integrity.name,
-    to: [],
-    origins: writersOf(adjustment, suite, 'integrity'),
-    note: 'has no effect under a cipher that authenticates by itself',
-  });
-  return withValues(adjustment.origins, suite, new Map([['integrity', []]]));
-}
-
-export function isCombined({ encryption }: Pick<Suite, 'encryption'>): boolean {
-  return encryption.length > 0 && encryption.every(({ name }) => ENCRYPTION[name].combined);
-}
-
 /** A substitute for a cipher that authenticated by itself needs an algorithm beside it; and an NE router has no PRF of its own. */
 export const followIntegrity: Rule = (gateway, adjustment) => {
   const negotiated = proposalsOf(gateway, 'ikev2');
@@ -171,7 +123,7 @@ export const followIntegrity: Rule = (gateway, adjustment) => {
     ikeProposals: gateway.ikeProposals.map((proposal) => {
       if (!negotiated.has(proposal.name)) return proposal;
       const whole =
-        proposal.integrity.length === 0 && !isCombined(proposal)
+        proposal.integrity.length === 0 && !isCombined(proposal.encryption)
           ? authenticate(proposal, adjustment)
           : proposal;
       return adjustment.profile === 'ne' ? followHash(whole, adjustment) : whole;

@@ -1,22 +1,18 @@
-import type { Gateway } from '../../../ir/gateway.ts';
-import type { Origins } from '../../../ir/origins.ts';
-import type { Adjusted, Leave } from '../../dialect.ts';
-import { Adjustment, type Rule } from '../../dialect-adjustment.ts';
+import { adjustBy, type Rule } from '../../dialect-adjustment.ts';
+import { writeAsPrefixes } from '../../dialect-rules/address-ranges.ts';
+import { dropIdleIntegrity } from '../../dialect-rules/idle-integrity.ts';
+import { dropIdleRoutes } from '../../dialect-rules/idle-routes.ts';
+import { nameCertificates } from './certificates.ts';
 import { agreeOnDpd, agreeOnGlobals, nameThisEnd } from './globals.ts';
 import { keepFittingIdentities, sendFittingIdentity } from './identities.ts';
 import { bindByHand, keepMappedInterfaces, noteFirewall } from './interfaces.ts';
 import { splitIpsecProposals } from './ipsec-proposals.ts';
-import {
-  agreeOnMethods,
-  dropIdleIntegrity,
-  followIntegrity,
-  keepOneProposal,
-  requireGroups,
-} from './ike-proposals.ts';
+import { agreeOnMethods, followIntegrity, keepOneProposal, requireGroups } from './ike-proposals.ts';
 import {
   keepAddresses,
   keepExchangeModes,
   leaveOutDisabled,
+  splitUnwritableRanges,
   startFromOneAddress,
   startWithIkev2,
 } from './peers.ts';
@@ -32,16 +28,10 @@ import {
 } from './policies.ts';
 import { keepManualKeys } from './manual-keys.ts';
 import { keepOneKey } from './pre-shared-keys.ts';
-import { dropIdleRoutes, routeByGateway } from './routes.ts';
+import { routeByGateway } from './routes.ts';
 import { nameTunnels, startTunnels } from './tunnels.ts';
 import { nameVpnInstances } from './vpn-instances.ts';
-import {
-  checkSelectors,
-  dropIdleExceptions,
-  giveExceptionsAPolicy,
-  splitFamilies,
-  writeAsPrefixes,
-} from './selectors.ts';
+import { checkSelectors, dropIdleExceptions, giveExceptionsAPolicy, splitFamilies } from './selectors.ts';
 
 /** The rules over two members, in the order in which they build on each other. */
 const RULES: readonly Rule[] = [
@@ -54,6 +44,7 @@ const RULES: readonly Rule[] = [
   bindByHand,
   startWithIkev2,
   keepExchangeModes,
+  splitUnwritableRanges,
   keepAddresses,
   keepOneKey,
   keepOneProposal,
@@ -61,8 +52,13 @@ const RULES: readonly Rule[] = [
   followIntegrity,
   requireGroups,
   agreeOnMethods,
+  nameCertificates,
   splitIpsecProposals,
-  writeAsPrefixes,
+  writeAsPrefixes({
+    holder: 'rule',
+    refusal: 'VRP has no address range in a rule',
+    todo: 'write the range as prefixes',
+  }),
   checkSelectors,
   giveExceptionsAPolicy,
   splitFamilies,
@@ -86,8 +82,4 @@ const RULES: readonly Rule[] = [
   noteFirewall,
 ];
 
-export function adjust(gateway: Gateway, origins: Origins, profile: string, leave: Leave): Adjusted {
-  const adjustment = new Adjustment(origins, profile, leave);
-  const adjusted = RULES.reduce((current, rule) => rule(current, adjustment), gateway);
-  return { gateway: adjusted, changes: adjustment.changes };
-}
+export const adjust = adjustBy(RULES);

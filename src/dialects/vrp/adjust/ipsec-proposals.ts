@@ -4,7 +4,7 @@ import { allOrigins, withMembers } from '../../../ir/origins.ts';
 import type { EncryptionTransform, IntegrityTransform } from '../../../ir/scalars.ts';
 import { type Adjustment, policyReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
 import { limitsOfProfile } from '../profile-limits.ts';
-import { isCombined } from './ike-proposals.ts';
+import { isCombined } from '../../../ir/algorithms.ts';
 
 type Esp = NonNullable<IpsecProposal['esp']>;
 
@@ -75,7 +75,7 @@ function split(proposal: IpsecProposal, adjustment: Adjustment): readonly IpsecP
 /** Each cipher with each integrity algorithm; a cipher that authenticates by itself stands alone. */
 function combinations(esp: Esp, adjustment: Adjustment): readonly Esp[] {
   return esp.encryption.flatMap((cipher) => {
-    const integrity = isCombined({ encryption: [cipher] }) ? [[]] : oneByOne(esp.integrity);
+    const integrity = isCombined([cipher]) ? [[]] : oneByOne(esp.integrity);
     return integrity.map((list) => part(esp, [cipher], list, adjustment));
   });
 }
@@ -89,7 +89,7 @@ function withoutNull(esp: Esp, adjustment: Adjustment): readonly Esp[] {
   const ciphers = esp.encryption.filter(({ name }) => name !== 'ENCR_NULL');
   const none = esp.encryption.filter(({ name }) => name === 'ENCR_NULL').slice(0, 1);
   if (none.length === 0 || ciphers.length === 0) return [esp];
-  const isAlone = isCombined({ encryption: ciphers });
+  const isAlone = isCombined(ciphers);
   return [
     part(esp, ciphers, isAlone ? [] : esp.integrity, adjustment),
     part(esp, none, esp.integrity, adjustment),

@@ -1,5 +1,5 @@
 import type { Gateway } from '../../../ir/gateway.ts';
-import type { Peer, RemoteAddress } from '../../../ir/ike.ts';
+import type { Peer } from '../../../ir/ike.ts';
 import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
 import {
   type Adjustment,
@@ -8,6 +8,8 @@ import {
   type Rule,
   writersOf,
 } from '../../dialect-adjustment.ts';
+import { textOfAddress, withoutBackups } from '../../dialect-rules/peer-addresses.ts';
+import { splitPeerRanges } from '../../dialect-rules/split-peer-ranges.ts';
 import { limitsOfProfile } from '../profile-limits.ts';
 
 /** A peer has no switch in VRP: one that is switched off is left out, with its policies (`translation.md` 2.4, R31). */
@@ -89,30 +91,17 @@ export const keepExchangeModes: Rule = (gateway, adjustment) =>
     return withMembers(adjustment.origins, peer, { exchangeModes });
   });
 
+/** A USG has a range of addresses for a peer. */
+export const splitUnwritableRanges: Rule = (gateway, adjustment) =>
+  adjustment.profile === 'usg' ? gateway : splitPeerRanges(gateway, adjustment);
+
 /** Where a peer is reached: several addresses on an AR, a range on a USG (`translation.md` 2.4, R05 to R09). */
 export const keepAddresses: Rule = (gateway, adjustment) =>
   mapPeers(gateway, adjustment, (peer) => {
     const { backups } = limitsOfProfile(adjustment.profile);
     checkAddresses(peer, adjustment);
-    if (backups || peer.remote.length < 2) return peer;
-    const [kept, ...lost] = peer.remote;
-    for (const [index, backup] of lost.entries()) {
-      adjustment.note({
-        code: 'TG248',
-        kind: 'approximated',
-        object: peerReference(peer),
-        path: 'peers.remote',
-        from: textOf(backup),
-        origins: originsOf(adjustment.origins, peer, 'remote', index + 1).filter((origin) => origin >= 0),
-        note: `backup address ${textOf(backup)} dropped`,
-        todo: 'change remote-address by hand when the peer moves',
-      });
-    }
-    const gone = new Set(lost.map(textOf));
-    return withMembers(adjustment.origins, peer, {
-      remote: kept === undefined ? [] : [kept],
-      remoteIds: peer.remoteIds.filter(({ value }) => value === undefined || !gone.has(value)),
-    });
+    if (backups) return peer;
+    return withoutBackups(peer, 'change remote-address by hand when the peer moves', adjustment);
   });
 
 /** Old releases name the local address in the peer: its policies start from one. */
@@ -140,13 +129,13 @@ function checkAddresses(peer: Peer, adjustment: Adjustment): void {
   const origins = originsOf(adjustment.origins, peer, 'remote');
   const range = peer.remote.find((entry) => 'first' in entry);
   if (range !== undefined && adjustment.profile !== 'usg') {
-    const place = { object, path: 'peers.remote', from: textOf(range) };
+    const place = { object, path: 'peers.remote', from: textOfAddress(range) };
     adjustment.refuse('TG247', place, origins, 'only a USG has an address range for a peer');
   }
   const host = peer.remote.find((entry) => 'fqdn' in entry);
   if (host !== undefined && adjustment.profile === 'ne') {
-    const place = { object, path: 'peers.remote', from: textOf(host) };
-    const note = `an NE router takes addresses only: resolve ${textOf(host)} by hand`;
+    const place = { object, path: 'peers.remote', from: textOfAddress(host) };
+    const note = `an NE router takes addresses only: resolve ${textOfAddress(host)} by hand`;
     adjustment.refuse('TG245', place, origins, note);
   }
   if (peer.vrf !== undefined && peer.remote.length === 0) {
@@ -154,11 +143,6 @@ function checkAddresses(peer: Peer, adjustment: Adjustment): void {
     const note = 'a peer without an address has no place for its VPN instance';
     adjustment.refuse('TG283', place, originsOf(adjustment.origins, peer, 'vrf'), note);
   }
-}
-
-function textOf(entry: RemoteAddress): string {
-  if ('address' in entry) return entry.address;
-  return 'fqdn' in entry ? entry.fqdn : `${entry.first}-${entry.last}`;
 }
 
 export function mapPeers(gateway: Gateway, adjustment: Adjustment, change: (peer: Peer) => Peer): Gateway {

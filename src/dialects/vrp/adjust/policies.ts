@@ -178,8 +178,9 @@ export const limitLifetimes: Rule = (gateway, adjustment) =>
   });
 
 /** A policy without a peer has keys of its own: nothing is negotiated. */
-export function isManual({ peer, kind }: Policy): boolean {
-  return peer === undefined && kind === 'policy-based';
+export function isManual({ peer, kind, selectors }: Policy): boolean {
+  const isException = selectors.length > 0 && selectors.every(({ action }) => action !== 'protect');
+  return peer === undefined && kind === 'policy-based' && !isException;
 }
 
 /** Policies in the order in which the device looks them up; those of tunnel interfaces last. */

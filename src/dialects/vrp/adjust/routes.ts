@@ -1,12 +1,11 @@
-import { isIpv6Address, prefixInterval, splitPrefix } from '../../../ir/address.ts';
-import type { Route } from '../../../ir/gateway.ts';
+import { isIpv6Address, splitPrefix } from '../../../ir/address.ts';
+import { type Route, tunnelNames } from '../../../ir/gateway.ts';
 import { allOrigins, withMembers } from '../../../ir/origins.ts';
-import { tunnelDestinations } from '../../../ir/tunnel-destinations.ts';
 import type { Rule } from '../../dialect-adjustment.ts';
 
 /** The name of an interface means nothing on another device, but that of a tunnel, which is written. */
 export const routeByGateway: Rule = (gateway, adjustment) => {
-  const tunnels = new Set(gateway.interfaces.filter(({ kind }) => kind === 'tunnel').map(({ name }) => name));
+  const tunnels = tunnelNames(gateway);
   const routes = gateway.routes.flatMap((route): readonly Route[] => {
     const exit = route.via.interface;
     if (isOfOtherFamily(route)) {
@@ -55,25 +54,3 @@ export const routeByGateway: Rule = (gateway, adjustment) => {
 function isOfOtherFamily({ destination, via: { address } }: Route): boolean {
   return address !== undefined && isIpv6Address(address) !== isIpv6Address(splitPrefix(destination).address);
 }
-
-/** A route that leads to nothing that is written (its policy is switched off) has no part in the VPN any more. */
-export const dropIdleRoutes: Rule = (gateway, adjustment) => {
-  const leadsToTunnel = tunnelDestinations(gateway.peers, gateway.policies);
-  const tunnels = new Set(gateway.interfaces.filter(({ kind }) => kind === 'tunnel').map(({ name }) => name));
-  const routes = gateway.routes.filter((route) => {
-    const interval = prefixInterval(route.destination);
-    if (interval === undefined || leadsToTunnel(interval) || tunnels.has(route.via.interface ?? ''))
-      return true;
-    adjustment.note({
-      code: 'TG282',
-      kind: 'dropped',
-      object: { kind: 'route', destination: route.destination },
-      path: 'routes',
-      from: route.destination,
-      origins: [...allOrigins(adjustment.origins, route)],
-      note: 'left out: it leads to no tunnel that is written',
-    });
-    return false;
-  });
-  return withMembers(adjustment.origins, gateway, { routes });
-};

@@ -1,56 +1,12 @@
-import { coveringPrefix, isIpv6Address } from '../../../ir/address.ts';
-import type { Gateway } from '../../../ir/gateway.ts';
-import type { Policy, Selector, TrafficAddress } from '../../../ir/ipsec.ts';
-import type { ObjectReference } from '../../../ir/operation.ts';
-import { allOrigins, type Origin, withMembers } from '../../../ir/origins.ts';
-import type { Prefix } from '../../../ir/scalars.ts';
+import type { Policy, Selector } from '../../../ir/ipsec.ts';
+import { allOrigins, withMembers } from '../../../ir/origins.ts';
 import { describeSelector, selectorsOverlap } from '../../../ir/selectors.ts';
 import { familyOf } from '../access-lists.ts';
-import { type Adjustment, policyReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
+import { policyReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
+import { mapSelectors, selectorReference, selectorWriters } from '../../dialect-rules/selectors.ts';
 
 /** Protocols that have ports (IANA numbers of TCP, UDP, SCTP). */
 const WITH_PORTS: ReadonlySet<number> = new Set([6, 17, 132]);
-
-/** The sides of a rule are prefixes: a range is refused, `any` takes the family of the other side or the tunnel. */
-export const writeAsPrefixes: Rule = (gateway, adjustment) =>
-  mapSelectors(gateway, adjustment, (selector, policy, index) => {
-    if (hasPrefixes(selector)) return selector;
-    const place = {
-      object: selectorReference(policy, index),
-      path: 'policies.selectors',
-      from: describeSelector(selector),
-    };
-    const origins = [...allOrigins(adjustment.origins, selector)];
-    if ([selector.local, selector.remote].some((side) => side !== 'any' && 'first' in side)) {
-      const note = 'VRP has no address range in a rule';
-      if (!adjustment.refuse('TG251', place, origins, note, 'write the range as prefixes')) return selector;
-    }
-    const every = { prefix: isIpv6(selector, policy.tunnel.local) ? '::/0' : '0.0.0.0/0' };
-    if (selector.local === 'any' || selector.remote === 'any') {
-      const note = `a rule has one address family: "any" becomes ${every.prefix}`;
-      adjustment.note({ code: 'TG255', kind: 'approximated', ...place, to: every.prefix, origins, note });
-    }
-    return withMembers(adjustment.origins, selector, {
-      local: asPrefix(selector.local, every),
-      remote: asPrefix(selector.remote, every),
-    });
-  });
-
-/** A range that was let through becomes the smallest prefix around it. */
-function asPrefix(side: TrafficAddress, every: { readonly prefix: Prefix }): TrafficAddress {
-  if (side === 'any') return every;
-  return 'prefix' in side ? side : { prefix: coveringPrefix(side.first, side.last) ?? every.prefix };
-}
-
-function hasPrefixes({ local, remote }: Selector): boolean {
-  return local !== 'any' && 'prefix' in local && remote !== 'any' && 'prefix' in remote;
-}
-
-function isIpv6({ local, remote }: Selector, tunnel: string | undefined): boolean {
-  const named = [local, remote].find((side) => side !== 'any');
-  if (named !== undefined && 'prefix' in named) return isIpv6Address(named.prefix);
-  return tunnel !== undefined && isIpv6Address(tunnel);
-}
 
 /** A rule protects both directions, and never discards (`translation.md` 5.9, 5.13); a port needs a protocol that has ports. */
 export const checkSelectors: Rule = (gateway, adjustment) =>
@@ -60,7 +16,7 @@ export const checkSelectors: Rule = (gateway, adjustment) =>
       path: 'policies.selectors',
       from: describeSelector(selector),
     };
-    const origins = writers(adjustment, selector);
+    const origins = selectorWriters(adjustment, selector);
     if (selector.action === 'discard') {
       const note = 'VRP sends in clear what a rule denies: discard it by a packet filter';
       adjustment.refuse('TG252', place, origins, note);
@@ -77,14 +33,19 @@ export const checkSelectors: Rule = (gateway, adjustment) =>
     return withMembers(adjustment.origins, selector, { direction: 'both' });
   });
 
-/** An exception stands in the list of what it is taken from: one without a peer goes to the next policy that it meets. */
+/**
+ * An exception stands in the list of what it is taken from: one without a peer goes to the next policy of each group that
+ * it meets.
+ */
 export const giveExceptionsAPolicy: Rule = (gateway, adjustment) => {
-  const waiting: Selector[] = [];
+  const waiting: { readonly exception: Selector; readonly groups: Set<string | undefined> }[] = [];
   const policies = gateway.policies.flatMap((policy): readonly Policy[] => {
     const isException =
       policy.peer === undefined && policy.selectors.length > 0 && policy.selectors.every(isBypass);
     if (isException) {
-      waiting.push(...policy.selectors);
+      waiting.push(
+        ...policy.selectors.map((exception) => ({ exception, groups: new Set<string | undefined>() })),
+      );
       adjustment.note({
         code: 'TG254',
         kind: 'adapted',
@@ -96,12 +57,16 @@ export const giveExceptionsAPolicy: Rule = (gateway, adjustment) => {
       });
       return [];
     }
-    const met = waiting.filter((exception) =>
-      policy.selectors.some((selector) => !isBypass(selector) && selectorsOverlap(exception, selector)),
+    const { local } = policy.tunnel;
+    const met = waiting.filter(
+      ({ exception, groups }) =>
+        !groups.has(local) &&
+        policy.selectors.some((selector) => !isBypass(selector) && selectorsOverlap(exception, selector)),
     );
     if (met.length === 0) return [policy];
-    for (const exception of met) waiting.splice(waiting.indexOf(exception), 1);
-    return [withMembers(adjustment.origins, policy, { selectors: [...met, ...policy.selectors] })];
+    for (const { groups } of met) groups.add(local);
+    const own = met.map(({ exception }) => withMembers(adjustment.origins, exception, {}));
+    return [withMembers(adjustment.origins, policy, { selectors: [...own, ...policy.selectors] })];
   });
   return withMembers(adjustment.origins, gateway, { policies });
 };
@@ -157,7 +122,7 @@ export const dropIdleExceptions: Rule = (gateway, adjustment) => {
         object: selectorReference(policy, index),
         path: 'policies.selectors',
         from: describeSelector(selector),
-        origins: writers(adjustment, selector),
+        origins: selectorWriters(adjustment, selector),
         note: 'what it excludes is protected by nothing: nothing to translate',
       });
       return false;
@@ -171,28 +136,4 @@ export const dropIdleExceptions: Rule = (gateway, adjustment) => {
 
 export function isBypass({ action }: Selector): boolean {
   return action === 'bypass';
-}
-
-function selectorReference({ name, sequence }: Policy, index: number): ObjectReference {
-  return { kind: 'selector', policy: { name, sequence }, index };
-}
-
-/** The statements that wrote a selector: its rule, else all of its own. */
-function writers(adjustment: Adjustment, selector: Selector): readonly Origin[] {
-  const ofRule = writersOf(adjustment, selector, 'rule');
-  return ofRule.length > 0 ? ofRule : [...allOrigins(adjustment.origins, selector)];
-}
-
-function mapSelectors(
-  gateway: Gateway,
-  adjustment: Adjustment,
-  change: (selector: Selector, policy: Policy, index: number) => Selector,
-): Gateway {
-  const policies = gateway.policies.map((policy) => {
-    const selectors = policy.selectors.map((selector, index) => change(selector, policy, index));
-    return selectors.every((selector, index) => selector === policy.selectors[index])
-      ? policy
-      : withMembers(adjustment.origins, policy, { selectors });
-  });
-  return withMembers(adjustment.origins, gateway, { policies });
 }

@@ -1,6 +1,6 @@
 import { diagnostic } from '../../../ir/codes.ts';
 import type { Gateway } from '../../../ir/gateway.ts';
-import { allOrigins } from '../../../ir/origins.ts';
+import type { Origin } from '../../../ir/origins.ts';
 import { type LoweringContext, originOf } from './context.ts';
 import type { SystemFace } from './settings.ts';
 
@@ -26,8 +26,12 @@ const INHERITED = [
 ] as const;
 
 /** A global line that nothing takes over says nothing. */
-export function noteIdleGlobals(context: LoweringContext, system: SystemFace, gateway: Gateway): void {
-  const carried = allOrigins(context.origins, gateway);
+export function noteIdleGlobals(
+  context: LoweringContext,
+  system: SystemFace,
+  gateway: Gateway,
+  carried: ReadonlySet<Origin>,
+): void {
   const what =
     gateway.peers.length + gateway.policies.length === 0
       ? 'a text without peers and policies'

@@ -1,7 +1,7 @@
 import { ikeProposal } from '../../../../grammars/vrp/chapters/ike-proposal.ts';
 import type { Face, Reading } from '../../../../grammars/notation/face.ts';
 import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
-import { ENCRYPTION } from '../../../ir/algorithms.ts';
+import { isCombined } from '../../../ir/algorithms.ts';
 import type { IkeProposal } from '../../../ir/ike.ts';
 import { assemble, byDefault, derived, sourced, type Sourced } from '../../../ir/origins.ts';
 import { diagnostic } from '../../../ir/codes.ts';
@@ -86,11 +86,6 @@ export function encryptionOf(
   const bits = reading.text('bits');
   const value = words[bits === undefined ? cipher : `${cipher} ${bits}`];
   return sourced(value === undefined ? [] : [structuredClone(value)], reading.origins);
-}
-
-/** Every cipher authenticates by itself: an integrity algorithm has no part (RFC 7296 section 3.3). */
-export function isCombined(ciphers: readonly EncryptionTransform[]): boolean {
-  return ciphers.length > 0 && ciphers.every(({ name }) => ENCRYPTION[name].combined);
 }
 
 /** The values of a repeated argument, in the order written: the device lists the strongest first. */

@@ -8,7 +8,7 @@ import type { Gateway } from '../../../ir/gateway.ts';
 import type { IkeProposal } from '../../../ir/ike.ts';
 import type { IpsecProposal, Policy } from '../../../ir/ipsec.ts';
 import type { Lowered } from '../../../ir/lowered.ts';
-import { assemble, derived, originsOf, sourced, type Sourced } from '../../../ir/origins.ts';
+import { allOrigins, assemble, derived, originsOf, sourced, type Sourced } from '../../../ir/origins.ts';
 import type { Read } from '../../dialect.ts';
 import { LoweringContext } from './context.ts';
 import { lowerIkePeer, type LoweredPeer } from './ike-peer.ts';
@@ -63,9 +63,10 @@ export function lower(read: Read, profile: Profile): Lowered {
     policies: derived(policies),
     manualSas: derived(manualSas),
   });
-  noteIdleGlobals(context, system, gateway);
-  noteUnusedObjects(context, gateway);
-  noteOutOfScope(context, read, table, gateway);
+  const carried = allOrigins(context.origins, gateway);
+  noteIdleGlobals(context, system, gateway, carried);
+  noteUnusedObjects(context, carried);
+  noteOutOfScope(context, read, table, carried);
   const { origins, used, diagnostics, faulty } = context;
   return { gateway, origins, used, diagnostics, faulty };
 }

@@ -7,7 +7,8 @@ import { assemble, byDefault, sourced, type Sourced } from '../../../ir/origins.
 import type { EncryptionTransform, IntegrityTransform } from '../../../ir/scalars.ts';
 import { ESP_ENCRYPTION, IPSEC_INTEGRITY } from '../words.ts';
 import { headerOrigin, headerOrigins, type LoweringContext, originOf } from './context.ts';
-import { encryptionOf, isCombined, listOf, noteReleaseDefaults } from './ike-proposal.ts';
+import { isCombined } from '../../../ir/algorithms.ts';
+import { encryptionOf, listOf, noteReleaseDefaults } from './ike-proposal.ts';
 import type { SystemFace } from './settings.ts';
 
 type ProposalFace = Face<(typeof ipsecProposal)['slots']>;

@@ -1,7 +1,6 @@
 import type { CommandTable } from '../../../../grammars/notation/command-table.ts';
 import { diagnostic } from '../../../ir/codes.ts';
-import type { Gateway } from '../../../ir/gateway.ts';
-import { allOrigins } from '../../../ir/origins.ts';
+import type { Origin } from '../../../ir/origins.ts';
 import type { Read } from '../../dialect.ts';
 import type { LoweringContext } from './context.ts';
 
@@ -35,14 +34,14 @@ export function noteOutOfScope(
   context: LoweringContext,
   read: Read,
   table: CommandTable,
-  gateway: Gateway,
+  carried: ReadonlySet<Origin>,
 ): void {
-  const carried = allOrigins(context.origins, gateway);
-  const named = new Set(
-    [...read.diagnostics, ...context.diagnostics].flatMap(({ origin, status, severity }) =>
+  const named = new Set([
+    ...read.operations.flatMap(({ origins }) => origins),
+    ...[...read.diagnostics, ...context.diagnostics].flatMap(({ origin, status, severity }) =>
       origin !== undefined && (status !== undefined || severity === 'error') ? origin : [],
     ),
-  );
+  ]);
   for (const [origin, { view, row }] of read.statements.entries()) {
     if (named.has(origin)) continue;
     const slot = row === undefined ? undefined : table.rows[row]?.slot;

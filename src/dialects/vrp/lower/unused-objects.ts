@@ -1,8 +1,7 @@
 import { allAssignments } from '../../../../grammars/objects/apply.ts';
 import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
 import { diagnostic } from '../../../ir/codes.ts';
-import type { Gateway } from '../../../ir/gateway.ts';
-import { allOrigins } from '../../../ir/origins.ts';
+import type { Origin } from '../../../ir/origins.ts';
 import type { LoweringContext } from './context.ts';
 
 /** Objects that mean something only where another refers to them, with what messages call them. */
@@ -13,8 +12,7 @@ const REFERRED: Readonly<Record<string, string>> = {
 };
 
 /** A template, profile or identity that nothing uses is written nowhere. */
-export function noteUnusedObjects(context: LoweringContext, gateway: Gateway): void {
-  const carried = allOrigins(context.origins, gateway);
+export function noteUnusedObjects(context: LoweringContext, carried: ReadonlySet<Origin>): void {
   for (const [view, what] of Object.entries(REFERRED)) {
     for (const object of context.objects(view)) {
       if (object.headers.some(({ origin }) => carried.has(origin))) {
@@ -38,7 +36,7 @@ export function noteUnusedObjects(context: LoweringContext, gateway: Gateway): v
 function noteIdleMatch(
   context: LoweringContext,
   { slots }: ConfigurationObject,
-  carried: ReadonlySet<number>,
+  carried: ReadonlySet<Origin>,
 ): void {
   for (const slot of ['matchIdentity', 'remoteIdentity']) {
     for (const { origin } of slots.get(slot) ?? []) {
@@ -50,6 +48,6 @@ function noteIdleMatch(
   }
 }
 
-function isUsed(object: ConfigurationObject, carried: ReadonlySet<number>): boolean {
+function isUsed(object: ConfigurationObject, carried: ReadonlySet<Origin>): boolean {
   return allAssignments(object).some(({ origin }) => carried.has(origin));
 }

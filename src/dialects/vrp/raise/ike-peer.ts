@@ -6,6 +6,7 @@ import type { Peer, RemoteAddress } from '../../../ir/ike.ts';
 import type { Policy } from '../../../ir/ipsec.ts';
 import type { Json } from '../../../ir/json.ts';
 import type { Said } from '../../dialect.ts';
+import { certificateForm } from '../certificate-forms.ts';
 import { addressText } from './address-text.ts';
 import type { Place, RaisingContext, Saying } from './context.ts';
 import { descriptionText } from './description.ts';
@@ -57,6 +58,7 @@ class PeerRaiser {
     this.#putExchangeMode();
     this.#putKey();
     this.#putProposal();
+    this.#putCertificates();
     this.#put(
       'natTraversal',
       {},
@@ -161,6 +163,29 @@ class PeerRaiser {
       { code: 'TG224', ...place, note },
       this.#context.writersOf([[this.#peer, 'proposals']]),
     );
+  }
+
+  #putCertificates(): void {
+    const { certificates } = this.#peer;
+    if (certificates === undefined) return;
+    const said = (member: keyof typeof certificates): Said => [
+      [certificates, member],
+      [this.#peer, 'certificates'],
+    ];
+    for (const member of ['certificate', 'peerCertificate'] as const) {
+      const name = certificates[member];
+      if (name === undefined) continue;
+      if (certificateForm(name, member, this.#context.profile) === 'realm') {
+        this.#context.line(ikePeer, this.#object, 'certificateRealm', { realm: name }, said(member));
+        continue;
+      }
+      const whose = member === 'certificate' ? 'local-filename' : 'remote-filename';
+      this.#context.line(ikePeer, this.#object, 'certificateFile', { whose, file: name }, said(member));
+    }
+    const { place } = this.#saying('certificates', certificates.verify);
+    const verify: Said = [[certificates, 'verify']];
+    if (certificates.verify) this.#context.imply('a check of certificates', 'it', place, verify);
+    else this.#put('certificateCheck', {}, { place, said: verify });
   }
 
   #putDpd(): void {

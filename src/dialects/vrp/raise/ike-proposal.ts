@@ -6,7 +6,7 @@ import type { Gateway } from '../../../ir/gateway.ts';
 import type { IkeProposal, Peer } from '../../../ir/ike.ts';
 import { sameJson } from '../../../ir/json.ts';
 import type { Said } from '../../dialect.ts';
-import { isCombined } from '../adjust/ike-proposals.ts';
+import { isCombined } from '../../../ir/algorithms.ts';
 import { limitsOfProfile } from '../profile-limits.ts';
 import { IKE_INTEGRITY, PRF_OF_INTEGRITY } from '../words.ts';
 import { type Vocabulary, wordFor, wordIfAny, wordsOf } from '../words-of-profile.ts';
@@ -137,8 +137,8 @@ class ProposalRaiser {
   /** Beside a combined cipher an NE router derives the PRF from it all the same. */
   #putIntegrity(vocabulary: Vocabulary<IkeProposal['integrity'][number]>): void {
     const { integrity, prfs } = this.#first;
-    if (isCombined(this.#first)) noteCombined(this.#context, this.#saying('integrity', null));
-    if (integrity.length > 0 || !isCombined(this.#first) || this.#context.profile !== 'ne') {
+    if (isCombined(this.#first.encryption)) noteCombined(this.#context, this.#saying('integrity', null));
+    if (integrity.length > 0 || !isCombined(this.#first.encryption) || this.#context.profile !== 'ne') {
       this.#putList('integrityAlgorithm', 'integrity', integrity, vocabulary, this.#versions.has('ikev2'));
       return;
     }

@@ -4,7 +4,7 @@ import { describe } from '../../../ir/codes.ts';
 import type { Gateway } from '../../../ir/gateway.ts';
 import type { IpsecProposal } from '../../../ir/ipsec.ts';
 import type { Said } from '../../dialect.ts';
-import { isCombined } from '../adjust/ike-proposals.ts';
+import { isCombined } from '../../../ir/algorithms.ts';
 import { wordFor, wordsOf } from '../words-of-profile.ts';
 import type { Place, RaisingContext, Saying } from './context.ts';
 
@@ -86,7 +86,7 @@ function putEsp(
     said: suites.map((suite): Said[number] => [suite, member]),
     negated: words.length === 0,
   });
-  if (!isCombined(esp)) {
+  if (!isCombined(esp.encryption)) {
     const algorithms = esp.integrity.map((value) => wordFor(vocabulary.ipsecIntegrity, value));
     const values = algorithms.length === 0 ? {} : { algorithms };
     context.put(ipsecProposal, object, 'espAuthenticationAlgorithm', values, saying('integrity', algorithms));

@@ -1,0 +1,39 @@
+import { hiddenText, splitPrefix } from '../ir/address.ts';
+import type { Gateway } from '../ir/gateway.ts';
+import type { Peer } from '../ir/ike.ts';
+import type { Address } from '../ir/scalars.ts';
+import type { Side } from '../diff/side.ts';
+
+/** One of the two gateways that are connected. `name`: what it is called in what is printed. */
+export interface End {
+  readonly name: string;
+  readonly side: Side;
+}
+/** Which of the two. */
+export type Which = 'left' | 'right';
+
+export function otherOf(which: Which): Which {
+  return which === 'left' ? 'right' : 'left';
+}
+
+/** The addresses that a gateway speaks to a peer from: those of its tunnels, else all of its interfaces. */
+export function addressesTowards(gateway: Gateway, peer: Peer): readonly Address[] {
+  const ofTunnels = gateway.policies.flatMap((policy) =>
+    policy.peer === peer.name ? (policy.tunnel.local ?? []) : [],
+  );
+  const known = readable(ofTunnels);
+  return known.length > 0 ? known : readable(ownAddresses(gateway));
+}
+
+/** Every address that the text of a gateway calls its own. */
+export function ownAddresses({ interfaces, policies, ike }: Gateway): readonly Address[] {
+  return readable([
+    ...policies.flatMap(({ tunnel }) => tunnel.local ?? []),
+    ...ike.listen.map(({ address }) => address),
+    ...interfaces.flatMap(({ addresses }) => addresses.map((prefix) => splitPrefix(prefix).address)),
+  ]);
+}
+
+function readable(addresses: readonly Address[]): readonly Address[] {
+  return [...new Set(addresses)].filter((address) => hiddenText(address) === undefined);
+}

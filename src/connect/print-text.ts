@@ -1,0 +1,97 @@
+import type { Source } from '../diff/source.ts';
+import type { Connected } from './connect.ts';
+import type { Connection, Repair, Verdict } from './connection.ts';
+import type { Effective } from './effective.ts';
+import type { Which } from './end.ts';
+import type { Problem, ProblemClass } from './problem.ts';
+
+/** How words are coloured; the identity where nothing is. */
+export interface Paint {
+  readonly bad: (text: string) => string;
+  readonly doubtful: (text: string) => string;
+  readonly good: (text: string) => string;
+  readonly faint: (text: string) => string;
+}
+
+const VERDICTS: Readonly<Record<Verdict, readonly [words: string, paint: keyof Paint]>> = {
+  up: ['comes up', 'good'],
+  trouble: ['comes up, and has trouble later', 'doubtful'],
+  unverifiable: ['cannot be verified', 'doubtful'],
+  fails: ['fails', 'bad'],
+};
+const CLASSES: Readonly<Record<ProblemClass, string>> = {
+  stops: 'stops it',
+  'shows-later': 'shows later',
+  harmless: 'harmless difference',
+  unverifiable: 'cannot be verified',
+};
+
+/** For people: each pair of peers, its problems with both values and where they are said, and what to type. */
+export function printConnected({ ends, connections, alone }: Connected, paint: Paint): readonly string[] {
+  return [
+    ...connections.flatMap((connection) => [...printConnection(connection, paint), '']),
+    ...(['left', 'right'] as const).flatMap((which) =>
+      alone[which].map((peer) => `${ends[which].name}: peer ${peer} is for neither of the two`),
+    ),
+  ];
+}
+
+export function printConnection(connection: Connection, paint: Paint): readonly string[] {
+  const { ends, peers, verdict, problems, assumed, repairs } = connection;
+  const [words, colour] = VERDICTS[verdict];
+  return [
+    `${ends.left} ${peers.left} <=> ${ends.right} ${peers.right}: ${paint[colour](words)}`,
+    ...Object.entries(assumed).map(([which, address]) => {
+      const name = which === 'left' ? ends.left : ends.right;
+      return `  ${name} does not say its address: ${address} stands for it`;
+    }),
+    ...problems.flatMap((problem) => printProblem(problem, paint)),
+    ...(['left', 'right'] as const).flatMap((which) =>
+      printRepair(ends[which], which, repairs[which], repairs),
+    ),
+  ];
+}
+
+function printProblem(problem: Problem, paint: Paint): readonly string[] {
+  const { left, right, exchange, cause, logs, when } = problem;
+  const where = [cause?.replaceAll('-', ' '), exchange === undefined ? undefined : `in ${exchange}`]
+    .filter((part) => part !== undefined)
+    .join(' ');
+  const title = left.words === right.words ? left.words : `${left.words} | ${right.words}`;
+  const isHarmless = problem.class === 'harmless';
+  const lines = [
+    `  ${title}: ${CLASSES[problem.class]}${when === undefined ? '' : ` ${when}`}${where === '' ? '' : ` (${where})`}`,
+    ...printEnd(left),
+    ...printEnd(right),
+    ...(['left', 'right'] as const).flatMap((which) =>
+      logs[which].map((line) => `    ${problem[which].end} logs: ${line}`),
+    ),
+  ];
+  return isHarmless ? lines.map(paint.faint) : lines;
+}
+
+function printEnd({ end, text, source }: Effective): readonly string[] {
+  return [`    ${end}: ${text}${basisOf(source)}`, ...placesOf(source).map((place) => `      ${place}`)];
+}
+function basisOf({ why }: Source): string {
+  return why === undefined ? '' : `  (${why})`;
+}
+function placesOf({ statements }: Source): readonly string[] {
+  return statements.map(({ file, line, text }) => `${file}:${line}: ${text}`);
+}
+
+function printRepair(
+  name: string,
+  which: Which,
+  repair: Repair | undefined,
+  all: Connection['repairs'],
+): readonly string[] {
+  if (repair === undefined) return [];
+  if (repair.lines.length === 0) return [`  at ${name}: change by hand what is told above`];
+  const isSecond = which === 'right' && (all.left?.lines.length ?? 0) > 0;
+  return [
+    `  ${isSecond ? 'or ' : ''}type at ${name}:`,
+    ...repair.lines.map((line) => `    ${line}`),
+    ...repair.needed.map((placeholder) => `  needed: ${placeholder}: replace it by its value`),
+  ];
+}

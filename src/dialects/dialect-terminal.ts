@@ -1,0 +1,113 @@
+import type { ConfigurationObject } from '../../grammars/objects/object.ts';
+import type { Operation } from '../ir/operation.ts';
+import type { Origin } from '../ir/origins.ts';
+import type { Read } from './dialect.ts';
+import type { Result, Time } from '../ir/result.ts';
+
+/** How devices of a dialect answer a person: what a session needs to know of it. */
+export interface Terminal {
+  /** A session at the dialect's own command line; absent: its commands are programs of a shell. */
+  open?(host: TerminalHost): Personality;
+  /** What a shell on such a device runs, by name. */
+  readonly programs?: Readonly<Record<string, Program>>;
+  /** The prompt of a shell on such a device. */
+  readonly shellPrompt?: (host: TerminalHost) => string;
+  /** Which of its packet processors a device gives an SA to; absent: its outputs do not tell. */
+  processorOf?(sa: number, profile: string): number | undefined;
+  /** Gives the keys in a saved file, which are encrypted by the lab, in clear; other text as it is. */
+  decipher(text: string, cipher: Cipher): string;
+  /** The files that a device keeps what it runs in. */
+  save(host: TerminalHost): readonly SavedFile[];
+}
+export interface SavedFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** One vendor's command line, as far as a session has come in it. It is typed at a line at a time. */
+export interface Personality {
+  /** What stands in front of the next line: a prompt, or a question. */
+  readonly prompt: string;
+  /** Longest line that the device takes, in characters. */
+  readonly longestLine: number;
+  /** What is printed where a page is full; nothing: output is never paged. */
+  readonly pager?: Pager;
+  /** Takes a line. It ends in an answer whatever is typed. */
+  enter(line: string): Reply;
+  /** `?` typed behind a text; nothing: a question mark is a character like any other there. */
+  help?(text: string): readonly string[] | undefined;
+  /** TAB typed behind a text. */
+  complete?(text: string): Completion;
+}
+export interface Pager {
+  /** Lines of a page; 0: it does not stop. */
+  readonly lines: number;
+  readonly mark: string;
+  /** Takes the mark off the screen. */
+  readonly erase: string;
+}
+export interface Completion {
+  /** Printed below the line, which is then shown again. */
+  readonly lines: readonly string[];
+  readonly text: string;
+}
+
+/** What a line brought about. */
+export interface Reply {
+  /** Without line ends; made while they are printed. */
+  readonly lines: Iterable<string>;
+  /** What the lines show, for programs. It is made when it is asked for. */
+  readonly result?: () => Result;
+  /** The device refused the line. */
+  readonly refused?: true;
+  /** Exit status of a program; absent: 0, or 1 where it refused. */
+  readonly status?: number;
+  /** A page is never full. */
+  readonly unpaged?: true;
+  /** The session is at an end; `opened`: another one begins, and this one goes on behind it. */
+  readonly ended?: true;
+  readonly opened?: Personality;
+}
+
+/** A program of a shell: `input` is what it reads, its lines are what it prints on both streams, as they come. */
+export type Program = (words: readonly string[], host: TerminalHost, input: Iterable<string>) => Reply;
+
+/** Hides the keys of a lab in its outputs, so that only the same lab can read them. */
+export interface Cipher {
+  seal(text: string): Uint8Array;
+  /** Nothing: it was not sealed by this lab. */
+  unseal(sealed: Uint8Array): string | undefined;
+}
+
+/** The device that a session is open on, as the command line of any dialect sees it. */
+export interface TerminalHost {
+  /** Its name in the lab. */
+  readonly name: string;
+  /** Of the session's dialect. */
+  readonly profile: string;
+  /** The session is in the device's own dialect: what it runs can be changed. */
+  readonly isOwn: boolean;
+  /** The configuration that runs, in the session's dialect. */
+  readonly running: ConfigurationObject;
+  /** The files that it was read from, for what no table knows; nothing: they are of another dialect. */
+  readonly read: Read | undefined;
+  readonly cipher: Cipher;
+  /** Virtual time since the start of the lab, and where it is on a calendar (milliseconds since 1970, UTC). */
+  readonly clock: { readonly now: Time; readonly start: number };
+  /** A place in the device's memory for what is typed: statements have origins. */
+  originOf(view: string, row?: number): Origin;
+  /** What runs was changed in place, or is another one now: what differs reaches the SA engine. */
+  changed(running?: ConfigurationObject): void;
+  /** Keeps what runs as what is saved. */
+  save(): readonly SavedFile[];
+  saved(): readonly SavedFile[];
+  /** Reads files as at the start of the device; nothing: they cannot be read, and nothing changes. */
+  load(files: readonly SavedFile[]): ConfigurationObject | undefined;
+  execute(operation: Operation): Result;
+  /** Executes what a command asks; `output`: that of the session's dialect which shows the result. */
+  answer(operation: Operation, output?: string): Reply;
+  /** Lets time pass until something is so, at most so many milliseconds; whether it is. */
+  wait(isSo: () => boolean, most: number): boolean;
+  /** A shell on this device. */
+  shell(): Personality;
+}

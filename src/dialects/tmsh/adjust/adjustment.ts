@@ -1,7 +1,0 @@
-export {
-  Adjustment,
-  peerReference,
-  policyReference,
-  type Rule,
-  writersOf,
-} from '../../dialect-adjustment.ts';

@@ -1,0 +1,13 @@
+import type { UnderstoodCommand } from '../../dialect-operations.ts';
+
+/** By command the output that shows what it asks; `all-properties`: in full. */
+const OUTPUTS: Readonly<Record<string, { readonly brief: string; readonly full: string }>> = {
+  showIkeSa: { brief: 'ike-sa-brief', full: 'ike-sa' },
+  showIpsecSa: { brief: 'ipsec-sa-brief', full: 'ipsec-sa' },
+  showSelectors: { brief: 'traffic-selector', full: 'traffic-selector' },
+};
+
+export function outputOf({ command, operation }: UnderstoodCommand): string | undefined {
+  const isFull = 'detail' in operation && operation.detail === 'full';
+  return OUTPUTS[command]?.[isFull ? 'full' : 'brief'];
+}

@@ -1,0 +1,371 @@
+import type { CapturedChildSa, Seen } from '../../../ir/captured.ts';
+import type { Endpoint, SaHalf } from '../../../ir/result.ts';
+import {
+  dateTime,
+  duration,
+  endpoint,
+  hexadecimal,
+  integer,
+  maskable,
+  vocabulary,
+  word,
+} from '../../../text/layout/codecs.ts';
+import {
+  ageCell,
+  cell,
+  type Cell,
+  type Codec,
+  dateCell,
+  type Form,
+  list,
+  merge,
+} from '../../../text/layout/form.ts';
+import type { Gathering } from '../../dialect-gathering.ts';
+import { outputKind, type Shown } from '../../dialect-outputs.ts';
+import { hasSpi } from '../../dialect-halves.ts';
+import { ipsecSaLayouts } from '../layouts/ipsec-sa.ts';
+import { type FlowStyle, NE_FLOW, OLD_AR_FLOW, printFlow, readFlow, USG_FLOW } from './flow.ts';
+import { proposalWords, proposalWordsOfNe } from './suite-words.ts';
+
+type Child = CapturedChildSa;
+/** One direction, with what its lines say of both. `left`: kilobytes that may still be sent. */
+interface HalfRow {
+  readonly half?: Seen<SaHalf>;
+  readonly child?: Child;
+  readonly left?: number;
+  /** NE routers count directions. */
+  readonly number?: number;
+}
+type Row = Child & { readonly inboundRows?: readonly HalfRow[]; readonly outboundRows?: readonly HalfRow[] };
+
+const KILOBYTE = 1024;
+
+function halfCell<Value>(
+  codec: Codec<Value>,
+  get: (half: Seen<SaHalf>) => Value | undefined,
+  put: (value: Value) => Seen<SaHalf>,
+): Cell<HalfRow> {
+  return cell<HalfRow, Value>(
+    codec,
+    ({ half }) => (half === undefined ? undefined : get(half)),
+    (value) => ({ half: put(value) }),
+  );
+}
+
+/** What is left of the limit of a direction; `unit`: bytes in one of what is printed. */
+function leftCell(unit: number, unlimited: string): Cell<HalfRow> {
+  return {
+    pattern: String.raw`\d+|--`,
+    print: ({ half, child }) => {
+      const limit = child?.hardKilobytes;
+      if (limit === undefined) return undefined;
+      if (limit === 0) return unlimited;
+      const used = Math.floor((half?.bytes ?? 0) / unit);
+      return String(Math.max(0, Math.floor((limit * KILOBYTE) / unit) - used));
+    },
+    read: (text) => (/^\d{1,15}$/.test(text) ? { left: (Number(text) * unit) / KILOBYTE } : { left: 0 }),
+  };
+}
+
+const spi = (half: Seen<SaHalf>): number | undefined => half.spi;
+const putSpi = (value: number): Seen<SaHalf> => ({ spi: value });
+const sequence = ({ sequenceNumber }: Seen<SaHalf>): number | undefined => sequenceNumber;
+
+const YES_NO = vocabulary({ N: false, Y: true } as const);
+
+const halfForm: Form<HalfRow> = {
+  cells: {
+    protocol: halfCell(
+      vocabulary({ ESP: 'esp', AH: 'ah', IPCOMP: 'ipcomp' } as const),
+      ({ protocol }) => protocol,
+      (protocol) => ({ protocol }),
+    ),
+    spi: halfCell(maskable(integer), spi, putSpi),
+    spiHexadecimal: halfCell(hexadecimal(), spi, putSpi),
+    proposal: halfCell(
+      proposalWords,
+      (half) => half,
+      (suite) => suite,
+    ),
+    proposalOfNe: halfCell(
+      proposalWordsOfNe,
+      (half) => half,
+      (suite) => suite,
+    ),
+    kilobytes: leftCell(KILOBYTE, '0'),
+    kilobytesOrNone: leftCell(KILOBYTE, '--'),
+    bytesLeft: leftCell(1, '0'),
+    seconds: ageCell<HalfRow>(
+      integer,
+      'left',
+      ({ child }) => child?.hardExpires,
+      (hardExpires) => ({ child: { hardExpires } }),
+    ),
+    sequenceNumber: halfCell(integer, sequence, (sequenceNumber) => ({ sequenceNumber })),
+    // A USG prints the number of the next packet.
+    nextNumber: halfCell(
+      integer,
+      (half) => (half.sequenceNumber === undefined ? undefined : half.sequenceNumber + 1),
+      (next) => ({ sequenceNumber: Math.max(0, next - 1) }),
+    ),
+    udp: cell<HalfRow, boolean>(
+      YES_NO,
+      ({ child }) => child?.udpEncapsulation,
+      (udpEncapsulation) => ({ child: { udpEncapsulation } }),
+    ),
+    packets: halfCell(
+      integer,
+      ({ packets }) => packets,
+      (packets) => ({ packets }),
+    ),
+    bytes: halfCell(
+      integer,
+      ({ bytes }) => bytes,
+      (bytes) => ({ bytes }),
+    ),
+    antiReplay: {
+      pattern: 'Enable|Disable',
+      print: ({ half }) =>
+        half?.replayWindow === undefined ? undefined : half.replayWindow > 0 ? 'Enable' : 'Disable',
+      read: (text) => (/^d/i.test(text) ? { half: { replayWindow: 0 } } : {}),
+    },
+    replayWindow: halfCell(
+      integer,
+      ({ replayWindow }) => (replayWindow === 0 ? undefined : replayWindow),
+      (replayWindow) => ({ replayWindow }),
+    ),
+    established: dateCell<HalfRow>(
+      dateTime(),
+      ({ child }) => child?.created,
+      (created) => ({ child: { created } }),
+    ),
+    number: { print: ({ number }) => number?.toString(), read: () => ({}) },
+  },
+};
+
+function memberCell<Value>(
+  codec: Codec<Value>,
+  get: (child: Child) => Value | undefined,
+  put: (value: Value) => Child,
+): Cell<Row> {
+  return cell<Row, Value>(codec, get, put);
+}
+
+function flowCell(side: 'local' | 'remote', style: FlowStyle): Cell<Row> {
+  return {
+    pattern: style.pattern,
+    print: ({ selector }) => printFlow(selector, side, style),
+    read: (text) => {
+      const selector = readFlow(text, side, style);
+      return selector === undefined ? undefined : { selector };
+    },
+  };
+}
+
+/** A word that says nothing of the SA. */
+function constantCell(text: string): Cell<Row> {
+  return { pattern: String.raw`\S.*?`, print: () => text, read: () => ({}) };
+}
+
+function originCell(words: Readonly<Record<string, NonNullable<Child['origin']>>>): Cell<Row> {
+  return memberCell(
+    vocabulary(words),
+    ({ origin }) => origin,
+    (origin) => ({ origin }),
+  );
+}
+
+function endCells(end: 'local' | 'remote'): readonly [Cell<Row>, Cell<Row>] {
+  const get = (row: Row): Seen<Endpoint> | undefined => row[end];
+  const put = (value: Seen<Endpoint>): Row => (end === 'local' ? { local: value } : { remote: value });
+  return [memberCell(endpoint('always', ':'), get, put), memberCell(endpoint('never', ':'), get, put)];
+}
+
+const [local, localAlone] = endCells('local');
+const [remote, remoteAlone] = endCells('remote');
+const ORIGINS = {
+  ISAKMP: 'ike',
+  Template: 'ike-template',
+  'PROF-ISAKMP': 'route-based',
+  Manual: 'manual',
+} as const;
+const MODES = { Tunnel: 'tunnel', Transport: 'transport' } as const;
+const lower = <Value>(words: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> =>
+  Object.fromEntries(Object.entries(words).map(([text, value]) => [text.toLowerCase(), value]));
+
+function halfSum(half: 'inboundRows' | 'outboundRows', member: 'packets' | 'bytes'): Cell<Row> {
+  const unit = member === 'bytes' ? KILOBYTE : 1;
+  return {
+    pattern: String.raw`\d+`,
+    print: (row) => {
+      const known = (row[half] ?? []).flatMap(({ half: own }) => own?.[member] ?? []);
+      return known.length === 0 ? undefined : String(Math.floor(Math.max(...known) / unit));
+    },
+    read: (text) => ({ [half]: [{ half: { [member]: Number(text) * unit } }] }),
+  };
+}
+
+const form: Form<Row> = {
+  cells: {
+    interface: memberCell(
+      word,
+      (child) => child.interface,
+      (name) => ({ interface: name }),
+    ),
+    policy: memberCell(
+      word,
+      ({ policy, origin }) => (origin === 'route-based' ? undefined : policy?.name),
+      (name) => ({ policy: { name } }),
+    ),
+    profile: memberCell(
+      word,
+      ({ policy, origin }) => (origin === 'route-based' ? policy?.name : undefined),
+      (name) => ({ policy: { name }, origin: 'route-based' }),
+    ),
+    policyOrProfile: memberCell(
+      word,
+      ({ policy }) => policy?.name,
+      (name) => ({ policy: { name } }),
+    ),
+    sequence: memberCell(
+      integer,
+      ({ policy, origin }) => (origin === 'route-based' ? undefined : policy?.sequence),
+      (number) => ({ policy: { sequence: number } }),
+    ),
+    // 0: a template without an access list.
+    accessList: {
+      pattern: String.raw`\S+`,
+      print: ({ selector, origin }) => (origin === 'ike-template' ? (selector?.name ?? '0') : selector?.name),
+      read: (name) => (name === '0' ? {} : { selector: { name } }),
+    },
+    rule: {
+      pattern: String.raw`\d+`,
+      print: ({ selector, origin }) =>
+        origin === 'ike-template' && selector?.name === undefined ? '0' : selector?.rule?.toString(),
+      read: (text) => ({ selector: { rule: Number(text) } }),
+    },
+    origin: originCell(ORIGINS),
+    originOfOldAr: originCell(ORIGINS),
+    originOfNe: originCell(lower(ORIGINS)),
+    connectionId: memberCell(
+      integer,
+      ({ connectionId }) => connectionId,
+      (connectionId) => ({ connectionId }),
+    ),
+    mode: memberCell(
+      vocabulary(MODES),
+      (child) => child.mode,
+      (mode) => ({ mode }),
+    ),
+    modeOfNe: memberCell(
+      vocabulary(lower(MODES)),
+      (child) => child.mode,
+      (mode) => ({ mode }),
+    ),
+    holding: ageCell<Row>(
+      duration,
+      'since',
+      ({ created }) => created,
+      (created) => ({ created }),
+    ),
+    local,
+    localAlone,
+    remote,
+    remoteAlone,
+    flowSource: flowCell('local', USG_FLOW),
+    flowDestination: flowCell('remote', USG_FLOW),
+    flowSourceOfOldAr: flowCell('local', OLD_AR_FLOW),
+    flowDestinationOfOldAr: flowCell('remote', OLD_AR_FLOW),
+    flowSourceOfNe: flowCell('local', NE_FLOW),
+    flowDestinationOfNe: flowCell('remote', NE_FLOW),
+    vpn: {
+      print: ({ vrf }) => vrf ?? '-',
+      read: (text) => (text === '-' ? {} : { vrf: text }),
+    },
+    packetsIn: halfSum('inboundRows', 'packets'),
+    packetsOut: halfSum('outboundRows', 'packets'),
+    kilobytesIn: halfSum('inboundRows', 'bytes'),
+    kilobytesOut: halfSum('outboundRows', 'bytes'),
+    mtu: constantCell('1500'),
+    qos: constantCell('Disable'),
+    zero: constantCell('0'),
+    zeroToo: constantCell('0'),
+    dash: constantCell('-'),
+  },
+  lists: {
+    inbound: list<Row, HalfRow>(
+      halfForm,
+      ({ inboundRows }) => inboundRows,
+      (inboundRows) => ({ inboundRows }),
+      {},
+    ),
+    outbound: list<Row, HalfRow>(
+      halfForm,
+      ({ outboundRows }) => outboundRows,
+      (outboundRows) => ({ outboundRows }),
+      {},
+    ),
+  },
+};
+
+function* rows({ childSas }: Shown): Generator<Row, void> {
+  let number = 0;
+  for (const child of childSas) {
+    if (!hasSpi(child)) continue;
+    const rowOf = (half: Seen<SaHalf>): HalfRow => ({ half, child, number: (number += 1) });
+    yield {
+      ...child,
+      inboundRows: (child.inbound ?? []).map(rowOf),
+      outboundRows: (child.outbound ?? []).map(rowOf),
+    };
+  }
+}
+
+function gather(read: readonly Row[], gathering: Gathering): void {
+  for (const row of read) {
+    const { selector, inboundRows: into, outboundRows: out, ...own } = row;
+    const [inboundRows, outboundRows] = [withTotals(into), withTotals(out)];
+    const all = [...inboundRows, ...outboundRows];
+    const child: Child = Object.assign({ ...own }, ...all.map((half) => half.child));
+    const hardKilobytes = limitOf(all);
+    gathering.addChildSa({
+      ...child,
+      ...(selector === undefined ? {} : { selector: { action: 'protect', ...selector } }),
+      ...(hardKilobytes === undefined ? {} : { hardKilobytes }),
+      inbound: inboundRows.map((half) => halfOf(half, hardKilobytes)),
+      outbound: outboundRows.map((half) => halfOf(half, hardKilobytes)),
+    });
+  }
+}
+
+/** Where a total stands above the directions, it is the first one's. */
+function withTotals(halves: readonly HalfRow[] = []): readonly HalfRow[] {
+  const totals = halves.filter(({ half }) => half?.protocol === undefined);
+  const [first, ...others] = halves.filter(({ half }) => half?.protocol !== undefined);
+  return first === undefined ? [] : [totals.reduceRight((sum, total) => merge(total, sum), first), ...others];
+}
+
+/**
+ * The limit of both directions, in whole kilobytes: outputs say what is left. Those that count packets say how much
+ * is gone.
+ */
+function limitOf(halves: readonly HalfRow[]): number | undefined {
+  const limits = halves.flatMap(({ left, half }) =>
+    left === undefined
+      ? []
+      : left === 0
+        ? [0]
+        : [Math.ceil(left) + Math.floor((half?.bytes ?? 0) / KILOBYTE)],
+  );
+  return limits.length === 0 ? undefined : Math.max(...limits);
+}
+
+/** What is gone of whole kilobytes was sent or received, where nothing else says how much. */
+function halfOf({ half = {}, left }: HalfRow, limit: number | undefined): Seen<SaHalf> {
+  if (half.bytes !== undefined || left === undefined || limit === undefined || Number.isInteger(left))
+    return half;
+  return { ...half, bytes: Math.round((limit - left) * KILOBYTE) };
+}
+
+/** `display ipsec sa` (`reference/vrp.md` 3.5). */
+export const ipsecSa = outputKind<Row>({ layouts: ipsecSaLayouts, form, empty: {}, rows, gather });

@@ -1,0 +1,84 @@
+import { compileBinding, type Binding } from '../../../../grammars/notation/binding.ts';
+import { parseNotation } from '../../../../grammars/notation/parse-notation.ts';
+import type { Sequence } from '../../../../grammars/notation/syntax.ts';
+import { type Profile, VRP5 } from '../../../../grammars/vrp/profiles.ts';
+
+/** Where a command of the session can be typed. */
+type Place = 'user' | 'configuration' | 'anywhere';
+/** What a command of the session does; the personality has a function for each. */
+export type SessionAction =
+  | 'system-view'
+  | 'quit'
+  | 'return'
+  | 'save'
+  | 'commit'
+  | 'clear-candidate'
+  | 'run'
+  | 'screen-length'
+  | 'undo-screen-length'
+  | 'screen-width'
+  | 'nothing'
+  | 'display-this'
+  | 'display-current'
+  | 'display-saved'
+  | 'display-candidate'
+  | 'display-clock'
+  | 'display-version'
+  | 'display-startup';
+
+/** A command of the session itself: it configures nothing and asks nothing of the SA engine. */
+export interface SessionCommand {
+  readonly action: SessionAction;
+  readonly place: Place;
+  readonly profiles?: readonly Profile[];
+  readonly syntax: Sequence;
+  readonly binding: Binding;
+}
+
+function row(
+  action: SessionAction,
+  place: Place,
+  line: string,
+  profiles?: readonly Profile[],
+): SessionCommand {
+  const syntax = parseNotation(line);
+  const binding = compileBinding(syntax);
+  return { action, place, syntax, binding, ...(profiles === undefined ? {} : { profiles }) };
+}
+
+/** `reference/vrp.md` 1.1, 1.6, 1.7; what client programs type besides: `reference/clients.md` 1 and 2. */
+const ROWS: readonly SessionCommand[] = [
+  row('system-view', 'user', 'system-view [ how: immediately ]'),
+  row('quit', 'anywhere', 'quit'),
+  row('return', 'configuration', 'return'),
+  row('save', 'user', 'save [ <file:rest 1..255> ]'),
+  row('commit', 'configuration', 'commit [ comment <text:rest 1..60> ]', ['ne']),
+  row('clear-candidate', 'configuration', 'clear configuration candidate', ['ne']),
+  row('run', 'configuration', 'run <command:rest>'),
+  row('screen-length', 'user', 'screen-length <lines:0..512> temporary'),
+  row('undo-screen-length', 'user', 'undo screen-length temporary'),
+  row('screen-width', 'user', 'screen-width <columns:60..512>'),
+  row('nothing', 'user', 'mmi-mode enable', ['ne']),
+  row('nothing', 'user', 'undo mmi-mode enable', ['ne']),
+  row('display-this', 'anywhere', 'display this'),
+  row('display-current', 'anywhere', 'display current-configuration [ all: all ]', ['ne']),
+  row('display-current', 'anywhere', 'display current-configuration', VRP5),
+  row(
+    'display-current',
+    'anywhere',
+    'display current-configuration [ part: configuration [ <type:string 1..32> [ <key:rest 1..64> ] ] | interface [ <interface:rest 1..64> ] ]',
+  ),
+  row('display-saved', 'anywhere', 'display saved-configuration'),
+  row('display-candidate', 'anywhere', 'display configuration candidate', ['ne']),
+  row('display-clock', 'anywhere', 'display clock'),
+  row('display-version', 'anywhere', 'display version'),
+  row('display-startup', 'anywhere', 'display startup'),
+];
+
+export function sessionCommands(isUserView: boolean, profile: Profile): readonly SessionCommand[] {
+  return ROWS.filter(
+    ({ place, profiles }) =>
+      (place === 'anywhere' || (place === 'user') === isUserView) &&
+      (profiles === undefined || profiles.includes(profile)),
+  );
+}

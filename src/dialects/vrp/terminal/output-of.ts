@@ -1,0 +1,15 @@
+import type { UnderstoodCommand } from '../../dialect-operations.ts';
+
+/** By command the output that shows what it asks, and by the words that ask for another form of it. */
+const OUTPUTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  displayIkeSa: { '': 'ike-sa', verbose: 'ike-sa-verbose' },
+  displayIpsecSa: { '': 'ipsec-sa', brief: 'ipsec-sa-brief', duration: 'ipsec-sa-duration' },
+  displayOfflineLog: { '': 'offline-info' },
+  displayFailureLog: { '': 'error-info', verbose: 'error-info' },
+};
+
+export function outputOf({ command, values }: UnderstoodCommand): string | undefined {
+  const outputs = OUTPUTS[command] ?? {};
+  const words = [values['detail'] ?? [], values['form'] ?? []].flat();
+  return words.flatMap((word) => outputs[word] ?? [])[0] ?? outputs[''];
+}

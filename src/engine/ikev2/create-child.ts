@@ -1,0 +1,206 @@
+import type { ChildSaRecord, FailureDetails } from '../gateway/records.ts';
+import { drawNonce, setChildState } from '../gateway/child-sas.ts';
+import { logFailure } from '../gateway/logs.ts';
+import { childGone, childInstalled, childRequestFailed } from '../gateway/requests.ts';
+import type { GatewayState } from '../gateway/state.ts';
+import type { Ikev2Payload } from '../message/ikev2-payloads.ts';
+import type { Ikev2Message } from '../message/message.ts';
+import { NOTIFY, notifySeen } from '../message/notify.ts';
+import type { NotifyPayload } from '../message/payloads.ts';
+import { type AgreedChild, answerChild, confirmChild, type RefusedChild } from './child-negotiation.ts';
+import { lowerNonce } from './collisions.ts';
+import { answer, deleteUnwanted, enqueue } from './exchanges.ts';
+import { retryLater } from './deletion.ts';
+import { causeOf } from './failures.ts';
+import { install } from './install.ts';
+import { errorOf, notify, notifyOf, payloadOf } from './messages.ts';
+import { Collision, type Exchange, type Ikev2Sa } from './records.ts';
+import { childLost, settleChildRekey } from './rekey-child.ts';
+import { drawSpis } from './requests.ts';
+import { IKEV2_EVENT } from './timers.ts';
+
+/** Responder: CREATE_CHILD_SA for a child SA, new or in place of another (RFC 7296 sections 1.3.1 and 1.3.3). */
+export function answerCreateChild(gateway: GatewayState, sa: Ikev2Sa, request: Ikev2Message): void {
+  gateway.counters.childExchangesReceived++;
+  const refuse = (number: number, data: number | string = 0): void => {
+    gateway.counters.childExchangesRejected++;
+    gateway.counters.notifiesSent++;
+    answer(gateway, sa, request, [notify(number, data)]);
+  };
+  if (isBusy(sa)) return refuse(NOTIFY.TEMPORARY_FAILURE);
+  const rekey = notifyOf(request, NOTIFY.REKEY_SA);
+  const replaced = rekey === undefined ? null : childByOutboundSpi(sa, rekey.spi);
+  if (rekey !== undefined && replaced === null) return refuse(NOTIFY.CHILD_SA_NOT_FOUND);
+  if (replaced?.state === 'deleting') return refuse(NOTIFY.TEMPORARY_FAILURE);
+  const agreed = answerChild(gateway, sa, request, false, replaced?.entry ?? null);
+  if ('failure' in agreed) {
+    logRefusal(gateway, sa, agreed);
+    return refuse(agreed.notify);
+  }
+  const wanted = groupWanted(gateway, agreed, request);
+  if (wanted !== 0) return refuse(NOTIFY.INVALID_KE_PAYLOAD, wanted);
+  accept(gateway, sa, request, agreed, replaced);
+}
+
+/** While the IKE SA itself is replaced or deleted nothing is made under it (RFC 7296 section 2.25.2). */
+function isBusy(sa: Ikev2Sa): boolean {
+  return sa.state !== 'established' || sa.active?.kind === 'rekey-ike';
+}
+
+export function childByOutboundSpi(sa: Ikev2Sa, spi: number): ChildSaRecord | null {
+  for (let child = sa.firstChild; child !== null; child = child.nextOfIkeSa) {
+    if (child.outboundSpi === spi) return child;
+  }
+  return null;
+}
+
+/** The group of PFS where the request's key exchange has another one; 0: it fits. */
+function groupWanted(
+  gateway: GatewayState,
+  { answer: proposals }: AgreedChild,
+  request: Ikev2Message,
+): number {
+  const chosen = proposals.at(-1)?.groups[0] ?? 0;
+  const sent = payloadOf(request, 'KE')?.group ?? 0;
+  const { impairments } = gateway;
+  if (impairments !== null && impairments.invalidKeyExchanges > 0 && sent !== 0) {
+    const offered = payloadOf(request, 'SA')?.proposals[0]?.groups ?? [];
+    impairments.invalidKeyExchanges--;
+    return offered.find((group) => group !== sent) ?? sent;
+  }
+  return chosen === sent ? 0 : chosen;
+}
+
+function accept(
+  gateway: GatewayState,
+  sa: Ikev2Sa,
+  request: Ikev2Message,
+  agreed: AgreedChild,
+  replaced: ChildSaRecord | null,
+): void {
+  const { entry, answer: proposals, negotiated } = agreed;
+  const [inboundSpi, inboundAhSpi] = drawSpis(gateway, entry.offer);
+  const nonce = drawNonce(gateway);
+  const theirNonce = payloadOf(request, 'N')?.value ?? 0;
+  const child = install(gateway, sa, agreed, request, {
+    isInitiator: false,
+    inboundSpi,
+    inboundAhSpi,
+    nonceOfInitiator: theirNonce,
+    nonceOfResponder: nonce,
+  });
+  if (replaced !== null) replaceAsResponder(gateway, sa, child, replaced, lowerNonce(theirNonce, nonce));
+  const group = negotiated.suite.pfsGroup;
+  answer(gateway, sa, request, [
+    ...(negotiated.suite.mode === 'transport' ? [notify(NOTIFY.USE_TRANSPORT_MODE)] : []),
+    { kind: 'SA', spi: inboundSpi, secondSpi: inboundAhSpi, proposals },
+    { kind: 'N', value: nonce },
+    ...keyExchange(gateway, group),
+    { kind: 'TS', of: 'initiator', selectors: negotiated.remote },
+    { kind: 'TS', of: 'responder', selectors: negotiated.local },
+  ]);
+}
+function keyExchange(gateway: GatewayState, group: number): readonly Ikev2Payload[] {
+  return group === 0 ? [] : [{ kind: 'KE', group, value: gateway.nonceRandom.next() }];
+}
+
+/** The old SA waits for the initiator's delete; where this end rekeys it too, nonces will tell whose SA stays. */
+function replaceAsResponder(
+  gateway: GatewayState,
+  sa: Ikev2Sa,
+  child: ChildSaRecord,
+  replaced: ChildSaRecord,
+  lowestNonce: number,
+): void {
+  child.sends = false;
+  const { active } = sa;
+  if (active?.kind === 'rekey-child' && active.child === replaced) {
+    active.collision = new Collision(lowestNonce, child, null);
+    return;
+  }
+  replaced.replacement = child;
+  gateway.counters.childRekeyedByPeer++;
+  setChildState(gateway, replaced, 'rekeyed');
+}
+
+/** Initiator: the answer to CREATE_CHILD_SA for a child SA. */
+export function createChildAnswered(
+  gateway: GatewayState,
+  sa: Ikev2Sa,
+  exchange: Exchange,
+  response: Ikev2Message,
+): void {
+  const error = errorOf(response);
+  if (error !== undefined) return refusedBy(gateway, sa, exchange, error);
+  const entry = exchange.request?.entry ?? exchange.child?.entry;
+  if (entry === undefined || sa.state === 'deleting') return;
+  const agreed = confirmChild(gateway, entry, exchange.offer ?? entry.offer, response);
+  if ('failure' in agreed) {
+    logFailure(gateway, sa, 2, { role: 'initiator', exchange: 'create-child-sa', ...agreed.failure });
+    failed(gateway, exchange);
+    return deleteUnwanted(gateway, sa, exchange.inboundSpi);
+  }
+  const theirNonce = payloadOf(response, 'N')?.value ?? 0;
+  const child = install(gateway, sa, agreed, response, {
+    isInitiator: true,
+    inboundSpi: exchange.inboundSpi,
+    inboundAhSpi: exchange.inboundAhSpi,
+    nonceOfInitiator: exchange.nonce,
+    nonceOfResponder: theirNonce,
+  });
+  if (exchange.request !== null) childInstalled(gateway, exchange.request);
+  if (exchange.kind !== 'rekey-child' || exchange.child === null) return;
+  settleChildRekey(gateway, exchange, exchange.child, child, lowerNonce(exchange.nonce, theirNonce));
+}
+
+function refusedBy(gateway: GatewayState, sa: Ikev2Sa, exchange: Exchange, error: NotifyPayload): void {
+  gateway.counters.notifiesReceived++;
+  switch (error.type) {
+    case NOTIFY.TEMPORARY_FAILURE:
+      if (exchange.collision !== null) return failed(gateway, exchange); // the peer has replaced it meanwhile
+      if (exchange.child?.state === 'dead') return childGone(gateway, exchange.child);
+      return retryLater(gateway, sa, exchange, IKEV2_EVENT.retry);
+    case NOTIFY.CHILD_SA_NOT_FOUND:
+      return childLost(gateway, sa, exchange);
+    case NOTIFY.INVALID_KE_PAYLOAD:
+      if (!exchange.triedGroups.includes(Number(error.data)) && isOffered(exchange, Number(error.data))) {
+        exchange.group = Number(error.data);
+        return enqueue(gateway, sa, exchange);
+      }
+      break;
+    default:
+  }
+  logFailure(gateway, sa, 2, {
+    role: 'initiator',
+    exchange: 'create-child-sa',
+    cause: causeOf(error.type),
+    notify: notifySeen(2, error.type, 'received'),
+  });
+  failed(gateway, exchange);
+}
+function isOffered({ offer }: Exchange, group: number): boolean {
+  return offer?.proposals.some(({ groups }) => groups.includes(group)) === true;
+}
+
+/** A new child SA is not to be; one that should have been replaced stays until its hard lifetime. */
+function failed(gateway: GatewayState, { kind, child, request, collision }: Exchange): void {
+  if (request !== null) childRequestFailed(gateway, request);
+  if (kind !== 'rekey-child' || child === null) return;
+  gateway.counters.childFailed++;
+  if (child.state !== 'rekeying') return;
+  if (collision === null) setChildState(gateway, child, 'installed');
+  else {
+    child.replacement = collision.child;
+    setChildState(gateway, child, 'rekeyed');
+  }
+}
+
+function logRefusal(gateway: GatewayState, sa: Ikev2Sa, { notify: number, failure }: RefusedChild): void {
+  const details: FailureDetails = {
+    role: 'responder',
+    exchange: 'create-child-sa',
+    ...failure,
+    notify: notifySeen(2, number, 'sent'),
+  };
+  logFailure(gateway, sa, 2, details);
+}

@@ -1,0 +1,225 @@
+import type { PeerConfiguration } from '../configuration/peer-configuration.ts';
+import { closeIkeSa, moveIkeSa } from '../gateway/ike-sas.ts';
+import { logEvent, logFailure } from '../gateway/logs.ts';
+import type { FailureDetails } from '../gateway/records.ts';
+import { childInstalled, childRequestFailed, startRequests } from '../gateway/requests.ts';
+import { answered } from '../gateway/retransmission.ts';
+import type { GatewayState } from '../gateway/state.ts';
+import type { Ikev2Payload } from '../message/ikev2-payloads.ts';
+import type { Ikev2Message } from '../message/message.ts';
+import { NOTIFY, notifySeen } from '../message/notify.ts';
+import type { IdentityPayload } from '../message/payloads.ts';
+import { matchRemoteIdentity } from '../negotiation/identities.ts';
+import { chooseProposal } from '../negotiation/ike-proposals.ts';
+import type { Match } from '../negotiation/verdict.ts';
+import type { Datagram } from '../network/network-state.ts';
+import { checkPeer, proveSelf, type ProofFailure } from './authentication.ts';
+import { answerChild, confirmChild, type RefusedChild } from './child-negotiation.ts';
+import { settleDuplicates } from './duplicates.ts';
+import { forgetOthersOfPeer } from './initial-contact.ts';
+import { answer, beginNext, deleteUnwanted, enqueue } from './exchanges.ts';
+import { reauthenticated } from './reauthentication.ts';
+import { causeOf } from './failures.ts';
+import { install } from './install.ts';
+import { errorOf, notify, notifyOf, payloadOf } from './messages.ts';
+import { Exchange, type Ikev2Sa, setupOf } from './records.ts';
+import { drawSpis } from './requests.ts';
+import { established, setUpFailed } from './set-up.ts';
+
+/** Responder: finds out who it is, and answers with its own proof and the first child SA. */
+export function answerAuth(
+  gateway: GatewayState,
+  sa: Ikev2Sa,
+  request: Ikev2Message,
+  datagram: Datagram,
+): void {
+  sa.localPort = datagram.destinationPort;
+  moveIkeSa(gateway, sa, datagram.sourceAddress, datagram.sourcePort);
+  sa.messagesReceived++;
+  sa.messagesSent++;
+  const id = identityOf(request, 'initiator');
+  if (id === undefined) {
+    gateway.counters.malformed++;
+    return refuse(gateway, sa, request, { cause: 'remote-id-mismatch', parameter: 'peers.remoteIds' });
+  }
+  sa.peer = peerByIdentity(gateway, sa, id);
+  sa.remoteId = { type: id.type, value: id.value };
+  const wrong = checkPeer(gateway, sa, request, id);
+  if (wrong !== undefined) return refuse(gateway, sa, request, wrong.failure);
+  const own = proveSelf(gateway, sa);
+  if (own === undefined) {
+    return refuse(gateway, sa, request, { cause: 'local-id-missing', parameter: 'peers.localId' });
+  }
+  sa.localId = own.identity;
+  if (notifyOf(request, NOTIFY.INITIAL_CONTACT) !== undefined) forgetOthersOfPeer(gateway, sa);
+  const { ownNonce, peerNonce } = setupOf(sa);
+  established(gateway, sa);
+  answer(gateway, sa, request, [
+    { kind: 'ID', of: 'responder', ...own.identity },
+    ...(own.certificate === undefined ? [] : [own.certificate]),
+    { kind: 'AUTH', ...own.proof },
+    ...answerFirstChild(gateway, sa, request, peerNonce, ownNonce),
+  ]);
+  beginNext(gateway, sa);
+}
+
+/** The PAD lookup by IDi (RFC 7296 section 2.15): of the peers that the address and the chosen suite allow the one that expects it. */
+function peerByIdentity(gateway: GatewayState, sa: Ikev2Sa, id: IdentityPayload): PeerConfiguration {
+  const { path, suite } = sa;
+  const { names } = gateway.world.network;
+  const peers = gateway.configuration.peersFor(path.local, path.remote, 'ikev2', names);
+  const matches = (peer: PeerConfiguration): Match => matchRemoteIdentity(peer.peer, id, path.remote);
+  const allowed = peers.filter((peer) => peer === sa.peer || allowsSuite(peer, suite));
+  return (
+    allowed.find((peer) => matches(peer) === 'match') ??
+    allowed.find((peer) => matches(peer) === 'unverifiable') ??
+    sa.peer
+  );
+}
+function allowsSuite({ offer }: PeerConfiguration, suite: Ikev2Sa['suite']): boolean {
+  if (suite === null) return false;
+  const { encryption, prf, integrity, group } = suite;
+  const chosen = {
+    number: 1,
+    protocol: 'ike',
+    encryption: [encryption],
+    prf: [prf],
+    integrity: integrity === 0 ? [] : [integrity],
+    groups: [group],
+    extendedSequenceNumbers: [],
+  } as const;
+  return chooseProposal([chosen], offer.proposals, 'initiator') !== undefined;
+}
+
+function refuse(
+  gateway: GatewayState,
+  sa: Ikev2Sa,
+  request: Ikev2Message,
+  failure: Omit<FailureDetails, 'role' | 'exchange'>,
+): void {
+  const number = NOTIFY.AUTHENTICATION_FAILED;
+  gateway.counters.notifiesSent++;
+  answer(gateway, sa, request, [notify(number)]);
+  setUpFailed(gateway, sa, {
+    exchange: 'ike-auth',
+    ...failure,
+    notify: notifySeen(2, number, 'sent'),
+  });
+}
+
+function answerFirstChild(
+  gateway: GatewayState,
+  sa: Ikev2Sa,
+  request: Ikev2Message,
+  nonceOfInitiator: number,
+  nonceOfResponder: number,
+): readonly Ikev2Payload[] {
+  if (payloadOf(request, 'SA') === undefined) return [];
+  gateway.counters.childExchangesReceived++;
+  const agreed = answerChild(gateway, sa, request, true, null);
+  if ('failure' in agreed) return [refuseChild(gateway, sa, agreed)];
+  const { entry, answer: proposals, negotiated } = agreed;
+  const [inboundSpi, inboundAhSpi] = drawSpis(gateway, entry.firstOffer);
+  const keys = { isInitiator: false, inboundSpi, inboundAhSpi, nonceOfInitiator, nonceOfResponder };
+  install(gateway, sa, agreed, request, keys);
+  return [
+    ...(negotiated.suite.mode === 'transport' ? [notify(NOTIFY.USE_TRANSPORT_MODE)] : []),
+    { kind: 'SA', spi: inboundSpi, secondSpi: inboundAhSpi, proposals },
+    { kind: 'TS', of: 'initiator', selectors: negotiated.remote },
+    { kind: 'TS', of: 'responder', selectors: negotiated.local },
+  ];
+}
+function refuseChild(
+  gateway: GatewayState,
+  sa: Ikev2Sa,
+  { notify: number, failure }: RefusedChild,
+): Ikev2Payload {
+  gateway.counters.childExchangesRejected++;
+  gateway.counters.notifiesSent++;
+  logFailure(gateway, sa, 2, {
+    role: 'responder',
+    exchange: 'ike-auth',
+    ...failure,
+    notify: notifySeen(2, number, 'sent'),
+  });
+  return notify(number);
+}
+
+/** Initiator: the answer to IKE_AUTH. */
+export function authAnswered(gateway: GatewayState, sa: Ikev2Sa, response: Ikev2Message): void {
+  if (sa.pending !== null) answered(gateway, sa.pending);
+  sa.pending = null;
+  sa.messagesReceived++;
+  const id = identityOf(response, 'responder');
+  if (id === undefined) {
+    const error = errorOf(response);
+    gateway.counters.notifiesReceived++;
+    return setUpFailed(gateway, sa, {
+      exchange: 'ike-auth',
+      cause: 'authentication-failed',
+      ...(error && {
+        notify: notifySeen(2, error.type, 'received'),
+      }),
+    });
+  }
+  sa.remoteId = { type: id.type, value: id.value };
+  const wrong = checkPeer(gateway, sa, response, id);
+  if (wrong !== undefined) return rejectResponder(gateway, sa, wrong);
+  const { request, inboundSpi, inboundAhSpi, ownNonce, peerNonce } = setupOf(sa);
+  established(gateway, sa);
+  if (request !== null) {
+    const error = errorOf(response);
+    const agreed = confirmChild(gateway, request.entry, request.entry.firstOffer, response);
+    const refused = error === undefined && 'failure' in agreed ? agreed : undefined;
+    if (error !== undefined || 'failure' in agreed) {
+      logFailure(gateway, sa, 2, {
+        role: 'initiator',
+        exchange: 'ike-auth',
+        ...(refused?.failure ?? { cause: causeOf(error?.type ?? 0) }),
+        ...(error && {
+          notify: notifySeen(2, error.type, 'received'),
+        }),
+      });
+      childRequestFailed(gateway, request);
+      if (refused !== undefined) deleteUnwanted(gateway, sa, inboundSpi);
+    } else {
+      const keys = {
+        isInitiator: true,
+        inboundSpi,
+        inboundAhSpi,
+        nonceOfInitiator: ownNonce,
+        nonceOfResponder: peerNonce,
+      };
+      install(gateway, sa, agreed, response, keys);
+      childInstalled(gateway, request);
+    }
+  }
+  reauthenticated(gateway, sa);
+  settleDuplicates(gateway, sa);
+  if (sa.state === 'established') startRequests(gateway, sa);
+}
+
+/** The responder is not who it should be: it is told, in a new exchange, and the SA goes (RFC 7296 section 2.21.2). */
+function rejectResponder(gateway: GatewayState, sa: Ikev2Sa, { failure }: ProofFailure): void {
+  const { request } = setupOf(sa);
+  logFailure(gateway, sa, 2, { role: 'initiator', exchange: 'ike-auth', ...failure });
+  if (failure.cause === 'authentication-failed') logEvent(gateway, 'authentication-failed', sa, sa.id);
+  gateway.counters.initiatedFailed++;
+  if (request !== null) childRequestFailed(gateway, request);
+  while (sa.firstRequest !== null) {
+    const waiting = sa.firstRequest;
+    sa.firstRequest = waiting.next;
+    childRequestFailed(gateway, waiting);
+  }
+  sa.negotiation = null;
+  closeIkeSa(gateway, sa, null);
+  const exchange = new Exchange('notify');
+  exchange.notify = NOTIFY.AUTHENTICATION_FAILED;
+  gateway.counters.notifiesSent++;
+  enqueue(gateway, sa, exchange);
+}
+
+function identityOf({ payloads }: Ikev2Message, of: 'initiator' | 'responder'): IdentityPayload | undefined {
+  for (const payload of payloads) if (payload.kind === 'ID' && payload.of === of) return payload;
+  return undefined;
+}

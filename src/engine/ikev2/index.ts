@@ -1,0 +1,68 @@
+import type { Owned } from '../gateway/records.ts';
+import type { GatewayState, Protocol } from '../gateway/state.ts';
+import { ChildSaRecord } from '../gateway/records.ts';
+import { childGone, childRequestFailed, wait } from '../gateway/requests.ts';
+import { deleteChild, deleteIkeSa, forget } from './deletion.ts';
+import { enqueue } from './exchanges.ts';
+import { halfOpenExpired, initiate } from './ike-sa-init.ts';
+import { checkLiveness, trafficSent } from './liveness.ts';
+import { reauthenticate } from './reauthentication.ts';
+import { receive } from './receive.ts';
+import { Exchange, Ikev2Sa, isIkev2Sa, Retry } from './records.ts';
+import { deleteReplaced, rekeyChild } from './rekey-child.ts';
+import { deleteLeftover, renewIkeSa } from './rekey-ike.ts';
+import { requestTimedOut } from './silence.ts';
+import { IKEV2_EVENT } from './timers.ts';
+
+/** IKEv2 (RFC 7296): each exchange has its file, the initiator's and the responder's half beside each other. */
+export const ikev2: Protocol = {
+  initiate,
+  createChild(gateway, sa, request) {
+    if (!isIkev2Sa(sa)) return;
+    if (sa.state === 'rekeying') wait(gateway, sa, request);
+    else enqueue(gateway, sa, new Exchange('create-child', null, request));
+  },
+  rekeyChild,
+  renewIkeSa(gateway, sa) {
+    if (isIkev2Sa(sa)) renewIkeSa(gateway, sa);
+  },
+  deleteIkeSa(gateway, sa, reason) {
+    if (isIkev2Sa(sa)) deleteIkeSa(gateway, sa, reason);
+  },
+  drop(gateway, sa) {
+    if (isIkev2Sa(sa)) forget(gateway, sa);
+  },
+  deleteChild,
+  requestTimedOut,
+  trafficSent(gateway, sa) {
+    if (isIkev2Sa(sa)) trafficSent(gateway, sa);
+  },
+  unknownSpi: () => {}, // an unprotected INVALID_SPI would be ignored (RFC 7296 section 2.21.4)
+  receive(gateway, message, datagram) {
+    if (message.version === 2) receive(gateway, message, datagram);
+  },
+  timer,
+};
+
+function timer(gateway: GatewayState, kind: number, target: Owned): void {
+  if (target instanceof Retry) return retry(gateway, target);
+  if (target instanceof ChildSaRecord) return deleteReplaced(gateway, target);
+  if (!(target instanceof Ikev2Sa) || target.state === 'deleted') return;
+  if (kind === IKEV2_EVENT.halfOpen) halfOpenExpired(gateway, target);
+  else if (kind === IKEV2_EVENT.liveness) checkLiveness(gateway, target);
+  else if (kind === IKEV2_EVENT.reauthentication) reauthenticate(gateway, target);
+  else deleteLeftover(gateway, target);
+}
+
+/** What met a TEMPORARY_FAILURE; the SA may have been replaced meanwhile. */
+function retry(gateway: GatewayState, { sa, exchange }: Retry): void {
+  let current = sa;
+  while (current.replacement !== null && current.state !== 'established') current = current.replacement;
+  if (exchange.kind === 'rekey-ike') return renewIkeSa(gateway, current);
+  if (exchange.child?.state === 'dead') return childGone(gateway, exchange.child);
+  if (current.state === 'established' || current.state === 'rekeying') {
+    exchange.triedGroups = [];
+    return enqueue(gateway, current, exchange);
+  }
+  if (exchange.request !== null) childRequestFailed(gateway, exchange.request);
+}

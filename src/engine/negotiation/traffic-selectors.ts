@@ -1,0 +1,186 @@
+import type { Selector, TrafficAddress } from '../../ir/ipsec.ts';
+import type { Json } from '../../ir/json.ts';
+import type { TrafficPacket } from '../message/message.ts';
+import type { TrafficSelector } from '../message/payloads.ts';
+import {
+  addressKey,
+  FIRST_IPV4,
+  FIRST_IPV6,
+  keyRanges,
+  LAST_IPV4,
+  LAST_IPV6,
+  trafficAddress,
+} from './address-keys.ts';
+
+const LAST_PORT = 65_535;
+
+/** The two sides of a flow, in one end's view. */
+export interface Flow {
+  readonly local: readonly TrafficSelector[];
+  readonly remote: readonly TrafficSelector[];
+}
+
+const EVERYTHING: readonly TrafficSelector[] = [
+  { protocol: 0, firstPort: 0, lastPort: LAST_PORT, first: FIRST_IPV4, last: LAST_IPV4 },
+  { protocol: 0, firstPort: 0, lastPort: LAST_PORT, first: FIRST_IPV6, last: LAST_IPV6 },
+];
+/** What a route-based policy without selectors protects. */
+export const EVERY_FLOW: Flow = { local: EVERYTHING, remote: EVERYTHING };
+
+/** A selector of the IR; a side is empty where its address is hidden: it matches nothing. */
+export function flowOf(selectors: readonly Selector[]): Flow {
+  return {
+    local: selectors.flatMap((selector) => sideOf(selector.local, selector.protocol, selector.localPorts)),
+    remote: selectors.flatMap((selector) => sideOf(selector.remote, selector.protocol, selector.remotePorts)),
+  };
+}
+function sideOf(
+  address: Selector['local'],
+  protocol = 0,
+  ports = { first: 0, last: LAST_PORT },
+): readonly TrafficSelector[] {
+  return keyRanges(address).map(({ first, last }) => ({
+    protocol,
+    firstPort: ports.first,
+    lastPort: ports.last,
+    first,
+    last,
+  }));
+}
+
+/** Whether a packet that leaves this end belongs to the flow. */
+export function matchesOutbound(flow: Flow, packet: TrafficPacket): boolean {
+  return (
+    matchesSide(flow.local, packet.protocol, packet.source, packet.sourcePort) &&
+    matchesSide(flow.remote, packet.protocol, packet.destination, packet.destinationPort)
+  );
+}
+/** Whether a packet that arrives at this end belongs to the flow. */
+export function matchesInbound(flow: Flow, packet: TrafficPacket): boolean {
+  return (
+    matchesSide(flow.local, packet.protocol, packet.destination, packet.destinationPort) &&
+    matchesSide(flow.remote, packet.protocol, packet.source, packet.sourcePort)
+  );
+}
+function matchesSide(
+  side: readonly TrafficSelector[],
+  protocol: number,
+  address: string,
+  port: number,
+): boolean {
+  const key = addressKey(address);
+  if (key === undefined) return false;
+  return side.some(
+    (selector) =>
+      (selector.protocol === 0 || selector.protocol === protocol) &&
+      selector.firstPort <= port &&
+      port <= selector.lastPort &&
+      isWithin(key, key, selector),
+  );
+}
+
+/** What two sides have in common, a product of ranges each; equal lists give the first one back. */
+export function narrow(
+  offered: readonly TrafficSelector[],
+  own: readonly TrafficSelector[],
+): readonly TrafficSelector[] {
+  if (sameSelectors(offered, own)) return offered;
+  let common: TrafficSelector[] = [];
+  for (const one of offered) {
+    for (const other of own) {
+      const both = intersect(one, other);
+      if (both === undefined || common.some((known) => covers(known, both))) continue;
+      common = common.filter((known) => !covers(both, known));
+      common.push(both);
+    }
+  }
+  return sameSelectors(offered, common) ? offered : common;
+}
+function intersect(one: TrafficSelector, other: TrafficSelector): TrafficSelector | undefined {
+  if (one.first.length !== other.first.length) return undefined;
+  if (one.protocol !== 0 && other.protocol !== 0 && one.protocol !== other.protocol) return undefined;
+  const firstPort = Math.max(one.firstPort, other.firstPort);
+  const lastPort = Math.min(one.lastPort, other.lastPort);
+  const first = one.first > other.first ? one.first : other.first;
+  const last = one.last < other.last ? one.last : other.last;
+  if (firstPort > lastPort || first > last) return undefined;
+  return { protocol: one.protocol === 0 ? other.protocol : one.protocol, firstPort, lastPort, first, last };
+}
+
+/** Whether all that `inner` says is in `outer`. */
+export function coversAll(outer: readonly TrafficSelector[], inner: readonly TrafficSelector[]): boolean {
+  return inner.every((selector) => outer.some((one) => covers(one, selector)));
+}
+function covers(outer: TrafficSelector, inner: TrafficSelector): boolean {
+  return (
+    (outer.protocol === 0 || outer.protocol === inner.protocol) &&
+    outer.firstPort <= inner.firstPort &&
+    inner.lastPort <= outer.lastPort &&
+    isWithin(inner.first, inner.last, outer)
+  );
+}
+function isWithin(first: string, last: string, range: TrafficSelector): boolean {
+  return first.length === range.first.length && range.first <= first && last <= range.last;
+}
+
+export function sameSelectors(left: readonly TrafficSelector[], right: readonly TrafficSelector[]): boolean {
+  if (left === right) return true;
+  if (left.length !== right.length) return false;
+  for (let index = 0; index < left.length; index++) {
+    const [one, other] = [left[index], right[index]];
+    if (one === undefined || other === undefined || !sameSelector(one, other)) return false;
+  }
+  return true;
+}
+export function sameSelector(left: TrafficSelector, right: TrafficSelector): boolean {
+  return (
+    left.first === right.first &&
+    left.last === right.last &&
+    left.protocol === right.protocol &&
+    left.firstPort === right.firstPort &&
+    left.lastPort === right.lastPort
+  );
+}
+export function sameFlow(left: Flow, right: Flow): boolean {
+  return sameSelectors(left.local, right.local) && sameSelectors(left.remote, right.remote);
+}
+
+/** A flow in words, its own view: for records of failures. */
+export function describeFlow(flow: Flow): Json {
+  const words = (side: readonly TrafficSelector[]): Json =>
+    side.map((selector) => {
+      const { protocol, firstPort, lastPort } = selector;
+      const ports = firstPort === 0 && lastPort === LAST_PORT ? {} : { ports: [firstPort, lastPort] };
+      return { address: jsonOf(trafficAddress(selector)), ...(protocol === 0 ? {} : { protocol }), ...ports };
+    });
+  return { local: words(flow.local), remote: words(flow.remote) };
+}
+function jsonOf(address: TrafficAddress): Json {
+  if (address === 'any') return address;
+  return 'prefix' in address ? address.prefix : `${address.first}-${address.last}`;
+}
+
+/** The IR's selector for what was negotiated: the first range of each side. */
+export function selectorOf(flow: Flow): Selector {
+  const [local, remote] = [flow.local[0], flow.remote[0]];
+  const protocol = local?.protocol ?? 0;
+  return {
+    action: 'protect',
+    local: sideText(local),
+    remote: sideText(remote),
+    ...(protocol === 0 ? {} : { protocol }),
+    ...portsOf('localPorts', local),
+    ...portsOf('remotePorts', remote),
+    direction: 'both',
+  };
+}
+function sideText(side: TrafficSelector | undefined): Selector['local'] {
+  return side === undefined ? 'any' : trafficAddress(side);
+}
+function portsOf(
+  member: 'localPorts' | 'remotePorts',
+  side: TrafficSelector | undefined,
+): Partial<Pick<Selector, 'localPorts' | 'remotePorts'>> {
+  if (side === undefined || (side.firstPort === 0 && side.lastPort === LAST_PORT)) return {};
+  return { [member]: { first: side.firstPort, last: side.lastPort } };
+}

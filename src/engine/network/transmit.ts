@@ -1,0 +1,140 @@
+import { EVENT, PACKET_ORDER } from '../events.ts';
+import type { GatewayState, World } from '../gateway/state.ts';
+import { isIkeMessage, type Message, type NetworkPacket } from '../message/message.ts';
+import { Datagram, type NetworkState, type PacketMatch } from './network-state.ts';
+import { arriveAtNat, leaveThroughNat } from './nat.ts';
+
+/** Where a packet goes from and to. */
+export interface Route {
+  readonly localAddress: string;
+  readonly localPort: number;
+  readonly remoteAddress: string;
+  readonly remotePort: number;
+}
+
+/** Puts a packet on its way from a gateway; what becomes of it is the network's. */
+export function transmit(
+  gateway: GatewayState,
+  route: Route,
+  content: Message | NetworkPacket,
+  isRetransmission = false,
+): void {
+  const { world } = gateway;
+  const { network, queue, trace } = world;
+  if (trace.mode !== 'off') {
+    trace.sent({
+      kind: 'sent',
+      time: queue.time,
+      gateway: gateway.index,
+      retransmission: isRetransmission,
+      source: route.localAddress,
+      sourcePort: route.localPort,
+      destination: route.remoteAddress,
+      destinationPort: route.remotePort,
+      content,
+    });
+  }
+  let { localAddress, localPort, remoteAddress, remotePort } = route;
+  const sent = network.throughJson ? throughJson(content) : content;
+  if (network.nats.length > 0) {
+    const source = leaveThroughNat(network, gateway.name, localAddress, localPort, queue.time);
+    const destination = arriveAtNat(network, remoteAddress, remotePort, queue.time);
+    if (destination === undefined) return trace.lost(queue.time, gateway.index, 'no-mapping', content);
+    localAddress = source.address;
+    localPort = source.port;
+    remoteAddress = destination.address;
+    remotePort = destination.port;
+  }
+  const target = network.gateways.get(remoteAddress);
+  const receiver = target === undefined ? undefined : world.gateways[target];
+  if (target === undefined || receiver === undefined) {
+    return trace.lost(queue.time, gateway.index, 'no-gateway', content);
+  }
+  const datagram = new Datagram(target, localAddress, localPort, remoteAddress, remotePort, sent);
+  carry(world, gateway, receiver, datagram);
+}
+
+function carry(world: World, sender: GatewayState, receiver: GatewayState, datagram: Datagram): void {
+  const { network, queue, trace } = world;
+  const link = network.link(sender.name, receiver.name);
+  if (!link.up) return trace.lost(queue.time, sender.index, 'cut', datagram.content);
+  let delay = link.latency;
+  let copies = 1;
+  if (network.rules.length > 0) {
+    const verdict = applyRules(network, sender.name, receiver.name, datagram);
+    if (verdict === 'drop') return trace.lost(queue.time, sender.index, 'rule', datagram.content);
+    if (verdict === 'hold') return;
+    delay += verdict.delay;
+    copies += verdict.copies;
+  }
+  if (link.loss > 0 && network.random.fraction() < link.loss) {
+    return trace.lost(queue.time, sender.index, 'loss', datagram.content);
+  }
+  if (link.duplication > 0 && network.random.fraction() < link.duplication) copies++;
+  for (let copy = 0; copy < copies; copy++) {
+    let extra = 0;
+    if (link.jitter > 0) extra += network.random.below(link.jitter + 1);
+    if (link.reordering > 0 && network.random.fraction() < link.reordering) extra += link.reorderingDelay;
+    queue.add(queue.time + delay + extra, PACKET_ORDER, EVENT.delivery, datagram);
+  }
+}
+
+function applyRules(
+  network: NetworkState,
+  from: string,
+  to: string,
+  datagram: Datagram,
+): 'drop' | 'hold' | { readonly delay: number; readonly copies: number } {
+  let delay = 0;
+  let copies = 0;
+  for (const state of network.rules) {
+    const { rule } = state;
+    if (!matches(rule.match, from, to, datagram)) continue;
+    state.matched++;
+    if (state.matched < rule.first || state.matched > rule.last) continue;
+    const { effect } = rule;
+    switch (effect.kind) {
+      case 'drop':
+        return 'drop';
+      case 'hold':
+        state.held.push(datagram);
+        return 'hold';
+      case 'delay':
+        delay += effect.milliseconds;
+        break;
+      case 'duplicate':
+        copies++;
+        break;
+      default:
+        return effect satisfies never;
+    }
+  }
+  return { delay, copies };
+}
+
+function matches(match: PacketMatch, from: string, to: string, { content }: Datagram): boolean {
+  if (match.from !== undefined && match.from !== from) return false;
+  if (match.to !== undefined && match.to !== to) return false;
+  if (!isIkeMessage(content)) return match.esp === true && content.kind !== 'keepalive';
+  return (
+    match.esp !== true &&
+    (match.exchange === undefined || match.exchange === content.exchange) &&
+    (match.isResponse === undefined || match.isResponse === content.isResponse) &&
+    (match.messageId === undefined || match.messageId === content.messageId)
+  );
+}
+
+/** Lets the packets go that a rule holds, and takes the rule away. */
+export function releaseHeld(world: World, name: string): void {
+  const { network, queue } = world;
+  for (const { rule, held } of network.rules) {
+    if (rule.name !== name) continue;
+    for (const datagram of held) queue.add(queue.time, PACKET_ORDER, EVENT.delivery, datagram);
+  }
+  network.rules = network.rules.filter(({ rule }) => rule.name !== name);
+}
+
+function throughJson(content: Message | NetworkPacket): Message | NetworkPacket {
+  const copy: Message | NetworkPacket = JSON.parse(JSON.stringify(content));
+  return copy;
+}

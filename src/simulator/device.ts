@@ -1,0 +1,200 @@
+import type { ConfigurationObject } from '../../grammars/objects/object.ts';
+import { copyObject } from '../../grammars/objects/copy.ts';
+import type { Dialect, Piece, Read } from '../dialects/dialect.ts';
+import type { Cipher, Personality, Reply, SavedFile, TerminalHost } from '../dialects/dialect-terminal.ts';
+import type { SourceFile } from '../ir/diagnostic.ts';
+import type { Gateway } from '../ir/gateway.ts';
+import type { Operation } from '../ir/operation.ts';
+import type { Result } from '../ir/result.ts';
+import type { DialectProfile } from '../translate/dialect-profile.ts';
+import type { Gateways } from './gateways.ts';
+import { shownOf } from './shown.ts';
+import { configurationIn } from './other-dialect.ts';
+import { Shell, type ShellProgram } from './shell/shell.ts';
+
+export interface DeviceParts {
+  readonly name: string;
+  readonly dialect: DialectProfile;
+  readonly files: readonly SourceFile[];
+  readonly cipher: Cipher;
+  /** When virtual time begins: milliseconds since 1970. */
+  readonly start: number;
+  readonly gateways: Gateways;
+  /** Lets virtual time pass, and what the lab has planned happen. */
+  readonly advance: (milliseconds: number) => void;
+  /** Keeps saved files over the end of the process; absent: they are kept in memory. */
+  readonly keep?: (files: readonly SavedFile[]) => void;
+}
+
+/** Of what a reference names without showing it. `--json` has the result all the same. */
+const NO_LAYOUT = 'Info: no layout of this output is known to the simulator.';
+/** What waits looks so often, in milliseconds. */
+const WAITING_STEP = 10;
+
+/** A gateway of a lab: what it runs, what it has saved, and the sessions' way to both. */
+export class Device {
+  readonly #parts: DeviceParts;
+  #read: Read;
+  /** Those of what was read, and those of what was typed since. */
+  #statements: Piece[] = [];
+  #saved: readonly SavedFile[];
+
+  constructor(parts: DeviceParts) {
+    this.#parts = parts;
+    this.#saved = parts.files;
+    this.#read = this.#readFiles(parts.files);
+    this.#configure();
+  }
+
+  get name(): string {
+    return this.#parts.name;
+  }
+
+  /** A session's view of the device, in its own dialect or in another one. */
+  host({ dialect, profile }: DialectProfile = this.#parts.dialect): TerminalHost {
+    const isOwn = dialect === this.#parts.dialect.dialect;
+    const { cipher, gateways, start, name } = this.#parts;
+    const translated = this.#translated({ dialect, profile });
+    const ownRead = (): Read => this.#read;
+    const own = (): ConfigurationObject => this.#read.objects;
+    const host: TerminalHost = {
+      name,
+      profile: isOwn ? this.#parts.dialect.profile : profile,
+      isOwn,
+      cipher,
+      get running() {
+        return isOwn ? own() : translated();
+      },
+      get read() {
+        return isOwn ? ownRead() : undefined;
+      },
+      clock: {
+        start,
+        get now() {
+          return gateways.now;
+        },
+      },
+      originOf: (view, row) => this.#originOf(view, row),
+      changed: (running) => this.#changed(running),
+      save: () => this.#save(),
+      saved: () => this.#saved,
+      load: (files) => this.#load(files),
+      execute: (operation) => gateways.execute(name, operation),
+      answer: (operation, output) => this.#answer(operation, output, { dialect, profile: host.profile }),
+      wait: (isSo, most) => this.#wait(isSo, most),
+      shell: () => this.#shell(host, dialect),
+    };
+    return host;
+  }
+
+  /** What runs, in the words of another dialect: made anew when it has changed. */
+  #translated(to: DialectProfile): () => ConfigurationObject {
+    let made: { readonly of: Read; readonly objects: ConfigurationObject } | undefined;
+    return () => {
+      if (made?.of !== this.#read) {
+        made = { of: this.#read, objects: configurationIn(to, this.#parts.dialect, this.#read) };
+      }
+      return made.objects;
+    };
+  }
+
+  /** A session as somebody gets it who logs in: the command line of a dialect, or a shell where that has none of its own. */
+  open(dialect: DialectProfile = this.#parts.dialect): Personality {
+    const host = this.host(dialect);
+    return dialect.dialect.terminal?.open?.(host) ?? host.shell();
+  }
+
+  #shell(host: TerminalHost, dialect: Dialect): Personality {
+    const own = this.#parts.dialect;
+    const programs = new Map<string, ShellProgram>();
+    for (const each of new Set([own.dialect, dialect])) {
+      const inOwn = each === dialect ? host : this.host({ dialect: each, profile: each.defaultProfile });
+      for (const [name, program] of Object.entries(each.terminal?.programs ?? {})) {
+        if (!programs.has(name)) programs.set(name, (words, input) => program(words, inOwn, input));
+      }
+    }
+    const prompt = own.dialect.terminal?.shellPrompt ?? dialect.terminal?.shellPrompt;
+    return new Shell(programs, prompt?.(this.host()) ?? `root@${this.name}:~# `);
+  }
+
+  #wait(isSo: () => boolean, most: number): boolean {
+    const { advance, gateways } = this.#parts;
+    const end = gateways.now + most;
+    while (!isSo() && gateways.now < end) advance(WAITING_STEP);
+    return isSo();
+  }
+
+  #answer(operation: Operation, output: string | undefined, { dialect, profile }: DialectProfile): Reply {
+    const { gateways, name, start } = this.#parts;
+    const result = (): Result => gateways.execute(name, operation);
+    const isShow = operation.kind.startsWith('show-');
+    if (!isShow) {
+      const done = result();
+      return {
+        lines: [],
+        result: () => done,
+        ...(done.kind === 'refused' ? { refused: true as const } : {}),
+      };
+    }
+    const isPrinted = output !== undefined && dialect.outputs?.names(profile).includes(output) === true;
+    if (!isPrinted || dialect.outputs === undefined) return { lines: [NO_LAYOUT], result };
+    const moment = { epoch: start, now: gateways.now };
+    return {
+      lines: dialect.outputs.print(
+        output,
+        shownOf(gateways, name, this.#meaning(), operation, (sa) =>
+          dialect.terminal?.processorOf?.(sa, profile),
+        ),
+        moment,
+        profile,
+      ),
+      result,
+    };
+  }
+
+  #originOf(view: string, row: number | undefined): number {
+    const span = { file: 0, start: 0, end: 0 };
+    this.#statements.push(row === undefined ? { span, view } : { span, view, row });
+    return this.#statements.length - 1;
+  }
+
+  #changed(running: ConfigurationObject | undefined): void {
+    this.#read = { ...this.#read, objects: running ?? this.#read.objects };
+    this.#configure();
+  }
+
+  #configure(): void {
+    const { gateways, name } = this.#parts;
+    gateways.configure(name, this.#meaning());
+  }
+
+  #meaning(): Gateway {
+    const { dialect } = this.#parts;
+    return dialect.dialect.lower(this.#read, dialect.profile).gateway;
+  }
+
+  #readFiles(files: readonly SourceFile[]): Read {
+    const { dialect, cipher } = this.#parts;
+    const clear = files.map((file) => ({
+      ...file,
+      text: dialect.dialect.terminal?.decipher(file.text, cipher) ?? file.text,
+    }));
+    const read = dialect.dialect.read(clear, dialect.profile);
+    this.#statements = [...read.statements];
+    return { ...read, statements: this.#statements };
+  }
+
+  #save(): readonly SavedFile[] {
+    const files = this.#parts.dialect.dialect.terminal?.save(this.host()) ?? [];
+    this.#parts.keep?.(files);
+    return (this.#saved = files);
+  }
+
+  #load(files: readonly SavedFile[]): ConfigurationObject | undefined {
+    const read = this.#readFiles(files);
+    if (read.diagnostics.some(({ severity }) => severity === 'error')) return undefined;
+    this.#read = read;
+    this.#configure();
+    return copyObject(read.objects);
+  }
+}

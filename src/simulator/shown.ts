@@ -1,0 +1,112 @@
+import { halfCount } from '../dialects/dialect-halves.ts';
+import type { Shown } from '../dialects/dialect-outputs.ts';
+import type { Gateway } from '../ir/gateway.ts';
+import type { Operation, SaSelector } from '../ir/operation.ts';
+import type { Result } from '../ir/result.ts';
+import { lengthOf } from '../text/lines.ts';
+import type { Gateways } from './gateways.ts';
+
+/** What an operation shows of a device whose configuration means `running`. SAs are taken from the engine one by one while they are printed. */
+export function shownOf(
+  gateways: Gateways,
+  device: string,
+  running: Gateway,
+  operation: Operation,
+  processorOf: (sa: number) => number | undefined = () => undefined,
+): Shown {
+  const select = 'select' in operation ? operation.select : {};
+  const place = <Sa extends { readonly id: number }>(sa: Sa): Sa & { readonly processor?: number } => {
+    const processor = processorOf(sa.id);
+    return processor === undefined ? sa : { ...sa, processor };
+  };
+  const ikeSas = again(() => mapped(gateways.ikeSas(device, select), place));
+  const childSas = again(() => mapped(gateways.childSas(device, select), place));
+  const records = 'remoteAddress' in operation ? { remoteAddress: operation.remoteAddress } : {};
+  const ask = (kind: 'show-offline-log' | 'show-failure-log'): Result =>
+    gateways.execute(device, { kind, ...withoutUndefined(records) });
+  const offlineLog = again(() => {
+    const result = ask('show-offline-log');
+    return result.kind === 'offline-log' ? result.records : [];
+  });
+  const failureLog = again(() => {
+    const result = ask('show-failure-log');
+    return result.kind === 'failure-log' ? result.failures : [];
+  });
+  return {
+    ikeSas,
+    childSas,
+    offlineLog,
+    failureLog,
+    events: again(() => {
+      const result = gateways.execute(device, { kind: 'show-events', follow: false });
+      return result.kind === 'events' ? result.events : [];
+    }),
+    timers: again(() => {
+      const result = gateways.execute(device, { kind: 'show-timers' });
+      return result.kind === 'timers' ? result.timers : [];
+    }),
+    ikeProposals: running.ikeProposals,
+    peers: running.peers,
+    ipsecProposals: running.ipsecProposals,
+    policies: running.policies,
+    counts: {
+      get ikeSas() {
+        return lengthOf(ikeSas);
+      },
+      get childSas() {
+        return lengthOf(childSas);
+      },
+      get halves() {
+        return sumOf(childSas, halfCount);
+      },
+      get offlineLog() {
+        return lengthOf(offlineLog);
+      },
+      get failureLog() {
+        return lengthOf(failureLog);
+      },
+    },
+    ikeSa: finder((all) => gateways.ikeSas(device, all)),
+    childSa: finder((all) => gateways.childSas(device, all)),
+  };
+}
+
+function withoutUndefined({ remoteAddress }: { readonly remoteAddress?: string | undefined }): {
+  readonly remoteAddress?: string;
+} {
+  return remoteAddress === undefined ? {} : { remoteAddress };
+}
+
+function* mapped<From, To>(all: Iterable<From>, change: (one: From) => To): Generator<To> {
+  for (const one of all) yield change(one);
+}
+
+function sumOf<T>(all: Iterable<T>, count: (one: T) => number): number {
+  let sum = 0;
+  for (const one of all) sum += count(one);
+  return sum;
+}
+
+/** Something that can be gone through more than once. */
+function again<T>(begin: () => Iterable<T>): Iterable<T> {
+  return { [Symbol.iterator]: () => begin()[Symbol.iterator]() };
+}
+
+/**
+ * Finds records by their number without a table of all of them: they come with falling numbers, and an output asks for
+ * them in about that order.
+ */
+function finder<Record extends { readonly id: number }>(
+  begin: (select: SaSelector) => Iterable<Record>,
+): (id: number) => Record | undefined {
+  let rest: Iterator<Record> | undefined;
+  let at: IteratorResult<Record> | undefined;
+  return (id) => {
+    if (rest === undefined || at === undefined || at.done === true || at.value.id < id) {
+      rest = begin({})[Symbol.iterator]();
+      at = rest.next();
+    }
+    while (at.done !== true && at.value.id > id) at = rest.next();
+    return at.done === true || at.value.id !== id ? undefined : at.value;
+  };
+}

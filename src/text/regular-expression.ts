@@ -1,0 +1,24 @@
+import { RE2JS } from 're2js';
+
+/** A person's regular expression. It runs in time linear in the text, whatever it is: no pattern can make it hang. */
+export class Expression {
+  readonly #pattern: RE2JS;
+
+  private constructor(pattern: RE2JS) {
+    this.#pattern = pattern;
+  }
+
+  /** Nothing: it is no regular expression. */
+  static compile(pattern: string, options: { readonly ignoreCase?: boolean } = {}): Expression | undefined {
+    try {
+      return new Expression(RE2JS.compile(pattern, options.ignoreCase === true ? RE2JS.CASE_INSENSITIVE : 0));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Whether it is found anywhere in a text. */
+  matches(text: string): boolean {
+    return this.#pattern.matcher(text).find();
+  }
+}

@@ -1,0 +1,246 @@
+import { describe, expect, test } from 'vitest';
+import { idleLab, screen, transcript } from '../../../simulator/transcript.ts';
+
+/** What a fresh device of a profile answers to typed lines. */
+function type(profile: string, script: string): string {
+  return transcript(idleLab({ hub: [`vrp@${profile}`, '#\nreturn\n'] }), `@hub\n${script}`);
+}
+
+/** Prompts of `reference/vrp.md` 1.1. */
+const PROMPTS: readonly (readonly [profile: string, line: string, prompt: string])[] = [
+  ['ar', 'ike proposal 5', '[Huawei-ike-proposal-5]'],
+  ['usg', 'ike proposal default', '[USG6000V1-ike-proposal-default]'],
+  ['ar', 'ike peer rut1', '[Huawei-ike-peer-rut1]'],
+  ['usg', 'ike user-table 10', '[USG6000V1-ike-user-table-10]'],
+  ['ar', 'ike identity id1', '[Huawei-ike-identity-id1]'],
+  ['ar', 'ipsec proposal tran1', '[Huawei-ipsec-proposal-tran1]'],
+  ['ar', 'ipsec policy policy1 10 isakmp', '[Huawei-ipsec-policy-isakmp-policy1-10]'],
+  ['ar', 'ipsec policy policy1 10 manual', '[Huawei-ipsec-policy-manual-policy1-10]'],
+  ['ar', 'ipsec policy-template use1 10', '[Huawei-ipsec-policy-templet-use1-10]'],
+  ['ar', 'ipsec policy policy1 10 isakmp template use1', '[Huawei]'],
+  ['ar', 'ipsec profile profile1', '[Huawei-ipsec-profile-profile1]'],
+  ['ar', 'ipsec efficient-vpn evpn mode client', '[Huawei-ipsec-efficient-vpn-evpn]'],
+  ['ne', 'ipsec sa sa1', '[*HUAWEI-ipsec-sa-sa1]'],
+  ['ar', 'acl 3000', '[Huawei-acl-adv-3000]'],
+  ['ar', 'acl number 3000', '[Huawei-acl-adv-3000]'],
+  ['ar', 'interface GigabitEthernet 0/0/1', '[Huawei-GigabitEthernet0/0/1]'],
+  ['ar', 'int g0/0/1', '[Huawei-GigabitEthernet0/0/1]'],
+  ['ar', 'interface tunnel 0/0/1', '[Huawei-Tunnel0/0/1]'],
+  ['ar', 'interface loopback 0', '[Huawei-LoopBack0]'],
+];
+
+describe('views and prompts', () => {
+  test.each(PROMPTS)('vrp@%s: %s', (profile, line, prompt) => {
+    const lines = type(profile, `system-view\n${line}\nquit`).split('\n');
+    expect(lines.at(-1)).toBe(`${prompt}quit`);
+  });
+
+  test('a command of system view may be typed in any other', () => {
+    expect(type('usg', 'sy\nint g1/0/0\nacl 3000\nike peer a\nquit\nquit\nquit')).toBe(screen`
+      <USG6000V1>sy
+      Enter system view, return user view with Ctrl+Z.
+      [USG6000V1]int g1/0/0
+      [USG6000V1-GigabitEthernet1/0/0]acl 3000
+      [USG6000V1-acl-adv-3000]ike peer a
+      [USG6000V1-ike-peer-a]quit
+      [USG6000V1]quit
+      <USG6000V1>quit
+    `);
+  });
+
+  test('the name of the device is that of its configuration, at once', () => {
+    expect(type('ar', 'system-view\nsysname Hub-1\nike peer p\nreturn\nquit')).toBe(screen`
+      <Huawei>system-view
+      Enter system view, return user view with Ctrl+Z.
+      [Huawei]sysname Hub-1
+      [Hub-1]ike peer p
+      [Hub-1-ike-peer-p]return
+      <Hub-1>quit
+    `);
+  });
+});
+
+/** `reference/vrp.md` 1.5; the caret counts from the first column of the line with its prompt. */
+const FAULTS: readonly (readonly [profile: string, line: string, caret: number, text: string])[] = [
+  ['ar', 'foo', 0, "Error: Unrecognized command found at '^' position."],
+  ['ne', 'foo', 0, "Error: Unrecognized command found at '^' position."],
+  ['ar', 'ike peer', 8, "Error:Incomplete command found at '^' position."],
+  ['ne', 'ike peer', 8, "Error: Incomplete command found at '^' position."],
+  ['ar', 'ike p 5', 4, "Error:Ambiguous command found at '^' position."],
+  ['ar', 'ike proposal 0', 13, "Error: Wrong parameter found at '^' position."],
+  ['ar', 'ike heartbeat spi-list more', 23, "Error:Too many parameters found at '^' position."],
+  ['ar', 'ike heartbeat seq-num old 5', 26, "Error:Too many parameters found at '^' position."],
+];
+
+describe('what a device refuses', () => {
+  test.each(FAULTS)('vrp@%s: %s', (profile, line, caret, said) => {
+    const prompt = profile === 'ne' ? '[~HUAWEI]' : '[Huawei]';
+    const lines = type(profile, `system-view\n${line}`).split('\n');
+    expect(lines.slice(-3)).toEqual([`${prompt}${line}`, `${' '.repeat(prompt.length + caret)}^`, said]);
+  });
+});
+
+describe('help', () => {
+  test('in the layout and the words of the device', () => {
+    expect(type('ar-v2r3', 'sy\nike peer R3 ?\nipsec policy mypolicy 10 ?\nike peer R3 v1\npre-shared-key ?'))
+      .toContain(screen`
+      [Huawei]ike peer R3 ?
+        v1    Only V1 SA's can be created
+        v2    Only V2 SA's can be created
+        <cr>  Please press ENTER to execute command 
+    `);
+  });
+});
+
+describe('two-stage configuration', () => {
+  test('nothing is in effect before commit', () => {
+    expect(
+      type(
+        'ne',
+        'system-view\nike peer a\nremote-address 10.0.0.1\ndisplay current-configuration configuration ike-peer | include remote\ncommit\ndisplay current-configuration configuration ike-peer | include remote\nreturn',
+      ),
+    ).toBe(screen`
+      <HUAWEI>system-view
+      Enter system view, return user view with return command.
+      [~HUAWEI]ike peer a
+      [*HUAWEI-ike-peer-a]remote-address 10.0.0.1
+      [*HUAWEI-ike-peer-a]display current-configuration configuration ike-peer | include remote
+      2024-11-09 08:50:30.000 
+      [*HUAWEI-ike-peer-a]commit
+      [~HUAWEI-ike-peer-a]display current-configuration configuration ike-peer | include remote
+      2024-11-09 08:50:30.000 
+       remote-address 10.0.0.1
+      [~HUAWEI-ike-peer-a]return
+    `);
+  });
+});
+
+describe('configuration', () => {
+  test('what no table knows is shown and saved as it was', () => {
+    const file = screen`
+      !Software Version V500R005C10SPC300
+      #
+       sysname HUB
+      #
+      interface GigabitEthernet1/0/0
+       ip address 198.51.100.1 255.255.255.0
+       service-manage ping permit
+      #
+      firewall zone trust
+       set priority 85
+       add interface GigabitEthernet1/0/1
+      #
+      return
+    `;
+    const shown = transcript(idleLab({ hub: ['vrp@usg', file] }), '@hub\ndisplay current-configuration');
+    expect(shown.split('\n').slice(2).join('\n')).toBe(file);
+  });
+
+  test('save asks as the release does, and display this ends as it does', () => {
+    expect(type('ar', 'save\ny\nsystem-view\nike peer p\nversion 1\nundo version 2\ndisplay this'))
+      .toBe(screen`
+      <Huawei>save
+        The current configuration will be written to the device.
+        Are you sure to continue? (y/n)[n]:y
+        It will take several minutes to save configuration file, please wait.......
+        Configuration file had been saved successfully
+        Note: The configuration file will take effect after being activated
+      <Huawei>system-view
+      Enter system view, return user view with Ctrl+Z.
+      [Huawei]ike peer p
+      [Huawei-ike-peer-p]version 1
+      [Huawei-ike-peer-p]undo version 2
+      [Huawei-ike-peer-p]display this
+      #
+      ike peer p
+       version 1
+       undo version 2
+      #
+      return
+    `);
+  });
+
+  test('what another object names cannot be deleted', () => {
+    const script =
+      'system-view\nike peer p\nipsec policy m 1 isakmp\nike-peer p\nquit\nundo ike peer p\nundo ike peer q\nundo ipsec policy m\nundo ike peer p\ndisplay current-configuration configuration ike-peer';
+    expect(type('ar', script).split('\n').slice(-9)).toEqual([
+      '[Huawei]undo ike peer p',
+      'Error: The IKE peer is referenced by an IPSec policy.',
+      '[Huawei]undo ike peer q',
+      'Error: The IKE peer does not exist.',
+      '[Huawei]undo ipsec policy m',
+      '[Huawei]undo ike peer p',
+      '[Huawei]display current-configuration configuration ike-peer',
+      '#',
+      'return',
+    ]);
+  });
+});
+
+describe('a full page', () => {
+  test('stops at the pager, which takes a page, a line, or an end', () => {
+    const lab = idleLab({ hub: ['vrp@ar', '#\nreturn\n'] });
+    const script =
+      '@screen 24\n@hub\nscreen-length 4 temporary\ndisplay current-configuration\n@key enter\n@key other\ndisplay clock';
+    expect(transcript(lab, script)).toBe(screen`
+      <Huawei>screen-length 4 temporary
+      Info: The configuration takes effect on the current user terminal interface only.
+      <Huawei>display current-configuration
+      [V200R010C00SPC600]
+      #
+      return
+      <Huawei>
+      <Huawei>
+      <Huawei>display clock
+      2024-11-09 08:50:30
+      UTC
+    `);
+  });
+});
+
+describe('what the configuration is shown as', () => {
+  /** `reference/vrp.md` 3.4 and 3.3. */
+  test('proposals and peers of a USG', () => {
+    const script =
+      'system-view\nike proposal 12\nquit\nike peer fw2\nundo version 2\nike-proposal 12\nremote-address 203.0.113.2\nquit\ndisplay ike proposal number 12\ndisplay ike peer brief';
+    expect(type('usg', script).split('\n').slice(-19).join('\n')).toBe(
+      `[USG6000V1]display ike proposal number 12
+2024-11-09 08:50:30.000 
+Number of IKE Proposals: 1
+
+-------------------------------------------
+ IKE Proposal: 12
+   Authentication Method      : PRE_SHARED
+   Authentication Algorithm   : SHA2-256
+   Encryption Algorithm       : AES-256
+   Diffie-Hellman Group       : MODP-2048
+   SA Duration(Seconds)       : 86400
+   Integrity Algorithm        : HMAC-SHA2-256
+   Prf Algorithm              : HMAC-SHA2-256
+-------------------------------------------
+[USG6000V1]display ike peer brief
+2024-11-09 08:50:30.000 
+Current ike peer number: 1                                             
+---------------------------------------------------------------------------
+Peer name        Version  Exchange-mode   Proposal   Id-type   RemoteAddr
+---------------------------------------------------------------------------
+fw2              v1       main            12         IP        203.0.113.2`
+        .split('\n')
+        .slice(-19)
+        .join('\n'),
+    );
+  });
+
+  /** `reference/vrp.md` 3.6. */
+  test('IPsec proposals of an AR', () => {
+    const script =
+      'system-view\nipsec proposal tran1\nesp encryption-algorithm aes-128\ndisplay ipsec proposal name tran1';
+    expect(type('ar', script).split('\n').slice(-5)).toEqual([
+      'IPSec proposal name: tran1',
+      ' Encapsulation mode: Tunnel',
+      ' Transform         : esp-new',
+      ' ESP protocol      : Authentication SHA2-HMAC-256',
+      '                     Encryption     AES-128',
+    ]);
+  });
+});

@@ -1,0 +1,236 @@
+import { describe, expect, it } from 'vitest';
+import { said } from './said.ts';
+
+const CHILD_PAIR =
+  'delete net ipsec ipsec-sa dst-addr 203.0.113.2 / delete net ipsec ipsec-sa src-addr 203.0.113.2';
+const SHOWN = 'show net ipsec ike-sa / run /util bash -c "racoonctl -ll show-sa isakmp" / TG311 / TG313';
+const RACOON_SHOWS = 'racoonctl -ll show-sa isakmp / TG306 / TG308';
+const NO_LIST = 'TG300';
+type Row = readonly [from: string, line: string, to: string, becomes: string];
+
+/** `translation.md` 4.2 to 4.4, without anything known of the state: source, line, target, commands and codes. */
+const ROWS: readonly Row[] = [
+  // K1 to K3: all of them
+  ['vrp@ar', 'reset ike sa all', 'vrp@usg', 'reset ike sa / TG305 / TG309'],
+  ['vrp@ar', 'reset ike sa all', 'vrp@ne', 'reset ike sa / TG305 / TG309'],
+  ['vrp@ar', 'reset ike sa all', 'vrp@ar-v2r3', 'reset ike sa all'],
+  ['vrp@ar', 'reset ike sa all', 'tmsh@16', 'delete net ipsec ike-sa / TG306 / TG309'],
+  ['vrp@ar', 'reset ike sa all', 'racoon@0.9', 'racoonctl flush-sa isakmp / TG305 / TG306 / TG309'],
+  ['vrp@usg', 'reset ike sa', 'vrp@ar', 'reset ike sa all / TG305 / TG309'],
+  ['vrp@usg', 'reset ike sa', 'vrp@ne', 'reset ike sa / TG309'],
+  ['vrp@usg', 'reset ike sa', 'tmsh@16', 'delete net ipsec ike-sa / TG306 / TG309'],
+  ['vrp@usg', 'reset ike sa', 'racoon@0.9', 'racoonctl flush-sa isakmp / TG306 / TG309'],
+  ['vrp@ne', 'reset ike sa speed 5', 'tmsh@16', 'delete net ipsec ike-sa / TG306 / TG307'],
+  // K4: a number of the source's device, never "all"
+  ['vrp@ar', 'reset ike sa conn-id 7', 'tmsh@16', 'TG301'],
+  ['vrp@ar', 'reset ike sa conn-id 7', 'racoon@0.9', 'TG301'],
+  ['vrp@ar', 'reset ike sa conn-id 7', 'vrp@usg', 'TG301'],
+  ['vrp@ar', 'res ike sa conn 7', 'tmsh@14', 'TG102 / TG301'],
+  ['vrp@usg', 'reset ike sa conn-id 7', 'vrp@ar', 'TG301'],
+  ['vrp@ne', 'reset ike sa 7', 'tmsh@16', 'TG301'],
+  // K6, K7
+  [
+    'vrp@usg',
+    'reset ike sa remote 203.0.113.2',
+    'tmsh@16',
+    'delete net ipsec ike-sa peer-ip 203.0.113.2 / TG306 / TG309',
+  ],
+  [
+    'vrp@usg',
+    'reset ike sa remote 203.0.113.2',
+    'racoon@0.9',
+    'racoonctl vpn-disconnect 203.0.113.2 / TG306 / TG309',
+  ],
+  ['vrp@usg', 'reset ike sa remote 203.0.113.2', 'vrp@ne', 'reset ike sa remote 203.0.113.2 / TG309'],
+  ['vrp@usg', 'reset ike sa remote 203.0.113.2', 'vrp@ar', 'TG303'],
+  [
+    'vrp@usg',
+    'reset ike sa remote 2001:db8::2',
+    'tmsh@16',
+    'delete net ipsec ike-sa peer-ip 2001:db8::2 / TG306 / TG309',
+  ],
+  ['vrp@usg', 'reset ike sa slot 1 cpu 0', 'tmsh@16', 'TG302'],
+  ['vrp@usg', 'reset ike sa remote 203.0.113.2 slot 1 cpu 0', 'racoon@0.9', 'TG302'],
+  // K8 to K12: child SAs
+  ['vrp@ar', 'reset ipsec sa', 'tmsh@16', 'delete net ipsec ipsec-sa'],
+  ['vrp@ar', 'reset ipsec sa', 'racoon@0.9', 'racoonctl flush-sa ipsec / TG305'],
+  ['vrp@usg', 'reset ipsec sa remote 203.0.113.2', 'tmsh@16', `${CHILD_PAIR} / TG311`],
+  ['vrp@usg', 'reset ipsec sa remote 203.0.113.2', 'racoon@0.9', 'TG303'],
+  ['vrp@usg', 'reset ipsec sa policy map1 10', 'tmsh@16', 'TG314'],
+  ['vrp@usg', 'reset ipsec sa policy map1', 'vrp@ne', 'reset ipsec sa policy map1'],
+  [
+    'vrp@usg',
+    'reset ipsec sa parameters 203.0.113.2 esp 256',
+    'tmsh@16',
+    'delete net ipsec ipsec-sa dst-addr 203.0.113.2 spi 256',
+  ],
+  // K13 to K19: tmsh reaches IKEv2 only, VRP both
+  ['tmsh@16', 'delete net ipsec ike-sa', 'vrp@usg', 'TG303'],
+  ['tmsh@16', 'delete net ipsec ike-sa', 'vrp@ar', 'TG303'],
+  ['tmsh@16', 'delete net ipsec ike-sa', 'racoon@0.9', NO_LIST],
+  ['tmsh@16', 'delete net ipsec ike-sa peer-ip 203.0.113.2', 'vrp@usg', 'TG303'],
+  ['tmsh@16', 'delete net ipsec ike-sa peer-name fwb', 'vrp@usg', 'TG314'],
+  ['tmsh@16', 'racoonctl flush-sa isakmp', 'vrp@usg', 'TG303'],
+  ['tmsh@16', 'racoonctl flush-sa isakmp', 'racoon@0.9', 'racoonctl flush-sa isakmp'],
+  [
+    'tmsh@16',
+    'run /util bash -c "racoonctl vpn-disconnect 203.0.113.2"',
+    'racoon@0.9',
+    'racoonctl vpn-disconnect 203.0.113.2',
+  ],
+  ['tmsh@16', 'delete net ipsec ipsec-sa', 'vrp@usg', 'reset ipsec sa'],
+  ['tmsh@16', 'del net ipsec ipsec-sa', 'vrp@ar', 'reset ipsec sa / TG102'],
+  [
+    'tmsh@16',
+    'delete net ipsec ipsec-sa dst-addr 203.0.113.2',
+    'vrp@usg',
+    'reset ipsec sa remote 203.0.113.2',
+  ],
+  ['tmsh@16', 'delete net ipsec ipsec-sa src-addr 203.0.113.2', 'vrp@usg', 'TG303'],
+  ['tmsh@16', 'delete net ipsec ipsec-sa spi 1234', 'vrp@usg', 'TG303'],
+  [
+    'tmsh@16',
+    'delete net ipsec ipsec-sa dst-addr 203.0.113.2 spi 1234',
+    'vrp@usg',
+    'reset ipsec sa parameters 203.0.113.2 esp 1234',
+  ],
+  // K20 to K26
+  ['racoon@0.9', 'racoonctl delete-sa isakmp inet 198.51.100.1 203.0.113.2', 'vrp@usg', 'TG303'],
+  [
+    'racoon@0.9',
+    'racoonctl delete-sa isakmp inet 198.51.100.1 203.0.113.2',
+    'tmsh@16',
+    'run /util bash -c "racoonctl delete-sa isakmp inet 198.51.100.1 203.0.113.2" / TG313',
+  ],
+  ['racoon@0.9', 'racoonctl delete-sa esp inet 198.51.100.1 203.0.113.2', 'vrp@usg', 'TG303 / TG305'],
+  ['racoon@0.9', 'racoonctl vpn-disconnect 203.0.113.2', 'vrp@ar', 'TG303'],
+  ['racoon@0.9', 'racoonctl flush-sa isakmp', 'vrp@ar', 'TG303'],
+  [
+    'racoon@0.9',
+    'racoonctl flush-sa isakmp',
+    'tmsh@16',
+    'run /util bash -c "racoonctl flush-sa isakmp" / TG313',
+  ],
+  ['racoon@0.9', 'racoonctl flush-sa ipsec', 'vrp@usg', 'reset ipsec sa'],
+  ['racoon@0.9', 'racoonctl flush-sa esp', 'vrp@usg', 'TG303'],
+  ['racoon@0.9', 'racoonctl flush-sa esp', 'tmsh@16', 'TG303'],
+  ['racoon@0.9', 'racoonctl logout-user alice', 'vrp@usg', 'TG300'],
+  ['racoon@0.9', 'setkey -F', 'tmsh@16', 'delete net ipsec ipsec-sa'],
+  ['racoon@0.9', 'setkey -FP', 'vrp@usg', 'TG302'],
+  ['racoon@0.9', 'setkey -FP', 'tmsh@16', 'TG302'],
+  // D1 to D14
+  ['vrp@ar', 'display ike sa', 'tmsh@16', SHOWN],
+  ['vrp@usg', 'dis ike sa', 'racoon@0.9', `racoonctl -ll show-sa isakmp / TG102 / TG306 / TG308`],
+  ['vrp@ar', 'display ike sa', 'racoon@0.9', RACOON_SHOWS],
+  ['vrp@ar', 'display ike sa', 'vrp@ar-v2r3', 'display ike sa / display ike sa v2 / TG311'],
+  [
+    'vrp@ar',
+    'display ike sa remote 203.0.113.2',
+    'racoon@0.9',
+    'racoonctl -ll show-sa isakmp | grep 203.0.113.2 / TG306 / TG308 / TG310',
+  ],
+  [
+    'vrp@ar',
+    'display ike sa verbose',
+    'tmsh@16',
+    'show net ipsec ike-sa all-properties / run /util bash -c "racoonctl -ll show-sa isakmp" / TG311 / TG313',
+  ],
+  ['vrp@ar', 'display ipsec sa', 'tmsh@16', 'show net ipsec ipsec-sa all-properties'],
+  ['vrp@ar', 'display ipsec sa brief', 'tmsh@16', 'show net ipsec ipsec-sa'],
+  ['vrp@ar', 'display ipsec sa', 'racoon@0.9', 'racoonctl show-sa ipsec'],
+  ['vrp@usg', 'display ike peer name fwb', 'tmsh@16', 'list net ipsec ike-peer fwb'],
+  ['vrp@usg', 'display ike proposal', 'tmsh@16', 'list net ipsec ike-peer / TG315'],
+  [
+    'vrp@usg',
+    'display ipsec policy',
+    'tmsh@16',
+    'list net ipsec ipsec-policy / list net ipsec traffic-selector / TG311 / TG315',
+  ],
+  ['vrp@usg', 'display ipsec policy', 'racoon@0.9', 'setkey -DP'],
+  ['vrp@usg', 'display ike peer', 'racoon@0.9', 'TG300'],
+  ['vrp@usg', 'display ipsec statistics', 'tmsh@16', 'show net ipsec-stat'],
+  [
+    'vrp@usg',
+    'display ike statistics all',
+    'tmsh@16',
+    'show net ike-evt-stat / show net ike-msg-stat / TG311',
+  ],
+  ['vrp@usg', 'display ipsec statistics', 'racoon@0.9', 'TG300'],
+  ['vrp@usg', 'display ike offline-info peer 2.1.1.2', 'tmsh@16', NO_LIST],
+  ['vrp@usg', 'display ike offline-info', 'racoon@0.9', NO_LIST],
+  [
+    'vrp@usg',
+    'display ike offline-info peer 2.1.1.2',
+    'vrp@ne',
+    'display ike offline history peer-ip 2.1.1.2',
+  ],
+  ['vrp@ar', 'display ike offline-info', 'vrp@usg', 'display ike offline-info'],
+  ['vrp@usg', 'display ike error-info', 'vrp@ne', 'display ike error history'],
+  ['vrp@ar', 'display ike global config', 'tmsh@16', 'list net ipsec ike-daemon'],
+  ['vrp@ar', 'display current-configuration', 'tmsh@16', 'list net ipsec'],
+  // D15 to D27
+  ['tmsh@16', 'show net ipsec ike-sa', 'vrp@usg', 'display ike sa / TG310'],
+  ['tmsh@16', 'show net ipsec ike-sa peer-ip 10.2.2.2', 'vrp@ar', 'display ike sa remote 10.2.2.2 / TG310'],
+  ['tmsh@16', 'show net ipsec ike-sa all-properties', 'vrp@ar', 'display ike sa verbose / TG310'],
+  ['tmsh@16', 'show net ipsec ike-sa all-properties', 'vrp@usg', 'display ike sa / TG308 / TG310'],
+  ['tmsh@16', 'show net ipsec ike-sa', 'vrp@ar-v2r3', 'display ike sa v2'],
+  ['tmsh@16', 'show net ipsec ike-sa', 'racoon@0.9', 'TG300'],
+  ['tmsh@16', 'show net ipsec ipsec-sa', 'racoon@0.9', 'racoonctl show-sa ipsec'],
+  ['tmsh@16', 'show net ike-msg-stat', 'vrp@usg', 'display ike statistics msg'],
+  ['tmsh@16', 'list net ipsec ike-peer fwb', 'vrp@usg', 'display ike peer name fwb'],
+  ['tmsh@16', 'racoonctl -ll show-sa isakmp', 'vrp@usg', 'display ike sa / TG310'],
+  ['tmsh@16', 'racoonctl -ll show-sa isakmp', 'racoon@0.9', 'racoonctl -ll show-sa isakmp / TG308'],
+  [
+    'racoon@0.9',
+    'racoonctl -ll show-sa isakmp',
+    'tmsh@16',
+    'run /util bash -c "racoonctl -ll show-sa isakmp" / TG313',
+  ],
+  ['racoon@0.9', 'racoonctl show-sa esp', 'vrp@usg', 'display ipsec sa / TG310'],
+  ['racoon@0.9', 'setkey -D', 'tmsh@16', 'show net ipsec ipsec-sa all-properties'],
+  ['racoon@0.9', 'setkey -DP', 'vrp@usg', 'display ipsec policy'],
+  ['racoon@0.9', 'racoonctl show-schedule', 'vrp@usg', 'TG300'],
+  ['racoon@0.9', 'racoonctl show-event', 'tmsh@16', 'TG300'],
+  ['racoon@0.9', 'racoonctl get-cert inet 192.0.2.1 198.51.100.2', 'vrp@usg', 'TG300'],
+  [
+    'vrp@ar',
+    'display ike sa | include 203.0.113.2',
+    'tmsh@16',
+    'show net ipsec ike-sa | grep 203.0.113.2 / run /util bash -c "racoonctl -ll show-sa isakmp | grep 203.0.113.2" / TG311 / TG313',
+  ],
+  ['vrp@ar', 'display ipsec sa | begin SPI', 'tmsh@16', 'show net ipsec ipsec-sa all-properties / TG307'],
+  ['tmsh@16', 'show net ipsec ipsec-sa | grep -v x', 'vrp@usg', 'display ipsec sa brief | exclude x'],
+  // O1 to O17
+  [
+    'vrp@usg',
+    'reset ike statistics all',
+    'tmsh@16',
+    'reset-stats net ike-evt-stat / reset-stats net ike-msg-stat / TG311',
+  ],
+  ['vrp@usg', 'reset ipsec statistics', 'tmsh@16', 'reset-stats net ipsec-stat'],
+  ['vrp@usg', 'reset ipsec statistics', 'racoon@0.9', 'TG300'],
+  ['vrp@usg', 'reset ike offline-info', 'vrp@ne', 'reset ike offline history'],
+  ['vrp@usg', 'reset ike offline-info', 'tmsh@16', 'TG300'],
+  ['racoon@0.9', 'racoonctl establish-sa isakmp inet 198.51.100.1 203.0.113.2', 'vrp@usg', 'TG300'],
+  ['racoon@0.9', 'racoonctl vpn-connect 203.0.113.2', 'vrp@ar', 'TG300'],
+  ['racoon@0.9', 'racoonctl reload-config', 'vrp@usg', 'TG300'],
+  ['racoon@0.9', 'racoonctl reload-config', 'tmsh@16', 'TG300'],
+  ['vrp@ar', 'save', 'tmsh@16', 'save sys config'],
+  ['vrp@ar', 'save', 'racoon@0.9', 'TG300'],
+  ['tmsh@16', 'save sys config', 'vrp@ar', 'save'],
+  ['tmsh@16', 'load sys config merge file /var/x.conf', 'vrp@ar', 'TG300'],
+  ['tmsh@16', 'load sys config merge file /var/x.conf', 'racoon@0.9', 'TG300'],
+  ['vrp@ar', 'screen-length 0 temporary', 'tmsh@16', 'TG300'],
+  ['vrp@ar', 'screen-length 0 temporary', 'racoon@0.9', 'TG100'],
+  // bad input
+  ['vrp@ar', 'reset ike sa', 'tmsh@16', 'TG106'],
+  ['vrp@ar', 'reset ike sa conn-id 200705', 'tmsh@16', 'TG111'],
+  ['tmsh@16', 'delete net ipsec ike-sa peer-ip x', 'vrp@usg', 'TG110'],
+  ['racoon@0.9', 'racoonctl flush-sa', 'vrp@usg', 'TG106'],
+];
+
+describe('an operational command in another dialect', () => {
+  it.each(ROWS)('%s: %s → %s', (from, line, to, becomes) => {
+    expect(said(line, from, to)).toBe(becomes);
+  });
+});
