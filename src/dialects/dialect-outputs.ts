@@ -39,10 +39,11 @@ export interface Shown {
   readonly events: Iterable<Seen<EngineEvent>>;
   readonly timers: Iterable<Seen<Timer>>;
   readonly statistics?: CapturedStatistics;
-  readonly ikeProposals: readonly Seen<IkeProposal>[];
-  readonly peers: readonly Seen<Peer>[];
-  readonly ipsecProposals: readonly Seen<IpsecProposal>[];
-  readonly policies: readonly Seen<Policy>[];
+  /** Of the configuration; absent: there is none. */
+  readonly ikeProposals?: readonly Seen<IkeProposal>[];
+  readonly peers?: readonly Seen<Peer>[];
+  readonly ipsecProposals?: readonly Seen<IpsecProposal>[];
+  readonly policies?: readonly Seen<Policy>[];
   /** How many there are, for outputs that say it before they list them; `halves`: directions that have an SPI. */
   readonly counts: Readonly<Record<'ikeSas' | 'childSas' | 'halves' | 'offlineLog' | 'failureLog', number>>;
   readonly ikeSa: (id: number) => CapturedIkeSa | undefined;

@@ -6,11 +6,14 @@ import type { Result } from '../ir/result.ts';
 import { lengthOf } from '../text/lines.ts';
 import type { Gateways } from './gateways.ts';
 
+/** What is shown of a configuration. */
+type Configured = Pick<Gateway, 'ikeProposals' | 'peers' | 'ipsecProposals' | 'policies'>;
+
 /** What an operation shows of a device whose configuration means `running`. SAs are taken from the engine one by one while they are printed. */
 export function shownOf(
   gateways: Gateways,
   device: string,
-  running: Gateway,
+  running: Configured,
   operation: Operation,
   processorOf: (sa: number) => number | undefined = () => undefined,
 ): Shown {

@@ -46,7 +46,7 @@ function moved(value: unknown, name: string, move: Move): unknown {
   if (typeof value === 'number' && name === 'port') return 1 + ((value + move.by) % 65_535);
   if (typeof value !== 'string') return value;
   if (name === 'address' || name === 'value') return value.replace(/(?<=[.:])\d+$/, String(move.octet));
-  if (/Spi$/.test(name)) return `${value.slice(0, 12)}${move.octet.toString(16).padStart(4, '0')}`;
+  if (name.endsWith('Spi')) return `${value.slice(0, 12)}${move.octet.toString(16).padStart(4, '0')}`;
   return value;
 }
 const MOVED: ReadonlySet<string> = new Set([

@@ -22,10 +22,10 @@ export const outputs: Outputs = {
       ...listed('failureLog', [...shown.failureLog]),
       ...listed('events', [...shown.events]),
       ...listed('timers', [...shown.timers]),
-      ...listed('ikeProposals', shown.ikeProposals),
-      ...listed('peers', shown.peers),
-      ...listed('ipsecProposals', shown.ipsecProposals),
-      ...listed('policies', shown.policies),
+      ...listed('ikeProposals', shown.ikeProposals ?? []),
+      ...listed('peers', shown.peers ?? []),
+      ...listed('ipsecProposals', shown.ipsecProposals ?? []),
+      ...listed('policies', shown.policies ?? []),
       ...(shown.statistics === undefined ? {} : { statistics: shown.statistics }),
     };
     const document: IrDocument = { ir: 1, captured };

@@ -151,7 +151,7 @@ function counterCell([group, member]: Place): Cell<CapturedStatistics> {
   };
 }
 
-function counters(title: string, table: Counters): OutputKind {
+function counterKind(title: string, table: Counters): OutputKind {
   return outputKind<CapturedStatistics>({
     layouts: counterLayout(title, Object.keys(table)),
     form: {
@@ -166,6 +166,6 @@ function counters(title: string, table: Counters): OutputKind {
 }
 
 /** `show net ike-evt-stat`. */
-export const ikeEventStat = counters('Net::IKE Event Stats', EVENTS);
+export const ikeEventStat = counterKind('Net::IKE Event Stats', EVENTS);
 /** `show net ike-msg-stat`. */
-export const ikeMessageStat = counters('Net::IKE Message Stats', MESSAGES);
+export const ikeMessageStat = counterKind('Net::IKE Message Stats', MESSAGES);

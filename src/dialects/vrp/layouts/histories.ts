@@ -14,9 +14,9 @@ const OFFLINE = {
 
 /** `display ike offline-info`, on NE routers `display ike offline history` (`reference/vrp.md` 3.9). */
 export const offlineLayouts: LayoutsByVariant = {
-  'ar-v2r3': OFFLINE,
   ar: OFFLINE,
   usg: OFFLINE,
+  'ar-v2r3': OFFLINE,
   // USG6000E.
   'usg-6000e': {
     header: [
@@ -56,9 +56,9 @@ const FAILURES = {
 
 /** `display ike error-info`, on NE routers `display ike error history`: found in no source, like the above. */
 export const failureLayouts: LayoutsByVariant = {
-  'ar-v2r3': FAILURES,
   ar: FAILURES,
   usg: FAILURES,
+  'ar-v2r3': FAILURES,
   ne: {
     header: [
       'IKE Error Information for Slot : 1',

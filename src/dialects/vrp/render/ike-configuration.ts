@@ -135,8 +135,8 @@ export const ikeProposal = outputKind<Proposal>({
   layouts: ikeProposalLayouts,
   form: proposalForm,
   empty: {},
-  rows: ({ ikeProposals }) => ikeProposals,
-  summary: ({ ikeProposals }) => ({ total: String(ikeProposals.length) }),
+  rows: ({ ikeProposals = [] }) => ikeProposals,
+  summary: ({ ikeProposals = [] }) => ({ total: String(ikeProposals.length) }),
   gather: (rows, { ikeProposals }) => {
     ikeProposals.push(...rows);
   },
@@ -309,8 +309,8 @@ function peerKind(layouts: typeof ikePeerLayouts) {
     layouts,
     form: peerForm,
     empty: {},
-    rows: ({ peers }) => peers,
-    summary: ({ peers }) => ({ total: String(peers.length) }),
+    rows: ({ peers = [] }) => peers,
+    summary: ({ peers = [] }) => ({ total: String(peers.length) }),
     gather: (rows, { peers }) => {
       peers.push(...rows.map(wholePeer));
     },

@@ -97,8 +97,8 @@ export const ipsecProposal = outputKind<Proposal>({
   layouts: ipsecProposalLayouts,
   form: proposalForm,
   empty: {},
-  rows: ({ ipsecProposals }) => ipsecProposals,
-  summary: ({ ipsecProposals }) => ({ total: String(ipsecProposals.length) }),
+  rows: ({ ipsecProposals = [] }) => ipsecProposals,
+  summary: ({ ipsecProposals = [] }) => ({ total: String(ipsecProposals.length) }),
   gather: (rows, { ipsecProposals }) => {
     ipsecProposals.push(...rows);
   },
@@ -206,7 +206,7 @@ export const ipsecPolicy = outputKind<Row>({
   layouts: ipsecPolicyLayouts,
   form: policyForm,
   empty: {},
-  rows: ({ policies }) => policies,
+  rows: ({ policies = [] }) => policies,
   gather: (rows, { policies }) => {
     policies.push(...rows);
   },
