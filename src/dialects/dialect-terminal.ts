@@ -1,7 +1,7 @@
 import type { ConfigurationObject } from '../../grammars/objects/object.ts';
 import type { Operation } from '../ir/operation.ts';
 import type { Origin } from '../ir/origins.ts';
-import type { Read } from './dialect.ts';
+import type { SourceFile, Span } from '../ir/diagnostic.ts';
 import type { Result, Time } from '../ir/result.ts';
 
 /** How devices of a dialect answer a person: what a session needs to know of it. */
@@ -79,6 +79,12 @@ export interface Cipher {
   unseal(sealed: Uint8Array): string | undefined;
 }
 
+/** Files as a device was given them, and what was understood of each statement: `row` is absent where no table knows it. */
+export interface WrittenFiles {
+  readonly files: readonly SourceFile[];
+  readonly statements: readonly { readonly span: Span; readonly view: string; readonly row?: number }[];
+}
+
 /** The device that a session is open on, as the command line of any dialect sees it. */
 export interface TerminalHost {
   /** Its name in the lab. */
@@ -90,7 +96,7 @@ export interface TerminalHost {
   /** The configuration that runs, in the session's dialect. */
   readonly running: ConfigurationObject;
   /** The files that it was read from, for what no table knows; nothing: they are of another dialect. */
-  readonly read: Read | undefined;
+  readonly written: WrittenFiles | undefined;
   readonly cipher: Cipher;
   /** Virtual time since the start of the lab, and where it is on a calendar (milliseconds since 1970, UTC). */
   readonly clock: { readonly now: Time; readonly start: number };

@@ -65,7 +65,7 @@ export class Device {
       get running() {
         return isOwn ? own() : translated();
       },
-      get read() {
+      get written() {
         return isOwn ? ownRead() : undefined;
       },
       clock: {

@@ -13,7 +13,7 @@ export function savedFiles(host: TerminalHost, profile: Profile): readonly Saved
     only: [],
     oneLine: false,
   });
-  const others = host.read === undefined ? [] : unreadBlocks(host.read);
+  const others = host.written === undefined ? [] : unreadBlocks(host.written);
   const text = [`#TMSH-VERSION: ${RELEASES[profile].version}`, '', ...lines, ...others]
     .map((line) => `${line}\n`)
     .join('');

@@ -1,7 +1,7 @@
-import type { Read } from '../../dialect.ts';
+import type { WrittenFiles } from '../../dialect-terminal.ts';
 
 /** The objects of a device's files that no table knows (pools, rules, users), as they were written. */
-export function unreadBlocks({ files, statements }: Read): readonly string[] {
+export function unreadBlocks({ files, statements }: WrittenFiles): readonly string[] {
   return files.flatMap(({ text }, file) => {
     const own = statements.filter(
       ({ span, row }) => span.file === file && (span.end > 0 || row === undefined),

@@ -5,8 +5,7 @@ import type { Profile } from '../../../../grammars/vrp/profiles.ts';
 import { printStatement } from '../../../../grammars/vrp/statement.ts';
 import { table } from '../../../../grammars/vrp/table.ts';
 import { DEFAULT_ORIGIN, type Origin } from '../../../ir/origins.ts';
-import type { Read } from '../../dialect.ts';
-import type { Cipher, TerminalHost } from '../../dialect-terminal.ts';
+import type { Cipher, TerminalHost, WrittenFiles } from '../../dialect-terminal.ts';
 import { withCipher } from './cipher.ts';
 import { RELEASES } from './releases.ts';
 
@@ -19,11 +18,18 @@ export interface Shown {
 }
 
 /** How a session shows what its device runs. */
-export function shownBy({ cipher, read }: Pick<TerminalHost, 'cipher' | 'read'>, profile: Profile): Shown {
-  return { profile, cipher, textOf: (origin) => (read === undefined ? undefined : lineOf(read, origin)) };
+export function shownBy(
+  { cipher, written }: Pick<TerminalHost, 'cipher' | 'written'>,
+  profile: Profile,
+): Shown {
+  return {
+    profile,
+    cipher,
+    textOf: (origin) => (written === undefined ? undefined : lineOf(written, origin)),
+  };
 }
 
-function lineOf({ files, statements }: Read, origin: Origin): string | undefined {
+function lineOf({ files, statements }: WrittenFiles, origin: Origin): string | undefined {
   const statement = statements[origin];
   if (statement === undefined || statement.row !== undefined) return undefined;
   const { file, start, end } = statement.span;
