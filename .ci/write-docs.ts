@@ -1,11 +1,12 @@
 // Writes the parts of docs/ that follow from the code: codes, statements and commands of each dialect, the schema of labs.
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
 import { CODES, type CodeProperties } from '../src/ir/codes.ts';
 import type { Row } from '../src/dialects/dialect.ts';
 import { dialects } from '../src/dialects/registry.ts';
 import { labSchema } from '../src/simulator/lab/schema.ts';
 import { commandsPage } from './commands-page.ts';
+import { racoonPage, tmshPage, vrpPage } from './dialect-pages.ts';
 
 const GENERATED = 'Generated from the code by `npm run docs`: not to be edited.';
 
@@ -41,5 +42,10 @@ function statements(): string {
 
 await write('docs/codes.md', codes());
 await write('docs/statements.md', statements());
+mkdirSync('docs/dialects', { recursive: true });
+// Not formatted: their tables would be as wide as the longest command.
+for (const [name, page] of Object.entries({ vrp: vrpPage, tmsh: tmshPage, racoon: racoonPage })) {
+  writeFileSync(`docs/dialects/${name}.md`, `# ${name}\n\n${GENERATED}\n\n${page()}`);
+}
 await write('docs/commands.md', commandsPage(GENERATED));
 writeFileSync('docs/lab.schema.json', await format(JSON.stringify(labSchema), { parser: 'json' }));

@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import type { ParameterType } from './syntax.ts';
 
 const UNLIMITED = Number.MAX_SAFE_INTEGER;
@@ -161,9 +162,9 @@ export function isAddressPlaceholder(text: string): boolean {
   return /^\{\{(?:local-)?address:[^{}]+\}\}$/.test(text);
 }
 
-/** Looks like an IPv6 address: hexadecimal groups with at least two colons. */
+/** An IPv6 address: hexadecimal groups with at least two colons, no zone. */
 export function isIpv6(text: string): boolean {
-  return /^[0-9a-f:]*:[0-9a-f]*:[0-9a-f:.]*$/i.test(text);
+  return /^[0-9a-f:]*:[0-9a-f]*:[0-9a-f:.]*$/i.test(text) && ipaddr.IPv6.isValid(text);
 }
 
 function isPrefix6(text: string): boolean {

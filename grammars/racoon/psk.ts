@@ -82,6 +82,7 @@ export function readKeys(
 
 /** A carriage return before the line break is part of the key to the daemon; people mean none. */
 function understand(identity: string, key: string | undefined): Understood {
-  if (/^\s/.test(identity) || key === undefined) return { kind: 'no-key', identity: identity.trim() };
+  if (/^\s/.test(identity)) return { kind: 'no-key', identity: '' };
+  if (key === undefined) return { kind: 'no-key', identity };
   return { kind: 'key', values: { identity, key: key.replace(/\r$/, '') } };
 }

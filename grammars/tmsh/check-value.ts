@@ -52,7 +52,8 @@ function isAddress(text: string): boolean {
 
 function isPrefix(text: string): boolean {
   if (/^default(?:-inet6)?$/.test(text)) return true;
-  const [address = '', length] = text.split('/');
+  const [address = '', length, ...more] = text.split('/');
+  if (more.length > 0) return false;
   const longest = isIpv6(address.split('%')[0] ?? '') ? 128 : 32;
   return isAddress(address) && (length === undefined || (isInteger(length) && Number(length) <= longest));
 }

@@ -9,6 +9,7 @@ import {
   wordsOf,
 } from './commands.ts';
 import { COMMON } from './names.ts';
+import { withoutRootPrompts } from './operations/root-prompt.ts';
 import { beginsObject, type ObjectBlock, readBody, readObject, splitLines, statementOf } from './objects.ts';
 import type { Writing } from './properties.ts';
 import type { Profile } from './schema/property.ts';
@@ -26,7 +27,8 @@ export interface Document {
 }
 
 /** Reads a file of blocks (bigip.conf, SCF, what `list` prints), of commands, or of both. Never throws. */
-export function readDocument(text: string, profile: Profile): Document {
+export function readDocument(captured: string, profile: Profile): Document {
+  const text = withoutRootPrompts(captured);
   const reader = new DocumentReader(text, profile);
   for (const section of sectionsOf(text)) reader.readSection(section);
   return reader.result();
@@ -39,7 +41,7 @@ export function readCommandLine(
   profile: Profile,
 ): readonly Statement[] {
   const session = { ...START, module };
-  return parseBlocks(line, 0).flatMap(({ elements }) => {
+  return parseBlocks(withoutRootPrompts(line), 0).flatMap(({ elements }) => {
     const read = readCommand(elements, session, { profile, isShell: false });
     return read === undefined || 'quoted' in read ? [] : read.statements;
   });

@@ -42,9 +42,12 @@ export function groupFiles(
   const named = fromOption === undefined ? undefined : namedDialect(fromOption);
   const groups = new Map<string, { files: InputFile[]; dialect: Dialect }>();
   for (const file of files) {
-    if (named !== undefined) checkClaim(file, named.dialect);
+    const beside = companion(file, files, named?.dialect);
+    if (named !== undefined && beside === undefined) checkClaim(file, named.dialect);
     const dialect =
-      named?.dialect ?? settle(chooseDialect([file.text], dialects, option), file.name).from.dialect;
+      named?.dialect ??
+      beside ??
+      settle(chooseDialect([file.text], dialects, option), file.name).from.dialect;
     const key =
       dialect.filesOfGateway === 'folder' && file.name !== '-'
         ? `${dialect.name} ${gatewayFolder(dialect, file.name)}`
@@ -72,6 +75,28 @@ function gatewayFolder({ folderOfParts }: Dialect, file: string): string {
   const folder = dirname(file);
   const above = dirname(folder);
   return folderOfParts !== undefined && basename(above) === folderOfParts ? dirname(above) : folder;
+}
+
+/** What a file is written in that tells nothing by itself, and stands in the folder of a gateway of several files. */
+function companion(
+  file: InputFile,
+  files: readonly InputFile[],
+  claimed: Dialect | undefined,
+): Dialect | undefined {
+  if (file.name === '-' || dialects.some((dialect) => dialect.detect(file.text) !== undefined))
+    return undefined;
+  const neighbours = files.filter(
+    (other) => other !== file && other.name !== '-' && dirname(other.name) === dirname(file.name),
+  );
+  return dialects.find(
+    (dialect) =>
+      dialect.filesOfGateway === 'folder' &&
+      (claimed === undefined || dialect === claimed) &&
+      neighbours.some(({ text }) => {
+        const choice = chooseDialect([text], dialects);
+        return choice.kind === 'chosen' && choice.chosen.dialect === dialect;
+      }),
+  );
 }
 
 /** A text that has nothing of what `--from` says it is, or far more of something else, is a mistake. */

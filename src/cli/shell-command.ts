@@ -102,7 +102,8 @@ class Console {
     process.stdin.on(
       'keypress',
       (text: string | undefined, key: { readonly ctrl?: boolean; readonly name?: string }) => {
-        if (text === '?') this.#help();
+        if (this.#session.isPaging) this.#page(text, key.name);
+        else if (text === '?') this.#help();
         if (key.ctrl === true && key.name === 'z') this.#take('return');
       },
     );
@@ -121,6 +122,15 @@ class Console {
     else this.#print(this.#session.type(line).lines);
     if (this.#session.isOpen) this.#prompt();
     else this.#editor.close();
+  }
+
+  /** A key at a full page needs no Enter; what the editor has made of it is taken back. */
+  #page(text: string | undefined, name: string | undefined): void {
+    if (name === 'return' || name === 'enter') return;
+    this.#editor.write(null, { ctrl: true, name: 'u' });
+    process.stdout.write(`\r${' '.repeat(this.#session.prompt.length)}\r`);
+    this.#print(this.#session.key(text ?? 'q'));
+    this.#prompt();
   }
 
   #print(lines: Iterable<string>): void {

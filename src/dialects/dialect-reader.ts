@@ -1,5 +1,6 @@
 import { type ConfigurationObject, emptyObject } from '../../grammars/objects/object.ts';
 import type { Diagnostic, SourceFile } from '../ir/diagnostic.ts';
+import type { Operation } from '../ir/operation.ts';
 import type { Origin } from '../ir/origins.ts';
 import { LineIndex } from '../text/lines.ts';
 import type { Piece, Read, ReadOperation } from './dialect.ts';
@@ -42,6 +43,14 @@ export class StatementReader {
     if (command.kind !== 'operation') return;
     const { operation, filters, diagnostics } = command;
     this.operations.push({ origins: [origin], operation, filters, diagnostics: diagnostics.map(placed) });
+  }
+
+  /** Notes that a statement is the answer to the one before it, where that asked for something. `isAnswer`: by what was asked. */
+  protected noteAnswer(origin: Origin, isAnswer: (asked: Operation) => boolean): void {
+    const last = this.operations.at(-1);
+    if (last?.origins[0] === origin - 1 && isAnswer(last.operation)) {
+      this.operations[this.operations.length - 1] = { ...last, answered: true };
+    }
   }
 
   /** The line of an offset of a file, from 1. */

@@ -138,6 +138,8 @@ export interface ReadOperation {
   readonly filters: readonly OutputFilter[];
   /** How it was read. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What it was answered with stands behind it: the text is a capture, not a script. */
+  readonly answered?: true;
 }
 /** One statement as the report counts it. It holds offsets, not text. */
 export interface Piece {

@@ -32,6 +32,8 @@ export class EventQueue<T extends object> {
   /** The record that it happens to: no closures, so that a queue can be saved. */
   target: T | null = null;
   size = 0;
+  /** Events taken since the beginning. */
+  taken = 0;
   private cursor = 0;
   private epoch = 0;
   private top = FIRST;
@@ -134,6 +136,7 @@ export class EventQueue<T extends object> {
       this.target = this.targets[entry] ?? null;
       this.unlink(entry);
       this.release(entry);
+      this.taken++;
       return true;
     }
     if (limit !== Infinity) this.time = limit;

@@ -73,6 +73,10 @@ export class Simulation {
   get time(): Time {
     return this.world.queue.time;
   }
+  /** Events that have happened since the beginning: packets, timers, commands. */
+  get eventCount(): number {
+    return this.world.queue.taken;
+  }
   get gateways(): readonly string[] {
     return this.world.gateways.map(({ name }) => name);
   }

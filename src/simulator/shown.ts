@@ -6,11 +6,14 @@ import type { Result } from '../ir/result.ts';
 import { lengthOf } from '../text/lines.ts';
 import type { Gateways } from './gateways.ts';
 
+/** What is shown of a configuration. */
+type Configured = Pick<Gateway, 'ikeProposals' | 'peers' | 'ipsecProposals' | 'policies'>;
+
 /** What an operation shows of a device whose configuration means `running`. SAs are taken from the engine one by one while they are printed. */
 export function shownOf(
   gateways: Gateways,
   device: string,
-  running: Gateway,
+  running: Configured,
   operation: Operation,
   processorOf: (sa: number) => number | undefined = () => undefined,
 ): Shown {
@@ -45,10 +48,11 @@ export function shownOf(
       const result = gateways.execute(device, { kind: 'show-timers' });
       return result.kind === 'timers' ? result.timers : [];
     }),
-    ikeProposals: running.ikeProposals,
-    peers: running.peers,
-    ipsecProposals: running.ipsecProposals,
-    policies: running.policies,
+    ...(operation.kind === 'show-statistics' ? statisticsOf(gateways.execute(device, operation)) : {}),
+    ikeProposals: running.ikeProposals.filter(isAsked(operation, 'ike-proposal')),
+    peers: running.peers.filter(isAsked(operation, 'peer')),
+    ipsecProposals: running.ipsecProposals.filter(isAsked(operation, 'ipsec-proposal')),
+    policies: running.policies.filter(isAsked(operation, 'policy')),
     counts: {
       get ikeSas() {
         return lengthOf(ikeSas);
@@ -69,6 +73,21 @@ export function shownOf(
     ikeSa: finder((all) => gateways.ikeSas(device, all)),
     childSa: finder((all) => gateways.childSas(device, all)),
   };
+}
+
+/** Whether an operation that shows configuration asks for an object: it may name one of the kind. */
+function isAsked(
+  operation: Operation,
+  kind: 'ike-proposal' | 'peer' | 'ipsec-proposal' | 'policy',
+): (object: { readonly name: string; readonly sequence?: number }) => boolean {
+  const asked = operation.kind === 'show-configuration' ? operation.object : undefined;
+  if (asked?.kind !== kind) return () => true;
+  return ({ name, sequence }) =>
+    name === asked.name && (asked.kind !== 'policy' || sequence === asked.sequence);
+}
+
+function statisticsOf(result: Result): Pick<Shown, 'statistics'> {
+  return result.kind === 'statistics' ? { statistics: result.statistics } : {};
 }
 
 function withoutUndefined({ remoteAddress }: { readonly remoteAddress?: string | undefined }): {

@@ -20,6 +20,7 @@ import {
   isScriptAlone,
   knownFromOutput,
   noteOrigins,
+  notScripted,
   sayOperations,
   toldOf,
   weave,
@@ -97,8 +98,11 @@ function make(files: readonly SourceFile[], options: TranslateOptions): Made {
   const style = styleOf(options, read, lowered);
   const raised = target.raise(legal.gateway, lowered.origins, to.profile, style);
   const output = (): readonly Written[] => target.write(raised, to.profile, style);
-  const said = sayOperations(read, options, () => knownFromOutput(lowered.gateway, output(), to));
-  const diagnostics = shownDiagnostics(read, [...lowered.diagnostics, ...toldOf(said)], options, lifted);
+  const said = isScript(read)
+    ? sayOperations(read, options, () => knownFromOutput(lowered.gateway, output(), to))
+    : [];
+  const found = [...lowered.diagnostics, ...toldOf(said), ...notScripted(read)];
+  const diagnostics = shownDiagnostics(read, found, options, lifted);
   const changes = [...legal.changes, ...raised.changes];
   const isIncomplete =
     legal.missing.length > 0 ||
@@ -203,9 +207,10 @@ function styleOf(
   const layouts = to.dialect.target?.layouts ?? ['blocks'];
   const usual = isScript(read) && layouts.includes('commands') ? 'commands' : (layouts[0] ?? 'blocks');
   const style = { layout: layout ?? usual, compact, placeholders, origins: origins === true };
-  if (to.dialect.operations !== undefined || !isScript(read)) return style;
+  const alone = isScriptAlone(read, lowered);
+  if (to.dialect.operations !== undefined || !(alone || isScript(read))) return style;
   const asked = noteOrigins(read, lowered.origins);
-  return { ...style, operations: { asked, alone: isScriptAlone(read, lowered) } };
+  return { ...style, operations: { asked, alone } };
 }
 
 /** Whether anything is left to write: a policy, or peers that were never tied to one. */

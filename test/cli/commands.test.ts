@@ -28,6 +28,11 @@ describe('commands on the command line', () => {
       expect.stringContaining('"10.2.2.2"'),
     ],
     ['# racoonctl -ll show-sa isakmp', ['translate', '-', '--to', 'vrp'], 'display ike sa\n'],
+    [
+      '# tmsh show net ipsec ike-sa peer-ip 10.2.2.2',
+      ['translate', '-', '--to', 'vrp'],
+      'display ike sa remote 10.2.2.2\n',
+    ],
     ['dis ike sa', ['translate', '-', '--to', 'racoon'], 'racoonctl -ll show-sa isakmp\n'],
     ['save', ['translate', '-', '--from', 'vrp', '--to', 'tmsh'], 'save sys config\n'],
   ])('%s', (line, words, expected) => {

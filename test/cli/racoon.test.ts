@@ -55,6 +55,17 @@ describe('a gateway of several files', () => {
     expect(err).toContain('psk.txt has weak file permission');
   });
 
+  it('a key file that tells nothing by itself belongs to the racoon.conf beside it', () => {
+    const folder = temporaryFolder(Object.fromEntries(racoonFiles().map(({ name, text }) => [name, text])));
+    writeFileSync(join(folder, 'psk.txt'), '198.51.100.2\n', { mode: 0o600 });
+    const words = ['racoon.conf', 'psk.txt', 'setkey.conf', '--to', 'tmsh'];
+    for (const from of [[], ['--from', 'racoon']]) {
+      const { err } = runCli(['translate', ...words, ...from], folder);
+      expect(err).toContain('psk.txt:1');
+      expect(err).toContain('no key for 198.51.100.2');
+    }
+  });
+
   it('--strict-syntax takes what the daemon takes', () => {
     const files = racoonFiles({ 'dpd_delay 30': 'dpd_delay = 30' });
     const folder = temporaryFolder(Object.fromEntries(files.map(({ name, text }) => [name, text])));

@@ -86,7 +86,8 @@ function problemOf(problem: Problem, whole: Span, { file, origin }: Circumstance
     }
     case 'no-key': {
       const help = 'racoon ignores the line: write the identity in the first column, a blank, and the key';
-      const what = problem.identity === '' ? 'an identity and a key' : `the key of ${problem.identity}`;
+      const what =
+        problem.identity === '' ? 'an identity in the first column' : `the key of ${problem.identity}`;
       return { ...diagnostic('TG106', { what }, { origin, help }), severity: 'warning', status: 'dropped' };
     }
     default:

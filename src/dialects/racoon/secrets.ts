@@ -1,12 +1,12 @@
 import type { TextRange } from '../dialect.ts';
 
-/** Keys behind `-E` and `-A` of setkey; passwords of directory and RADIUS servers. */
+/** Keys behind `-E` and `-A` of setkey (`-E null` has none: `-A` follows); passwords of directory and RADIUS servers. */
 const KEYS =
-  /(?:^|\s)(?:-[EA][ \t\r\n]+[a-z0-9-]+|bind_pw|(?:auth|acct)[ \t]+"[^"]*"(?:[ \t]+\d+)?)[ \t\r\n]+/g;
+  /(?:^|\s)(?:-[EA][ \t\r\n]+[a-z0-9-]+|bind_pw|(?:auth|acct)[ \t]+"[^"]*"(?:[ \t]+\d+)?)[ \t\r\n]+(?!-[EA]\s)/g;
 /** Keys in a dump of the kernel's SAs, and the lines on which long ones go on. */
 const DUMPED = /^[ \t]+(?:[EA]: [\w-]+[ \t]+(?=[\da-f]{8})|(?=[\da-f]{8}(?: [\da-f]{1,8})*[ \t]*\r?$))/gim;
-/** A line of psk.txt: identity, blanks, key. A statement of the other files ends in a semicolon or a brace. */
-const KEY_LINE = /^[^\s#]\S*[ \t]+(?=\S)/gm;
+/** A line of psk.txt: identity, blanks, key; the daemon ignores one that begins with a blank, but it holds a key too. A statement of the other files ends in a semicolon or a brace. */
+const KEY_LINE = /^[ \t]*[^\s#]\S*[ \t]+(?=\S)/gm;
 const OTHER = /^[ \t]*(?:[\w-]+\b[^\n]*[;{}][ \t]*(?:#[^\n]*)?$|[)}])/;
 
 export function secretsIn(statement: string): readonly TextRange[] {

@@ -164,7 +164,11 @@ const SHARED: Readonly<Record<MemberPath, MemberLimit>> = {
     values: [...algorithms(IDENTITY_TYPES), 'ID_IPV6_ADDR'],
     loss: cannot('TG241', 'tmsh cannot send identity {from}'),
   },
-  'peers.verifyRemoteId': always(true, cannot('TG242', "tmsh would not check the peer's identity")),
+  // What is not checked has no value that BIG-IP could check: a rule of two members.
+  'peers.verifyRemoteId': {
+    implied: [true],
+    loss: cannot('TG242', "tmsh would not check the peer's identity"),
+  },
   'peers.dpd.mode': {
     values: ['answer', 'periodic'],
     nearest: [

@@ -59,6 +59,8 @@ class Reader extends StatementReader {
         view: component?.name ?? '',
         ...(isRead && row !== undefined ? { row } : {}),
       });
+      const isBlock = understood.kind === 'header' && understood.verb === 'block';
+      this.noteAnswer(origin, ({ kind }) => isBlock && kind === 'show-configuration');
       if (component === undefined) this.#forget();
       if (component !== undefined && understood.kind === 'header')
         this.#header(component, understood, origin);

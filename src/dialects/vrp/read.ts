@@ -41,6 +41,9 @@ class Reader extends StatementReader {
         view: statement.view,
         ...(understood.kind === 'line' ? { row: understood.line.row.index } : {}),
       });
+      const isPrinted = understood.kind === 'printed';
+      const isConfiguration = understood.kind === 'line' || understood.kind === 'foreign';
+      this.noteAnswer(origin, ({ kind }) => isPrinted || (isConfiguration && kind === 'show-configuration'));
       const applied = applyStatement(cursor, statement, origin);
       cursor = applied.cursor;
       if (understood.kind === 'line') {

@@ -1,5 +1,6 @@
 import type { Message } from '../message/message.ts';
-import type { Proposal, TrafficSelector } from '../message/payloads.ts';
+import type { Phase1Transform, Phase2SaPayload, Phase2Transform } from '../message/ikev1-payloads.ts';
+import type { NotifyPayload, Proposal, TrafficSelector } from '../message/payloads.ts';
 
 /** One integer of all that the payloads say. */
 export function hashPayloads(message: Message): number {
@@ -21,25 +22,52 @@ function hashPayload(hash: number, payload: Message['payloads'][number]): number
       return payload.selectors.reduce(hashSelector, hashString(hash, payload.of));
     case 'NAT-D':
       return two(hashString(hash, payload.address), payload.port);
+    case 'HASH':
+      return two(hash, payload.kind.length);
+    case 'HEARTBEAT':
+      return hashNumbers(two(two(hash, payload.sequence), payload.numbering === 'old' ? 1 : 2), payload.spis);
+    case 'NOTIFY':
+      return hashNotify(hash, payload);
+    case 'D':
+      return hashNumbers(two(hash, payload.protocol.length), payload.spis);
+    case 'ID':
+      return hashString(hashString(hashString(hash, payload.of), payload.type), payload.value);
+    case 'IDc':
+      return hashSelector(hashString(hash, payload.of), payload.selector);
+    case 'PROOF':
+      return hashString(two(hash, payload.tag), payload.unreadable);
+    case 'SA1':
+      return payload.transforms.reduce(hashPhase1, two(hash, payload.transforms.length));
+    case 'SA2':
+      return payload.transforms.reduce(hashPhase2, hashPhase2Sa(hash, payload));
     case 'AUTH':
     case 'CERT':
     case 'CERTREQ':
     case 'CP':
-    case 'D':
-    case 'HASH':
-    case 'HEARTBEAT':
-    case 'ID':
-    case 'IDc':
     case 'NAT-OA':
-    case 'NOTIFY':
-    case 'PROOF':
-    case 'SA1':
-    case 'SA2':
     case 'VID':
       return hashValue(hash, payload);
     default:
       return payload satisfies never;
   }
+}
+function hashNotify(hash: number, { type, spi, data }: NotifyPayload): number {
+  const result = two(two(hash, type), spi);
+  return typeof data === 'number' ? two(result, data) : hashString(result, data);
+}
+function hashPhase1(hash: number, transform: Phase1Transform): number {
+  const { encryption, hash: algorithm, group, lifetimeSeconds, method } = transform;
+  return hashString(two(two(two(two(hash, encryption), algorithm), group), lifetimeSeconds), method);
+}
+function hashPhase2Sa(hash: number, payload: Phase2SaPayload): number {
+  const limits = two(two(two(hash, payload.pfsGroup), payload.lifetimeSeconds), payload.lifetimeKilobytes);
+  return two(two(limits, payload.espSpi), payload.ahSpi);
+}
+function hashPhase2(hash: number, transform: Phase2Transform): number {
+  const algorithms = two(two(hash, transform.espEncryption), transform.espIntegrity);
+  const flags = (transform.udpEncapsulation ? 1 : 0) + (transform.extendedSequenceNumbers ? 2 : 0);
+  const result = two(two(algorithms, transform.ahIntegrity), flags);
+  return hashString(hashString(result, transform.mode), transform.compression);
 }
 function hashProposal(hash: number, proposal: Proposal): number {
   let result = two(two(hash, proposal.number), proposal.protocol.length);

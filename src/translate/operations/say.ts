@@ -123,11 +123,15 @@ function notReached(
   const isShown = wanted.length > 0 && !missed.some(isOtherVersion);
   const others = missed.filter((sa) => !isOtherVersion(sa));
   const protocol = select.protocol ?? onlyOne(means.map((reached) => reached.select.protocol));
+  const own = select.remoteAddress === undefined ? select.localAddress : undefined;
+  const losesOwn =
+    own !== undefined && wanted.length === 0 && !means.some((reached) => reached.select.localAddress === own);
   const addsProtocol = select.protocol === undefined && select.spi === undefined && wanted.length === 0;
   return [
     ...(select.version === undefined && version !== undefined && !isShown
       ? [diagnostic('TG306', { version: versionName(version) })]
       : []),
+    ...(losesOwn ? [diagnostic('TG304', { what: `SAs of which ${own} is this end` })] : []),
     ...(others.length > 0 ? [diagnostic('TG304', { what: describeSas(others) })] : []),
     ...(addsProtocol && protocol !== undefined
       ? [diagnostic('TG304', { what: protocol === 'esp' ? 'SAs of AH' : 'SAs of ESP' })]

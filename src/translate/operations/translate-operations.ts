@@ -1,5 +1,6 @@
 import type { Raised, Read, Written } from '../../dialects/dialect.ts';
 import type { OperationalLanguage } from '../../dialects/dialect-operations.ts';
+import { diagnostic } from '../../ir/codes.ts';
 import type { Diagnostic, SourceFile } from '../../ir/diagnostic.ts';
 import type { Gateway } from '../../ir/gateway.ts';
 import type { Lowered } from '../../ir/lowered.ts';
@@ -25,9 +26,17 @@ export interface GivenState {
   readonly hasOneBoard: boolean;
 }
 
-/** Whether a text asks for something: then it is a script. */
+/** Whether a text asks for something among its configuration: then it is a script. What is answered in the text makes it a capture. */
 export function isScript({ operations }: Pick<Read, 'operations'>): boolean {
-  return operations.length > 0;
+  return operations.some(({ answered }) => answered !== true);
+}
+
+/** In a capture of a configuration commands say how it was got, and no more. */
+export function notScripted(read: Pick<Read, 'operations'>): readonly Diagnostic[] {
+  if (isScript(read)) return [];
+  return read.operations.flatMap(({ origins }) =>
+    origins.map((origin) => diagnostic('TG104', {}, { origin })),
+  );
 }
 
 /** Whether a text does nothing else. */
@@ -35,7 +44,7 @@ export function isScriptAlone(read: Read, { used, gateway }: Lowered): boolean {
   const asking = new Set(read.operations.flatMap(({ origins }) => origins));
   const { peers, policies, ikeProposals, ipsecProposals } = gateway;
   const hasObjects = [peers, policies, ikeProposals, ipsecProposals].some((objects) => objects.length > 0);
-  return isScript(read) && !hasObjects && [...used].every((origin) => asking.has(origin));
+  return read.operations.length > 0 && !hasObjects && [...used].every((origin) => asking.has(origin));
 }
 
 interface Ends {
@@ -52,7 +61,7 @@ interface Ends {
 export function sayOperations(read: Read, ends: Ends, own: () => KnownSas): readonly SaidStatement[] {
   const { from, to, placeholders, state } = ends;
   const [source, target] = [speakerOf(from, to), speakerOf(to, to)];
-  if (target === undefined || !isScript(read)) return [];
+  if (target === undefined || read.operations.length === 0) return [];
   const known = firstKnown(...capturesOf(ends), own(), knownFromFiles(ends));
   const context: SayingContext = {
     from: source ?? target,

@@ -112,7 +112,7 @@ describe('bad input', () => {
 
   it('no finding quotes a key', () => {
     const files = [
-      { name: 'psk.txt', text: 'Tg-Secret-2026\n198.51.100.2 Tg-Demo-2026\n' },
+      { name: 'psk.txt', text: 'Tg-Secret-2026\n  198.51.100.2 Tg-Demo-2026\n' },
       ...only('spdadd x;'),
     ];
     const { report, diagnostics } = translateFiles([...files, ...[commands].flatMap((file) => file ?? [])]);

@@ -120,6 +120,51 @@ sainfo anonymous { encryption_algorithm aes 256; authentication_algorithm hmac_s
 });
 
 /** tmsh reference 5: BIG-IP's IKEv1 peers are racoon's. */
+describe('an anonymous remote', () => {
+  const SECOND = `spdadd 10.1.0.0/16 10.3.0.0/16 any -P out ipsec esp/tunnel/192.0.2.1-198.51.100.3/require;
+spdadd 10.3.0.0/16 10.1.0.0/16 any -P in ipsec esp/tunnel/198.51.100.3-192.0.2.1/require;
+`;
+  const files = racoonFiles({
+    'remote 198.51.100.2 {': 'remote anonymous {',
+    'peers_identifier address 198.51.100.2;': 'peers_identifier address;',
+    'sainfo address 10.1.0.0/16 any address 10.2.0.0/16 any {': 'sainfo anonymous {',
+  }).map(({ name, text }) => {
+    if (name === 'psk.txt') return { name, text: `${text}198.51.100.3\tTg-Other-2026\n` };
+    return { name, text: name === 'setkey.conf' ? `${text}${SECOND}` : text };
+  });
+
+  it('is the peer at each far end of the SPD (translation.md 1.3), with the key of its address', () => {
+    const { peers, policies } = gatewayOf(files);
+    expect(peers.map(({ name, remote, remoteIds }) => [name, remote, remoteIds[0]?.value])).toEqual([
+      ['198.51.100.2', [{ address: '198.51.100.2' }], '198.51.100.2'],
+      ['198.51.100.3', [{ address: '198.51.100.3' }], '198.51.100.3'],
+    ]);
+    expect(peers.map(({ preSharedKeys }) => preSharedKeys[0]?.secret)).toEqual([
+      { psk: 'Tg-Demo-2026' },
+      { psk: 'Tg-Other-2026' },
+    ]);
+    expect(policies.map(({ peer }) => peer)).toEqual(['198.51.100.2', '198.51.100.3']);
+  });
+
+  it.each(['vrp@ar', 'vrp@usg', 'tmsh@16'])('to %s: nothing is withheld', (to) => {
+    const { bugs, report } = translateFiles(files, { to });
+    expect([bugs, report.verdict, report.counts.error]).toEqual([[], 'lossy', 0]);
+  });
+});
+
+/** R22: what is not checked gives BIG-IP nothing to check; VRP checks the address all the same. */
+describe('verify_identifier off', () => {
+  const files = racoonFiles({ 'verify_identifier on;': 'verify_identifier off;' });
+
+  it('to tmsh: no peers-id-value', () => {
+    const { bugs, report, written: outputs } = translateFiles(files, { to: 'tmsh@16' });
+    expect([bugs, report.counts.error]).toEqual([[], 0]);
+    expect(outputs[0]?.text).not.toContain('peers-id-value');
+    const row = report.statements.find(({ text }) => text.includes('verify_identifier'));
+    expect([row?.status, row?.notes[0]?.code]).toEqual(['adapted', 'TG243']);
+  });
+});
+
 describe('peers of BIG-IP', () => {
   const v1 = tmshTunnel().replace('version { v2 }', 'version { v1 }');
 

@@ -283,7 +283,7 @@ const FACTS: readonly Fact[] = [
     'claim',
     'proposal-check',
     'adapted TG102',
-    'approximated TG206 TG102',
+    'adapted TG102 TG206',
   ],
   [
     'R40',

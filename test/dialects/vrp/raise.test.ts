@@ -344,6 +344,7 @@ describe('VRP to another profile', () => {
     };
     const translation = translateText(vrpTunnel(two), { from: 'vrp@ar', to: 'vrp@usg' });
     expect(textOf(translation)).toContain(' encryption-algorithm aes-256 aes-128\n dh group14\n');
+    expect(textOf(translation)).not.toContain('ike proposal 2');
   });
 });
 

@@ -173,7 +173,7 @@ export function randomLabs(withFaults: boolean): fc.Arbitrary<RandomLab> {
 }
 
 /** The lab after all its steps; `check` looks at it after each. */
-export function runLab(random: RandomLab, check: (lab: Lab) => void = () => {}): Lab {
+export function runLab(random: RandomLab, check: (lab: Lab) => unknown = () => null): Lab {
   const { seed, behaviour, left, right, link, steps } = random;
   const lab = new Lab({ seed, behaviour, left, right, network: { link, throughJson: false } });
   for (const { action, after } of steps) {

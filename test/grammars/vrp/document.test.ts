@@ -143,7 +143,7 @@ const CAPTURES: readonly Row[] = [
   {
     what: 'hot standby',
     text: 'HRP_M[FW]ike peer x\nHRP_M[FW-ike-peer-x]remote-address 192.0.2.2\nHRP_S<FW>save\n',
-    reads: [...PEER, 'foreign: save'],
+    reads: [...PEER, 'operation: save'],
   },
   {
     what: 'a blank behind the prompt, as documents print it',
@@ -165,17 +165,17 @@ const CAPTURES: readonly Row[] = [
   {
     what: 'the output of a display',
     text: '<R1>display ike sa\n  Conn-ID  Peer\n  ike peer y\n[R1]ike peer x\n[R1]remote-address 192.0.2.2\n',
-    reads: ['foreign: display ike sa', 'printed: Conn-ID  Peer', 'printed: ike peer y', ...PEER],
+    reads: ['operation: display ike sa', 'printed: Conn-ID  Peer', 'printed: ike peer y', ...PEER],
   },
   {
     what: 'the configuration that a display prints',
     text: '<R1>dis cu\n2025-05-07 15:10:12.750 \n#\nike peer x\n remote-address 192.0.2.2\n#\nreturn\n<R1>\n',
-    reads: ['foreign: dis cu', ...PEER],
+    reads: ['operation: dis cu', ...PEER],
   },
   {
     what: 'pager marks, and what erases them (vrp.md 1.7)',
     text: '<R1>display this\nike peer x\n  ---- More ----\u001b[42D                                          \u001b[42D remote-address 192.0.2.2\n  ---- More ----\n#\nreturn\n',
-    reads: ['foreign: display this', ...PEER],
+    reads: ['operation: display this', ...PEER],
   },
 ];
 

@@ -86,7 +86,12 @@ const ROWS: readonly Row[] = [
     'vrp@usg',
     'reset ipsec sa remote 203.0.113.2',
   ],
-  ['tmsh@16', 'delete net ipsec ipsec-sa src-addr 203.0.113.2', 'vrp@usg', 'TG303'],
+  [
+    'tmsh@16',
+    'delete net ipsec ipsec-sa src-addr 203.0.113.2',
+    'vrp@usg',
+    'reset ipsec sa remote 203.0.113.2 / TG304',
+  ],
   ['tmsh@16', 'delete net ipsec ipsec-sa spi 1234', 'vrp@usg', 'TG303'],
   [
     'tmsh@16',

@@ -129,6 +129,13 @@ describe('commands among a configuration', () => {
     expect(rowsWith(translation, 'reset ike sa')).toEqual([expect.stringContaining('TG311')]);
   });
 
+  it('of a capture say how the configuration was got, and no more', () => {
+    const { written, report, bugs } = translateText(`<FW>display current-configuration\n${HUB}<FW>`);
+    expect(bugs).toEqual([]);
+    expect(written[0]?.text).toContain('net ipsec ike-peer /Common/east {');
+    expect(report.statements[0]).toMatchObject({ status: 'out-of-scope' });
+  });
+
   it('stand beside a configuration that is files', () => {
     const { written } = translateText(`${HUB}reset ike sa\n`, { to: 'racoon@0.9' });
     expect(written.map(({ file }) => file)).toContain('commands.txt');

@@ -1,11 +1,14 @@
+import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
 import {
   remote as remoteSection,
   sainfo as sainfoSection,
 } from '../../../../grammars/racoon/schema/phases.ts';
 import { diagnostic } from '../../../ir/codes.ts';
 import type { Gateway } from '../../../ir/gateway.ts';
+import type { Peer } from '../../../ir/ike.ts';
 import type { Lowered } from '../../../ir/lowered.ts';
 import { assemble, derived } from '../../../ir/origins.ts';
+import type { Address } from '../../../ir/scalars.ts';
 import type { Read } from '../../dialect.ts';
 import { LoweringContext, originOf } from './context.ts';
 import { type Draft, draftPolicies, draftUnwritten } from './drafts.ts';
@@ -17,17 +20,23 @@ import { isAnonymous, type LoweredRemote, lowerRemote } from './remote.ts';
 import { lowerSainfo } from './sainfo.ts';
 import { lowerSettings, onlyListenAddress } from './settings.ts';
 import { runCommands } from './spd.ts';
+import { readStack } from './stack.ts';
 
 /** Objects → IR (`translation.md` 1.3, racoon). */
 export function lower(read: Read): Lowered {
   const context = new LoweringContext(read);
   const keys = new Keys(context);
   const ike = lowerSettings(context);
-  const remotes = lowerRemotes(context, keys);
   const sainfos = context.objects(sainfoSection).map((object) => lowerSainfo(context, object));
   const setkey = runCommands(context);
   const manual = new ManualKeys(context, setkey.sas);
   const pairs = pairEntries(context, setkey.entries);
+  const negotiated = pairs
+    .filter(({ entry }) => entry.action === 'ipsec')
+    .map((pair) => readStack(context, pair))
+    .filter((stack) => manual.suiteOf(stack) === undefined);
+  const ends = new Set(negotiated.flatMap(({ remote }) => remote ?? []));
+  const remotes = lowerRemotes(context, keys, ends);
   const written = draftPolicies(context, pairs, remotes, sainfos, (stack) => manual.suiteOf(stack));
   const reached = new Set(written.flatMap((draft) => draft.sainfos));
   const listening = onlyListenAddress(ike);
@@ -51,13 +60,34 @@ export function lower(read: Read): Lowered {
   return { gateway, origins, used, diagnostics, faulty };
 }
 
-/** In the order of the file; who has an address of its own takes its key first. */
-function lowerRemotes(context: LoweringContext, keys: Keys): readonly LoweredRemote[] {
+/**
+ * In the order of the file; who has an address of its own takes its key first. An anonymous remote is the peer at each
+ * far end of the SPD that no other remote has; beyond these it serves nobody, unless it makes policies.
+ */
+function lowerRemotes(
+  context: LoweringContext,
+  keys: Keys,
+  ends: ReadonlySet<Address>,
+): readonly LoweredRemote[] {
   const taken = new Set<string>();
   const objects = context.objects(remoteSection);
-  const inTurn = [...objects.filter((object) => !isAnonymous(object)), ...objects.filter(isAnonymous)];
-  const lowered = new Map(inTurn.map((object) => [object, lowerRemote(context, object, keys, taken)]));
+  const lowered = new Map<ConfigurationObject, readonly LoweredRemote[]>();
+  const named = objects.filter((object) => !isAnonymous(object));
+  for (const object of named) lowered.set(object, [lowerRemote(context, object, keys, taken)]);
+  const known = new Set([...lowered.values()].flat().flatMap(({ peer }) => addressesOf(peer)));
+  let free = [...ends].filter((address) => !known.has(address));
+  for (const object of objects.filter(isAnonymous)) {
+    const peers = free.map((address) => lowerRemote(context, object, keys, taken, address));
+    free = [];
+    const servesOthers = peers.length === 0 || object.slots.has('generate_policy');
+    const others = servesOthers ? [lowerRemote(context, object, keys, taken)] : [];
+    lowered.set(object, [...peers, ...others]);
+  }
   return objects.flatMap((object) => lowered.get(object) ?? []);
+}
+
+function addressesOf({ remote }: Peer): readonly Address[] {
+  return remote.flatMap((entry) => ('address' in entry ? entry.address : []));
 }
 
 /** A remote that no policy uses: what it says of policies has no effect. */

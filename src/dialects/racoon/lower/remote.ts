@@ -4,7 +4,7 @@ import { isIpv6Address } from '../../../ir/address.ts';
 import { diagnostic } from '../../../ir/codes.ts';
 import type { Certificates, DeadPeerDetection, IkeProposal, Peer, RemoteAddress } from '../../../ir/ike.ts';
 import { assemble, byDefault, derived, type Origin, sourced, type Sourced } from '../../../ir/origins.ts';
-import type { Identity } from '../../../ir/scalars.ts';
+import type { Address, Identity } from '../../../ir/scalars.ts';
 import { remoteName } from '../identity.ts';
 import { addressName, freeName } from '../names.ts';
 import { EXCHANGE_MODES, IDENTITY_TYPES } from '../words.ts';
@@ -34,16 +34,17 @@ export function isAnonymous(object: ConfigurationObject): boolean {
   return label === undefined ? address === 'anonymous' : !object.slots.has('remote_address');
 }
 
-/** `remote …`, every default written out. `taken`: names of peers so far. */
+/** `remote …`, every default written out. `taken`: names of peers so far; `end`: whom an anonymous one is spoken of as. */
 export function lowerRemote(
   context: LoweringContext,
   object: ConfigurationObject,
   keys: Keys,
   taken: Set<string>,
+  end?: Address,
 ): LoweredRemote {
   const face = context.face(remoteSection, object);
   const { header } = face;
-  const remote = lowerAddress(face);
+  const remote = end === undefined ? lowerAddress(face) : sourced([{ address: end }], header.origins);
   const name = nameOf(face, remote.value[0], taken);
   const proposals = lowerIkeProposals(context, face, name);
   const method = proposals[0]?.authenticationMethod ?? 'pre-shared-key';

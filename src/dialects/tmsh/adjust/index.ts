@@ -5,7 +5,13 @@ import { dropIdleRoutes } from '../../dialect-rules/idle-routes.ts';
 import { keepOneAddress } from '../../dialect-rules/peer-addresses.ts';
 import { splitPeerRanges } from '../../dialect-rules/split-peer-ranges.ts';
 import { dropUnreachedProposals } from '../../dialect-rules/unreached-proposals.ts';
-import { agreeWithinPeer, keepOneIdentity, mergePeersOfOneAddress, refuseForeignEnds } from './peers.ts';
+import {
+  agreeWithinPeer,
+  checkNoIdentity,
+  keepOneIdentity,
+  mergePeersOfOneAddress,
+  refuseForeignEnds,
+} from './peers.ts';
 import { bindByAddress, keepFirstBinding, keepMappedInterfaces } from './interfaces.ts';
 import { nameCertificates } from './certificates.ts';
 import { keepOneKey } from './pre-shared-keys.ts';
@@ -35,6 +41,7 @@ const RULES: readonly Rule[] = [
   checkProtocols,
   splitPeerRanges,
   keepOneAddress('tmsh', 'change remote-address by hand when the peer moves'),
+  checkNoIdentity,
   keepOneIdentity,
   keepOneKey,
   nameCertificates,

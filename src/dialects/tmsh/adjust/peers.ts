@@ -4,6 +4,28 @@ import { sameJson } from '../../../ir/json.ts';
 import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
 import { peerReference, policyReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
 
+/** BIG-IP checks the identity that it is given: where the source checks none, it is given none (`translation.md` 2.4, R22). */
+export const checkNoIdentity: Rule = (gateway, adjustment) =>
+  withMembers(adjustment.origins, gateway, {
+    peers: gateway.peers.map((peer) => {
+      if (peer.verifyRemoteId) return peer;
+      const origins = ['verifyRemoteId', 'remoteIds'].flatMap((member) =>
+        originsOf(adjustment.origins, peer, member),
+      );
+      adjustment.note({
+        code: 'TG243',
+        kind: 'adapted',
+        object: peerReference(peer),
+        path: 'peers.verifyRemoteId',
+        from: false,
+        to: true,
+        origins: origins.filter((origin) => origin >= 0),
+        note: `the identity of the peer is not checked: "peers-id-value" is not written`,
+      });
+      return withMembers(adjustment.origins, peer, { verifyRemoteId: true, remoteIds: [] });
+    }),
+  });
+
 /** One identity of the peer, checked; one method for both ends. */
 export const keepOneIdentity: Rule = (gateway, adjustment) =>
   withMembers(adjustment.origins, gateway, {

@@ -5,6 +5,9 @@ const OUTPUTS: Readonly<Record<string, { readonly brief: string; readonly full: 
   showIkeSa: { brief: 'ike-sa-brief', full: 'ike-sa' },
   showIpsecSa: { brief: 'ipsec-sa-brief', full: 'ipsec-sa' },
   showSelectors: { brief: 'traffic-selector', full: 'traffic-selector' },
+  showIpsecStatistics: { brief: 'ipsec-stat', full: 'ipsec-stat' },
+  showEventStatistics: { brief: 'ike-evt-stat', full: 'ike-evt-stat' },
+  showMessageStatistics: { brief: 'ike-msg-stat', full: 'ike-msg-stat' },
 };
 
 export function outputOf({ command, operation }: UnderstoodCommand): string | undefined {

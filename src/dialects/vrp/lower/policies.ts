@@ -93,7 +93,9 @@ function templatesOf(context: LoweringContext, header: ConfigurationObject): rea
     .filter(({ key }) => key.split(' ')[0] === name)
     .toSorted(bySequence);
   if (found.length === 0) {
-    context.report(diagnostic('TG114', { object: 'ipsec policy-template', name }, headerOrigin(header)));
+    for (const origin of headerOrigins(header)) {
+      context.report(diagnostic('TG114', { object: 'ipsec policy-template', name }, { origin }));
+    }
   }
   return found;
 }

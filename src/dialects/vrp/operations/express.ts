@@ -113,7 +113,7 @@ function onBoard(
 }
 
 function clearChildSa(select: SaSelector, profile: Profile): readonly string[] {
-  const { remoteAddress, spi, protocol = 'esp', policy, processor } = select;
+  const { remoteAddress, localAddress, spi, protocol = 'esp', policy, processor } = select;
   const parameters =
     remoteAddress === undefined || spi === undefined
       ? []
@@ -121,7 +121,8 @@ function clearChildSa(select: SaSelector, profile: Profile): readonly string[] {
   const ofPolicy = given(policy, ({ name, sequence }) =>
     ['reset ipsec sa policy', name, ...given(sequence, String)].join(' '),
   );
-  const ofRemote = given(remoteAddress, (address) => `reset ipsec sa remote ${address}`);
+  // One end named by itself, as source or as destination, names the pairs of either direction.
+  const ofRemote = given(remoteAddress ?? localAddress, (address) => `reset ipsec sa remote ${address}`);
   const named = [...parameters, ...ofPolicy, ...ofRemote];
   if (profile === 'ne') return onBoard([...named, 'reset ipsec sa'], processor, profile);
   return [...named, ...onBoard(['reset ipsec sa'], processor, profile)];

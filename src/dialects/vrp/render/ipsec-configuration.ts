@@ -36,6 +36,12 @@ function proposalCell<Value>(
 ): Cell<Proposal> {
   return cell<Proposal, Value>(codec, get, put);
 }
+/** Old releases cut SHA-2 to 96 bits and call it the same. */
+function asCalled(list: readonly Seen<IntegrityTransform>[] | undefined): typeof list {
+  return list?.map((one) =>
+    one.name === 'AUTH_HMAC_SHA2_256_96' ? { ...one, name: 'AUTH_HMAC_SHA2_256_128' as const } : one,
+  );
+}
 function unlessEmpty<Value>(list: readonly Value[] | undefined): readonly Value[] | undefined {
   return list?.length === 0 ? undefined : list;
 }
@@ -73,12 +79,12 @@ const proposalForm: Form<Proposal> = {
     },
     integrity: proposalCell(
       integrity,
-      ({ esp }) => unlessEmpty(esp?.integrity),
+      ({ esp }) => unlessEmpty(asCalled(esp?.integrity)),
       (value) => ({ esp: { integrity: value } }),
     ),
     ahIntegrity: proposalCell(
       integrity,
-      ({ ah }) => unlessEmpty(ah?.integrity),
+      ({ ah }) => unlessEmpty(asCalled(ah?.integrity)),
       (value) => ({ ah: { integrity: value } }),
     ),
     encryption: encryptionCell(CIPHERS),

@@ -5,6 +5,11 @@ const OUTPUTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   displayIkeSa: { '': 'ike-sa', verbose: 'ike-sa-verbose' },
   displayIpsecSa: { '': 'ipsec-sa', brief: 'ipsec-sa-brief', duration: 'ipsec-sa-duration' },
   displayOfflineLog: { '': 'offline-info' },
+  displayIkePeer: { '': 'ike-peer', brief: 'ike-peer-brief' },
+  displayIkeProposal: { '': 'ike-proposal' },
+  displayIpsecProposal: { '': 'ipsec-proposal', brief: 'ipsec-proposal-brief' },
+  displayIpsecPolicy: { '': 'ipsec-policy', brief: 'ipsec-policy-brief' },
+  displayIpsecStatistics: { '': 'ipsec-statistics' },
   displayFailureLog: { '': 'error-info', verbose: 'error-info' },
 };
 

@@ -6,7 +6,6 @@ import type { Completion, Pager, Personality, Reply, TerminalHost } from '../../
 import { type Fault, faultLines, isFault } from './caret.ts';
 import { change } from './change.ts';
 import { decipher } from './cipher.ts';
-import { configurationDisplay } from './configuration-displays.ts';
 import { type SessionAction } from './commands.ts';
 import {
   configurationLines,
@@ -140,8 +139,6 @@ export class VrpPersonality implements Personality {
     const understood = operations.understand(command, { profile: this.#profile, view });
     switch (understood.kind) {
       case 'operation': {
-        const shown = configurationDisplay(understood, this.#host.running, this.#profile);
-        if (shown !== undefined) return { lines: this.#withStamp(shown) };
         return this.#host.answer(understood.operation, outputOf(understood));
       }
       case 'refused':
@@ -151,11 +148,6 @@ export class VrpPersonality implements Personality {
       default:
         return understood satisfies never;
     }
-  }
-
-  /** As the layouts do: what runs through filters does not take the time away. */
-  #withStamp(lines: readonly string[]): readonly string[] {
-    return RELEASES[this.#profile].timeStamp ? [timeStamp(this.#host.clock), ...lines] : lines;
   }
 
   #answerLines({ text, caret }: AnswerLine): readonly string[] {
