@@ -64,20 +64,29 @@ export class Gathering {
   result(time: Pick<Captured, 'clock' | 'at' | 'isAtEstimated'>): Captured {
     const { offlineLog, failureLog, events, timers, ikeProposals, peers, ipsecProposals, policies } = this;
     const lists = { offlineLog, failureLog, events, timers, ikeProposals, peers, ipsecProposals, policies };
+    const children = this.#children();
     return {
       ...time,
-      ikeSas: this.#ikeSas.map(({ sa }) => this.#withChildren(sa)),
+      ikeSas: this.#ikeSas.map(({ sa }) => {
+        const own = children.get(sa.id ?? 0);
+        return own === undefined ? sa : { ...sa, childSas: own };
+      }),
       childSas: this.#childSas.map(({ sa }) => sa),
       ...Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)),
       ...(this.statistics === undefined ? {} : { statistics: this.statistics }),
     };
   }
 
-  #withChildren(sa: CapturedIkeSa): CapturedIkeSa {
-    const childSas = this.#childSas.flatMap(({ sa: child }) =>
-      child.ikeSa === sa.id && child.id !== undefined ? [child.id] : [],
-    );
-    return childSas.length === 0 ? sa : { ...sa, childSas };
+  /** The numbers of child SAs by that of their IKE SA. */
+  #children(): ReadonlyMap<number, number[]> {
+    const children = new Map<number, number[]>();
+    for (const { sa } of this.#childSas) {
+      if (sa.ikeSa === undefined || sa.id === undefined) continue;
+      const known = children.get(sa.ikeSa);
+      if (known === undefined) children.set(sa.ikeSa, [sa.id]);
+      else known.push(sa.id);
+    }
+    return children;
   }
 
   #add<Sa extends { readonly id?: number }>(

@@ -187,12 +187,17 @@ class OutputsReader {
     if (text.length < LEAST_WRAPPED || next === '' || this.#terminal.prompt(next) !== undefined)
       return undefined;
     if (this.#current === undefined && !COLUMNS.test(text)) return undefined;
-    if (RULE.test(next) || this.#any.test(next)) return undefined;
+    if (RULE.test(next) || this.#knows(next)) return undefined;
     const whole = [text + next, text.padEnd(TERMINAL_WIDTH) + next].find((line) => this.#any.test(line));
     if (whole === undefined || !this.#any.test(text)) return whole;
     const weight = (line: string): number =>
       Math.max(0, ...this.#readers.map(({ reader }) => reader.weigh(line)));
     return weight(whole) > weight(text) ? whole : undefined;
+  }
+
+  /** The output that is read answers quickest. */
+  #knows(line: string): boolean {
+    return (this.#current?.reader.weigh(line) ?? 0) > 0 || this.#any.test(line);
   }
 
   #endOutput(): void {
