@@ -3,17 +3,20 @@ import type { Assignment, ConfigurationObject } from '../../grammars/objects/obj
 import type { AlgorithmNames } from '../ir/algorithms.ts';
 import type { Captured, Moment } from '../ir/captured.ts';
 import type { EngineBehaviour } from '../ir/behaviour.ts';
-import type { Diagnostic, SourceFile, Span } from '../ir/diagnostic.ts';
+import type { SourceFile } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Change, Limits } from '../ir/limits.ts';
 import type { Lowered } from '../ir/lowered.ts';
 import type { NegotiationFailure } from '../ir/result.ts';
 import type { Operation } from '../ir/operation.ts';
-import type { Origin, Origins } from '../ir/origins.ts';
+import type { Origins } from '../ir/origins.ts';
 import type { BlankCells } from '../text/layout/blank-cells.ts';
 import type { Terminal } from './dialect-terminal.ts';
 import type { Capture, Shown } from './dialect-outputs.ts';
-import type { OperationalLanguage, OutputFilter } from './dialect-operations.ts';
+import type { Read } from './dialect-read.ts';
+import type { OperationalLanguage } from './dialect-operations.ts';
+
+export type { Piece, Read, ReadOperation } from './dialect-read.ts';
 
 /** The whole of what the rest of the program knows of a dialect. It keeps nothing between calls but its parser. */
 export interface Dialect {
@@ -117,36 +120,6 @@ export interface Detected {
   readonly tie: boolean;
   /** With a tie: the profiles that have as many points. */
   readonly tiedProfiles?: readonly string[];
-}
-
-export interface Read {
-  readonly files: readonly SourceFile[];
-  /** statements[i] has origin i. */
-  readonly statements: readonly Piece[];
-  readonly objects: ConfigurationObject;
-  readonly diagnostics: readonly Diagnostic[];
-  /** What is asked of the running gateway, in the order of the text. */
-  readonly operations: readonly ReadOperation[];
-  /** What is wrong with statements that matter only where their object does; lowering knows. */
-  readonly pending: ReadonlyMap<Origin, Diagnostic>;
-}
-/** A statement that asks for something and configures nothing. */
-export interface ReadOperation {
-  /** The line; of a document each of its members. */
-  readonly origins: readonly Origin[];
-  readonly operation: Operation;
-  readonly filters: readonly OutputFilter[];
-  /** How it was read. */
-  readonly diagnostics: readonly Diagnostic[];
-  /** What it was answered with stands behind it: the text is a capture, not a script. */
-  readonly answered?: true;
-}
-/** One statement as the report counts it. It holds offsets, not text. */
-export interface Piece {
-  readonly span: Span;
-  readonly view: string;
-  /** Row of the command table or of the schema; absent: refused or unknown. */
-  readonly row?: number;
 }
 
 /** What a person lets the translation do. */
