@@ -30,9 +30,11 @@ export function adopt({ gateway, peer }: Spot, path: MemberPath, other: Spot, or
       });
     }
     case 'peers':
-      return mapPeer(gateway, peer, origins, (own) =>
-        setAt(own, names, member === undefined ? valueAt(peerOf(other), names) : member.value, origins),
-      );
+      return mapPeer(gateway, peer, origins, (own) => {
+        const value = member === undefined ? valueAt(peerOf(other), names) : member.value;
+        const changed = setAt(own, names, value, origins);
+        return path === 'peers.remote' ? withIdentityOfAddress(own, changed, origins) : changed;
+      });
     case 'policies':
       return adoptPolicy({ gateway, peer }, path, other, origins);
     case 'ikeProposals':
@@ -74,6 +76,20 @@ function mirroredMember(path: MemberPath, other: Spot): { readonly value: unknow
 function identityOf({ localId }: Peer, address: string | undefined): readonly Identity[] {
   if (localId.value !== undefined) return [localId];
   return address === undefined ? [] : [{ ...localId, value: address }];
+}
+
+/** An identity that was the old address is the new one. */
+function withIdentityOfAddress(before: Peer, after: Peer, origins: Origins): Peer {
+  const addresses = ({ remote }: Peer): readonly string[] =>
+    remote.flatMap((place) => ('address' in place ? place.address : []));
+  const old = new Set(addresses(before));
+  const [address] = addresses(after);
+  if (address === undefined) return after;
+  return withMembers(origins, after, {
+    remoteIds: after.remoteIds.map((identity) =>
+      identity.value !== undefined && old.has(identity.value) ? { ...identity, value: address } : identity,
+    ),
+  });
 }
 
 function mapPeer(gateway: Gateway, name: string, origins: Origins, change: (peer: Peer) => Peer): Gateway {
