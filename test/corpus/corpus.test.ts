@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { IPSEC_VIEWS, isIpsecLine } from '../../grammars/vrp/views.ts';
-import { CORPUS_DIALECTS, dialectCalled, isCorpusThere, namesOf, textOf, translateText } from './files.ts';
+import {
+  CORPUS_DIALECTS,
+  dialectCalled,
+  isCorpusThere,
+  linesOfOutputs,
+  namesOf,
+  textOf,
+  translateText,
+} from './files.ts';
 
 const skipped = isCorpusThere ? '' : ' (skipped: ../shared/corpus is not here)';
 function filesOf(folder: string): readonly string[] {
@@ -43,7 +51,10 @@ describe(`every line of a VRP file is accounted for${skipped}`, () => {
   it.skipIf(!isCorpusThere).each(filesOf('vrp'))('%s', (file) => {
     const text = textOf('vrp', file);
     const { report } = translateText(text, dialectCalled('vrp'), dialectCalled('tmsh'));
-    const told = new Set(report.statements.map(({ line }) => line));
+    const told = new Set([
+      ...report.statements.map(({ line }) => line),
+      ...linesOfOutputs(dialectCalled('vrp'), text),
+    ]);
     const silent = text
       .split('\n')
       .flatMap((line, index) => (VRP_TRIVIA.test(line.trim()) || told.has(index + 1) ? [] : [line.trim()]));
@@ -58,11 +69,12 @@ describe.each(['tmsh', 'racoon'])(`every line of a file of %s is accounted for${
   it.skipIf(!isCorpusThere).each(filesOf(source))('%s', (file) => {
     const text = textOf(source, file);
     const { report } = translateText(text, dialectCalled(source), dialectCalled('vrp'));
-    const told = new Set(
-      report.statements.flatMap(({ line, endLine }) =>
+    const told = new Set([
+      ...report.statements.flatMap(({ line, endLine }) =>
         Array.from({ length: endLine - line + 1 }, (_, index) => line + index),
       ),
-    );
+      ...linesOfOutputs(dialectCalled(source), text),
+    ]);
     const silent = text
       .split('\n')
       .flatMap((line, index) => (BRACES.test(line.trim()) || told.has(index + 1) ? [] : [line.trim()]));

@@ -38,3 +38,15 @@ export function translateText(text: string, from: Dialect, to: Dialect): Transla
     compact: false,
   });
 }
+
+/**
+ * Lines of a capture that a layout or a terminal has: headers, rulers and prompts belong to the rows that are told.
+ * Empty where a text is a configuration.
+ */
+export function linesOfOutputs(dialect: Dialect, text: string): ReadonlySet<number> {
+  const capture = dialect.outputs?.read({ name: 'file', text }, 0);
+  if (capture === undefined || capture.outputs.length === 0) return new Set();
+  return new Set(
+    capture.lines.flatMap(({ kind }, index) => (kind === 'unknown' || kind === 'foreign' ? [] : [index + 1])),
+  );
+}
