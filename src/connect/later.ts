@@ -112,7 +112,7 @@ function renewed(ends: EngineEnds, run: BringUp): readonly Finding[] {
   }
   return (['left', 'right'] as const).flatMap((which): readonly Finding[] => {
     const record = offlineOf(simulation, which).slice(ended[which]).find(isTrouble);
-    const path = record === undefined ? undefined : TROUBLE[record.reason];
+    const path = record === undefined ? undefined : causeOf(record.reason, ends);
     if (record === undefined || path === undefined) return [];
     const words = `after ${duration(record.time - start)}: ${record.reason.replaceAll('-', ' ')}`;
     return [{ ...later(path, words, which), time: record.time }];
@@ -135,6 +135,12 @@ const TROUBLE: Readonly<Partial<Record<OfflineReason, MemberPath>>> = {
   'child-hard-expiry': 'policies.lifetime.seconds',
   'ike-hard-expiry': 'ikeProposals.lifetimeSeconds',
 };
+/** Ends whose DPD messages have their payloads in other orders do not understand each other's. */
+function causeOf(reason: OfflineReason, { left, right }: EngineEnds): MemberPath | undefined {
+  const orders = [left, right].flatMap(({ gateway }) => gateway.peers.map(({ dpd }) => dpd.payloadOrder));
+  const isUnread = reason === 'dpd-timeout' && new Set(orders).size > 1;
+  return isUnread ? 'peers.dpd.payloadOrder' : TROUBLE[reason];
+}
 function isTrouble({ reason }: { readonly reason: OfflineReason }): boolean {
   return TROUBLE[reason] !== undefined;
 }
