@@ -46,17 +46,21 @@ export interface RunOptions {
 /** Of an output so many lines are kept for `@expect`. */
 const MOST_KEPT = 250_000;
 
+/** A session that a script has opened; it can come back to it. */
+interface Opened {
+  readonly session: Session;
+  readonly device: string;
+  readonly dialect: string;
+}
+
 /** Runs a script against a lab. What is printed is made while it is read: a long output is never held as a whole, but for `@expect`. */
 export function* runScript(
   { steps }: Script,
   simulation: Simulation,
   { dialectNamed, watch }: RunOptions,
 ): Generator<Happening> {
-  const sessions = new Map<
-    string,
-    { readonly session: Session; readonly device: string; readonly dialect: string }
-  >();
-  let current: { session: Session; readonly device: string; readonly dialect: string } | undefined;
+  const sessions = new Map<string, Opened>();
+  let current: Opened | undefined;
   let rows = 0;
   let output: string[] = [];
   for (const [index, step] of steps.entries()) {
