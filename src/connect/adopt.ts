@@ -3,10 +3,8 @@ import type { Peer } from '../ir/ike.ts';
 import type { Policy } from '../ir/ipsec.ts';
 import type { MemberPath } from '../ir/limits.ts';
 import { type Origins, withMembers, withValues } from '../ir/origins.ts';
-import type { Identity } from '../ir/scalars.ts';
 import { objectsOf } from './effective.ts';
-import { addressesTowards } from './end.ts';
-import { mirrorSelector } from './mirror.ts';
+import { mirror } from './mirror.ts';
 import { holderOf } from './parameters.ts';
 
 /** A gateway and the peer of it that is meant. */
@@ -21,22 +19,23 @@ export interface Spot {
  */
 export function adopt({ gateway, peer }: Spot, path: MemberPath, other: Spot, origins: Origins): Gateway {
   const { root, names } = holderOf(path);
-  const member = mirroredMember(path, other);
+  const mirrored = mirror(other.gateway);
   switch (root) {
-    case 'ike': {
-      const [, ...rest] = path.split('.');
+    case 'ike':
       return withMembers(origins, gateway, {
-        ike: setAt(gateway.ike, rest, valueAt(other.gateway.ike, names), origins),
+        ike: setAt(gateway.ike, names, valueAt(mirrored.ike, names), origins),
       });
-    }
-    case 'peers':
+    case 'peers': {
+      const model = mirrored.peers.find(({ name }) => name === other.peer);
       return mapPeer(gateway, peer, origins, (own) => {
-        const value = member === undefined ? valueAt(peerOf(other), names) : member.value;
-        const changed = setAt(own, names, value, origins);
+        const changed = setAt(own, names, valueAt(model, names), origins);
         return path === 'peers.remote' ? withIdentityOfAddress(own, changed, origins) : changed;
       });
-    case 'policies':
-      return adoptPolicy({ gateway, peer }, path, other, origins);
+    }
+    case 'policies': {
+      const models = mirrored.policies.filter((policy) => policy.peer === other.peer);
+      return adoptPolicy({ gateway, peer }, names, models, origins);
+    }
     case 'ikeProposals':
       return adoptProposal({ gateway, peer }, root, names, other, origins);
     case 'ipsecProposals':
@@ -44,38 +43,6 @@ export function adopt({ gateway, peer }: Spot, path: MemberPath, other: Spot, or
     default:
       return root satisfies never;
   }
-}
-
-function peerOf({ gateway, peer }: Spot): Peer | undefined {
-  return gateway.peers.find(({ name }) => name === peer);
-}
-
-/** What the other end's mirror image of a peer's member is. */
-function mirroredMember(path: MemberPath, other: Spot): { readonly value: unknown } | undefined {
-  const peer = peerOf(other);
-  if (peer === undefined) return undefined;
-  const [address] = addressesTowards(other.gateway, peer);
-  switch (path) {
-    case 'peers.remote':
-      return address === undefined ? undefined : { value: [{ address }] };
-    case 'peers.localId':
-      return peer.remoteIds[0] === undefined ? undefined : { value: peer.remoteIds[0] };
-    case 'peers.remoteIds':
-      return { value: identityOf(peer, address) };
-    case 'peers.localAuthentication':
-      return { value: peer.remoteAuthentication };
-    case 'peers.remoteAuthentication':
-      return { value: peer.localAuthentication };
-    case 'peers.preSharedKeys':
-      // A key is never printed: a placeholder stands for it in the statements.
-      return { value: peer.preSharedKeys.slice(0, 1).map(({ secret }) => ({ secret })) };
-    default:
-      return undefined;
-  }
-}
-function identityOf({ localId }: Peer, address: string | undefined): readonly Identity[] {
-  if (localId.value !== undefined) return [localId];
-  return address === undefined ? [] : [{ ...localId, value: address }];
 }
 
 /** An identity that was the old address is the new one. */
@@ -98,38 +65,20 @@ function mapPeer(gateway: Gateway, name: string, origins: Origins, change: (peer
   });
 }
 
-function adoptPolicy({ gateway, peer }: Spot, path: MemberPath, other: Spot, origins: Origins): Gateway {
-  const theirs = other.gateway.policies.filter((policy) => policy.peer === other.peer);
-  const { names } = holderOf(path);
+function adoptPolicy(
+  { gateway, peer }: Spot,
+  names: readonly string[],
+  models: readonly Policy[],
+  origins: Origins,
+): Gateway {
   let index = 0;
   return withMembers(origins, gateway, {
     policies: gateway.policies.map((policy) => {
       if (policy.peer !== peer) return policy;
-      const model = theirs[Math.min(index++, theirs.length - 1)];
-      return model === undefined ? policy : changePolicy(policy, path, names, model, other, origins);
+      const model = models[Math.min(index++, models.length - 1)];
+      return model === undefined ? policy : setAt(policy, names, valueAt(model, names), origins);
     }),
   });
-}
-function changePolicy(
-  policy: Policy,
-  path: MemberPath,
-  names: readonly string[],
-  model: Policy,
-  other: Spot,
-  origins: Origins,
-): Policy {
-  if (path === 'policies.selectors') {
-    return withMembers(origins, policy, { selectors: model.selectors.map(mirrorSelector) });
-  }
-  if (path === 'policies.tunnel.local') {
-    const [remote] = peerOf(other)?.remote ?? [];
-    if (remote === undefined || !('address' in remote)) return policy;
-    return withMembers(origins, policy, {
-      tunnel: withMembers(origins, policy.tunnel, { local: remote.address }),
-    });
-  }
-  if (path === 'policies.initiation') return withMembers(origins, policy, { initiation: 'on-traffic' });
-  return setAt(policy, names, valueAt(model, names), origins);
 }
 
 function adoptProposal(

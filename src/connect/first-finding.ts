@@ -83,27 +83,11 @@ const PARAMETERS: Readonly<Partial<Record<FailureCause, MemberPath>>> = {
 };
 
 /** Nobody saw anything: the packets went where nobody is. */
-function silent(run: BringUp): Finding {
-  const { initiator } = run;
-  return findingOf(
-    run,
-    {
-      by: initiator,
-      failure: {
-        time: 0,
-        local: NOWHERE,
-        remote: NOWHERE,
-        version: 'ikev2',
-        role: 'initiator',
-        exchange: 'ike-sa-init',
-        cause: 'no-response',
-        parameter: 'peers.remote',
-      },
-    },
-    'stops',
-  );
+function silent({ initiator }: BringUp): Finding {
+  const [path, other] = ['peers.remote', counterpartOf('peers.remote')];
+  const paths = initiator === 'left' ? { left: path, right: other } : { left: other, right: path };
+  return { class: 'stops', paths, cause: 'no-response', initiator, seenBy: initiator };
 }
-const NOWHERE = { address: '', port: 0 } as const;
 
 /** Keys that the engine could not compare, because one end's is cipher text. */
 export function unverifiable(run: BringUp): Finding | undefined {

@@ -79,14 +79,7 @@ function mirrorPolicy(policy: Policy, addresses: ReadonlyMap<string, Address>): 
 function selectorsOf({ kind, selectors }: Policy): readonly Selector[] {
   return kind === 'policy-based' && selectors.length === 0 ? [ANYTHING] : selectors;
 }
-export function mirrorSelector({
-  local,
-  remote,
-  localPorts,
-  remotePorts,
-  direction,
-  ...rest
-}: Selector): Selector {
+function mirrorSelector({ local, remote, localPorts, remotePorts, direction, ...rest }: Selector): Selector {
   return {
     ...rest,
     local: remote,

@@ -87,19 +87,15 @@ const NAMES: ReadonlySet<string> = new Set([
 
 export function containmentOf(question: ContainmentQuestion): Containment {
   const members = unsaidMembers(question);
-  if (members.length === 0) return { kind: 'contained' };
-  const { reached, wanted, level, known } = question;
-  if (known === undefined) return { kind: 'unknown', members };
+  const { reached, wanted, level, known = [] } = question;
   const hit = known.filter(({ target }) => matchOf(reached, target, level) !== 'no');
-  const outside = hit.filter(({ source }) => matchOf(wanted, source, level) !== 'yes');
-  if (outside.length === 0) {
-    return hit.length === 0 ? { kind: 'unknown', members } : { kind: 'contained' };
-  }
-  const also = outside.filter(
+  const also = hit.filter(
     ({ source, target }) =>
       matchOf(reached, target, level) === 'yes' && matchOf(wanted, source, level) === 'no',
   );
-  return also.length === 0 ? { kind: 'unknown', members } : { kind: 'wider', also };
+  if (also.length > 0) return { kind: 'wider', also };
+  const isInside = hit.length > 0 && hit.every(({ source }) => matchOf(wanted, source, level) === 'yes');
+  return members.length === 0 || isInside ? { kind: 'contained' } : { kind: 'unknown', members };
 }
 
 /** An SA is known by its SPI and its destination (RFC 4301 4.1): what else is said of it selects nothing. */

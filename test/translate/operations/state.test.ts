@@ -236,9 +236,9 @@ describe('nothing that could reach more is ever said', () => {
         const level = levelOf(operation);
         const { spi, protocol } = operation.select;
         for (const { source, target } of sas) {
-          // An SA is known by its SPI and its destination (RFC 4301 4.1): the other protocol's has another one.
+          // Where nothing is known, an SA is known by its SPI and its destination (RFC 4301 4.1).
           const isOfOther = protocol !== undefined && source.protocol !== protocol;
-          if (spi !== undefined && isOfOther && source.spis?.includes(spi) === true) continue;
+          if (!isKnown && spi !== undefined && isOfOther && source.spis?.includes(spi) === true) continue;
           const isReached = means.some(
             (reached: Operation & SelectiveOperation) =>
               levelOf(reached) === level && matchOf(reached.select, target, level) === 'yes',
