@@ -1,5 +1,6 @@
 import type { Apart, CapturedChildSa, CapturedHalf, Seen } from '../ir/captured.ts';
-import type { Endpoint } from '../ir/result.ts';
+import type { Endpoint, SaHalf } from '../ir/result.ts';
+import { cell, type Cell, type Codec } from '../text/layout/form.ts';
 
 /** One direction of a child SA, as outputs show it that list each direction by itself. */
 export interface DirectedHalf {
@@ -10,6 +11,19 @@ export interface DirectedHalf {
   readonly half: CapturedHalf;
   /** What it says of both directions. */
   readonly child: Omit<CapturedChildSa, 'inbound' | 'outbound' | 'local' | 'remote'>;
+}
+
+/** A member of one direction as a cell, in rows that hold a direction. */
+export function halfCell<Value>(
+  codec: Codec<Value>,
+  get: (half: Seen<SaHalf>) => Value | undefined,
+  put: (value: Value) => Seen<SaHalf>,
+): Cell<{ readonly half?: Seen<SaHalf> }> {
+  return cell(
+    codec,
+    ({ half }) => (half === undefined ? undefined : get(half)),
+    (value) => ({ half: put(value) }),
+  );
 }
 
 /** Both directions of each child SA together; a half without its other one stays alone. */
