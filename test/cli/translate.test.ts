@@ -32,6 +32,16 @@ describe('outputs', () => {
     expect(err).toContain('-:4: exact');
   });
 
+  it('says so where nothing is of IPsec', () => {
+    const { code, err } = runCli(
+      ['translate', '-', '--from', 'vrp@ar', '--to', 'tmsh'],
+      folder,
+      'sysname X\n',
+    );
+    expect(code).toBe(0);
+    expect(err).toContain('\nnothing of IPsec was found: nothing is translated\nvrp@ar to tmsh@16: lossless');
+  });
+
   it('writes a file into folders that it makes, and a report beside it', () => {
     const words = [
       'translate',
