@@ -32,6 +32,15 @@ describe('outputs', () => {
     expect(err).toContain('-:4: exact');
   });
 
+  it('takes files of several folders as one gateway with --join', () => {
+    const [first = '', second = ''] = HUB.split('#\nike peer');
+    const parts = temporaryFolder({ 'a/base.cfg': first, 'b/peers.cfg': `#\nike peer${second}` });
+    const whole = runCli(['translate', '-', '--to', 'tmsh'], folder, HUB);
+    const joined = runCli(['translate', 'a', 'b', '--join', '--to', 'tmsh'], parts);
+    expect([joined.code, joined.out]).toEqual([0, whole.out]);
+    expect(runCli(['translate', 'a', 'b', '--to', 'tmsh', '-o', 'out'], parts).code).toBe(1);
+  });
+
   it('says so where nothing is of IPsec', () => {
     const { code, err } = runCli(
       ['translate', '-', '--from', 'vrp@ar', '--to', 'tmsh'],
