@@ -46,8 +46,8 @@ export function unquote(image: string): string {
 
 /** A value as it is written: in quotes where a blank or a special character wants them. */
 export function quote(value: string): string {
-  if (isPlaceholder(value)) return value;
-  return value === '' || /^'|[\s"\\;#{}]/.test(value) ? inQuotes(value) : value;
+  const isPlain = value !== '' && !/^'|[\s"\\;#{}]/.test(value);
+  return isPlain || isPlaceholder(value) ? value : inQuotes(value);
 }
 
 /** The same in a command, where `$x` and `<x>` are for somebody to fill in. */

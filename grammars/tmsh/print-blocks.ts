@@ -12,32 +12,30 @@ export interface PrintedLine {
 
 /** The objects of a root as blocks, as a saved file has them (tmsh reference 1.7 and 3). */
 export function printBlocks(root: ConfigurationObject): readonly PrintedLine[] {
-  return [...blocksOf(root)];
-}
-
-function* blocksOf(root: ConfigurationObject): Iterable<PrintedLine> {
+  const lines: PrintedLine[] = [];
   for (const slot of model.slotsOf(ROOT)) {
     const component = componentNamed(slot.slot);
     if (component === undefined) continue;
-    for (const object of childrenOf(root, slot)) yield* printObject(component, object);
+    for (const object of childrenOf(root, slot)) printObject(component, object, lines);
   }
+  return lines;
 }
 
-function* printObject(component: Component, object: ConfigurationObject): Iterable<PrintedLine> {
+function printObject(component: Component, object: ConfigurationObject, lines: PrintedLine[]): void {
   const [header] = object.headers;
   if (header === undefined) return;
   const path = object.key === '' ? component.name : `${component.name} ${quote(object.key)}`;
   if (object.slots.size === 0) {
-    yield { text: `${path} { }`, assignment: header };
+    lines.push({ text: `${path} { }`, assignment: header });
     return;
   }
-  yield { text: `${path} {`, assignment: header };
+  lines.push({ text: `${path} {`, assignment: header });
   for (const { slot } of model.slotsOf(component.name)) {
     const assignment = object.slots.get(slot)?.at(-1);
     if (assignment === undefined) continue;
-    for (const text of printProperty(component, assignment)) yield { text: `    ${text}`, assignment };
+    for (const text of printProperty(component, assignment)) lines.push({ text: `    ${text}`, assignment });
   }
-  yield { text: '}', assignment: header };
+  lines.push({ text: '}', assignment: header });
 }
 
 function printProperty(component: Component, assignment: Assignment): readonly string[] {

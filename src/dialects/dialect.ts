@@ -34,7 +34,8 @@ export interface Dialect {
   detect(text: string): Detected | undefined;
   /** text → statements → objects; lossless, never throws. Without a word of the syntax it is lenient. */
   read(files: readonly SourceFile[], profile: string, syntax?: Syntax): Read;
-  lower(read: Read, profile: string): Lowered;
+  /** objects → IR. Without a word of the extent everything is told. */
+  lower(read: Read, profile: string, extent?: Extent): Lowered;
   /** The parts of a statement's text that must never be shown, whether or not the statement can be read. */
   secretsIn(statement: string): readonly TextRange[];
   /** By profile: algorithms that its release has only with an extra package (TG412). */
@@ -72,6 +73,12 @@ export interface Outputs {
 
 /** Whether only what the device itself takes is read, or also what people write and mean (adapted, with a note). */
 export type Syntax = 'lenient' | 'strict';
+
+/**
+ * What lowering tells: only the `meaning`, with all that is wrong with it, or also what becomes of the statements that
+ * have no part in it.
+ */
+export type Extent = 'meaning' | 'everything';
 
 export interface Target {
   /** How its files can be laid out, the usual way first; absent: in one way only. */

@@ -315,20 +315,21 @@ export type Details<Code extends KnownCode> = {
 /** The text of a code with its details filled in. `{{{x}}}` gives `{{VALUE}}`, as placeholders are written. */
 export function describe<Code extends KnownCode>(code: Code, details: Details<Code>): string {
   const values: Readonly<Record<string, string | number>> = details;
-  let text = '';
-  for (const [index, part] of partsOf(code).entries()) {
-    text += index % 2 === 0 ? part : String(values[part] ?? '');
+  const parts = partsOf(code);
+  let [text = ''] = parts;
+  for (let at = 1; at < parts.length; at += 2) {
+    text += String(values[parts[at] ?? ''] ?? '') + (parts[at + 1] ?? '');
   }
   return text;
 }
 
 /** The texts of codes cut into words of their own and names of details by turns, as each is first asked for. */
-const parts = new Map<KnownCode, readonly string[]>();
+const cut = new Map<KnownCode, readonly string[]>();
 
 function partsOf(code: KnownCode): readonly string[] {
-  const known = parts.get(code) ?? CODES[code].text.split(/\{(\w+)\}/);
-  parts.set(code, known);
-  return known;
+  let parts = cut.get(code);
+  if (parts === undefined) cut.set(code, (parts = CODES[code].text.split(/\{(\w+)\}/)));
+  return parts;
 }
 
 /** A diagnostic with the severity, the status and the text of its code. */
@@ -337,13 +338,10 @@ export function diagnostic<Code extends KnownCode>(
   details: Details<Code>,
   more: Partial<Omit<Diagnostic, 'code' | 'message'>> = {},
 ): Diagnostic {
-  const properties: CodeProperties = CODES[code];
-  return {
-    code,
-    severity: properties.severity,
-    ...(properties.status === undefined ? {} : { status: properties.status }),
-    message: describe(code, details),
-    ...('placeholder' in details ? { placeholder: String(details.placeholder) } : {}),
-    ...more,
-  };
+  const { severity, status }: CodeProperties = CODES[code];
+  const message = describe(code, details);
+  const found = status === undefined ? { code, severity, message } : { code, severity, status, message };
+  return 'placeholder' in details
+    ? { ...found, placeholder: String(details.placeholder), ...more }
+    : { ...found, ...more };
 }

@@ -16,10 +16,13 @@ export function sameJson(left: unknown, right: unknown): boolean {
       left.every((element, index) => sameJson(element, right[index]))
     );
   }
-  return (
-    Object.keys(left).every((name) => sameJson(memberOf(left, name), memberOf(right, name))) &&
-    Object.keys(right).every((name) => memberOf(right, name) === undefined || Object.hasOwn(left, name))
-  );
+  for (const name of Object.keys(left)) {
+    if (!sameJson(memberOf(left, name), memberOf(right, name))) return false;
+  }
+  for (const name of Object.keys(right)) {
+    if (!Object.hasOwn(left, name) && memberOf(right, name) !== undefined) return false;
+  }
+  return true;
 }
 
 /** A member of plain data; `undefined` where it has none. */

@@ -170,7 +170,7 @@ export class Device {
 
   #meaning(): Gateway {
     const { dialect } = this.#parts;
-    return dialect.dialect.lower(this.#read, dialect.profile).gateway;
+    return dialect.dialect.lower(this.#read, dialect.profile, 'meaning').gateway;
   }
 
   #readFiles(files: readonly SourceFile[]): Read {

@@ -20,7 +20,7 @@ export function validate(
 ): readonly string[] {
   const files = written.map(({ file, text }) => ({ name: file, text }));
   const read = target.read(files, profile, 'strict');
-  const lowered = target.lower(read, profile);
+  const lowered = target.lower(read, profile, 'meaning');
   const errors = [...read.diagnostics, ...lowered.diagnostics].filter(({ severity }) => severity === 'error');
   const differences = compareGateways(legal, lowered.gateway, { unreached: true, names });
   return [

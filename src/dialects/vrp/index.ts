@@ -28,7 +28,7 @@ export const vrp: Dialect = {
   ),
   detect,
   read: (files, profile, syntax = 'lenient') => read(files, known(profile), syntax),
-  lower: (document, profile) => lower(document, known(profile)),
+  lower: (document, profile, extent) => lower(document, known(profile), extent),
   secretsIn,
   packagedAlgorithms,
   terminal: terminal(known),

@@ -120,7 +120,7 @@ export function knownFromOutput(
   { dialect, profile }: DialectProfile,
 ): KnownSas {
   const files = written.map(({ file, text }) => ({ name: file, text }));
-  const translated = dialect.lower(dialect.read(files, profile), profile).gateway;
+  const translated = dialect.lower(dialect.read(files, profile), profile, 'meaning').gateway;
   return knownFromGateway(source, translated);
 }
 

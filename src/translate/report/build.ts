@@ -68,7 +68,7 @@ function statementRows(input: ReportInput): StatementRow[] {
   const indexes = files.map(({ text }) => new LineIndex(text));
   return input.statements.map(({ span, row }, origin) => {
     const found = notes.of(origin);
-    const targets = input.targets.get(origin) ?? [];
+    const targets = input.targets.get(origin) ?? NOWHERE;
     const unread = row === undefined ? undefined : source.rows[row]?.unread;
     const said =
       found.length === 0 && !used.has(origin) && unread !== undefined ? [unreadNote(unread, to)] : found;
@@ -87,6 +87,8 @@ function statementRows(input: ReportInput): StatementRow[] {
   });
 }
 
+const NOWHERE: readonly Place[] = [];
+
 /** Where every tunnel is refused, nothing is written of the rest either. */
 const WITHHELD: Note = {
   code: 'TG209',
@@ -100,8 +102,9 @@ function bug(isUsed: boolean): Note {
 }
 
 function firstLine(text: string): string {
-  const end = text.search(/\r?\n/);
-  return end === -1 ? text : `${text.slice(0, end)} …`;
+  const end = text.indexOf('\n');
+  if (end === -1) return text;
+  return `${text.slice(0, text[end - 1] === '\r' ? end - 1 : end)} …`;
 }
 
 /** Changes without a statement, equal ones in one row. */

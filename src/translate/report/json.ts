@@ -1,30 +1,30 @@
 import type { Report } from './report.ts';
 
-/** The report as JSON, a row of its lists at a time. */
+/** Rows printed at a time: enough that a piece is worth its call, few enough that it is small. */
+const ROWS = 256;
+
+/** The report as JSON, some rows of its lists at a time. */
 export function* jsonReport(report: Report): Iterable<string> {
   let before = '{\n';
   for (const [name, value] of Object.entries<unknown>({ ...report })) {
-    yield `${before}  ${JSON.stringify(name)}: `;
-    if (Array.isArray(value)) yield* jsonRows(value);
-    else yield indented(value, 2);
+    if (Array.isArray(value) && value.length > 0) yield* jsonRows(name, value, before);
+    else yield `${before}${membersOf({ [name]: value })}`;
     before = ',\n';
   }
   yield '\n}\n';
 }
 
-function* jsonRows(rows: readonly unknown[]): Iterable<string> {
-  if (rows.length === 0) {
-    yield '[]';
-    return;
-  }
-  let before = '[\n';
-  for (const row of rows) {
-    yield `${before}    ${indented(row, 4)}`;
-    before = ',\n';
+/** A list in pieces: each is printed as a document of its own, whose brackets are left out. */
+function* jsonRows(name: string, rows: readonly unknown[], before: string): Iterable<string> {
+  yield `${before}  ${JSON.stringify(name)}: [\n`;
+  for (let start = 0; start < rows.length; start += ROWS) {
+    const piece = membersOf({ rows: rows.slice(start, start + ROWS) });
+    yield `${start === 0 ? '' : ',\n'}${piece.slice('  "rows": [\n'.length, -'\n  ]'.length)}`;
   }
   yield '\n  ]';
 }
 
-function indented(value: unknown, columns: number): string {
-  return JSON.stringify(value, undefined, 2).replaceAll('\n', `\n${' '.repeat(columns)}`);
+/** The members of a document, without the lines of its braces. */
+function membersOf(document: object): string {
+  return JSON.stringify(document, undefined, 2).slice('{\n'.length, -'\n}'.length);
 }

@@ -5,11 +5,11 @@ export const MASK = '*****';
 
 /** A statement's text as it may be shown. */
 export function maskStatement({ secretsIn }: Pick<Dialect, 'secretsIn'>, text: string): string {
-  const ranges = secretsIn(text).toSorted((left, right) => right.start - left.start);
-  return ranges.reduce(
-    (masked, { start, end }) => `${masked.slice(0, start)}${MASK}${masked.slice(end)}`,
-    text,
-  );
+  const ranges = secretsIn(text);
+  if (ranges.length === 0) return text;
+  return ranges
+    .toSorted((left, right) => right.start - left.start)
+    .reduce((masked, { start, end }) => `${masked.slice(0, start)}${MASK}${masked.slice(end)}`, text);
 }
 
 /** A finding at its statement, without its secrets. */

@@ -33,7 +33,8 @@ export class Notes {
   }
 
   of(origin: Origin): readonly Note[] {
-    const notes = this.#byOrigin.get(origin) ?? [];
+    const notes = this.#byOrigin.get(origin) ?? NOTHING;
+    if (notes.length < 2) return notes;
     return notes.toSorted((left, right) => SEVERITY[right.status] - SEVERITY[left.status]);
   }
 
@@ -51,6 +52,8 @@ export class Notes {
     else known[index] = { ...same, count: (same.count ?? 1) + 1 };
   }
 }
+
+const NOTHING: readonly Note[] = [];
 
 /** What the row of a statement says of it where lowering has no use for it (`contracts.md` 3). */
 export function unreadNote(unread: Unread, target: string): Note {

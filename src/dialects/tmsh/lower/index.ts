@@ -11,7 +11,7 @@ import type { Gateway } from '../../../ir/gateway.ts';
 import type { Policy } from '../../../ir/ipsec.ts';
 import type { Lowered } from '../../../ir/lowered.ts';
 import { assemble, derived } from '../../../ir/origins.ts';
-import type { Read } from '../../dialect.ts';
+import type { Extent, Read } from '../../dialect.ts';
 import { rows } from '../rows.ts';
 import { LoweringContext } from './context.ts';
 import { lowerDatabaseKeys } from './database-keys.ts';
@@ -28,7 +28,7 @@ import { lowerTunnels, noteIdleTunnels } from './tunnels.ts';
 import { noteUnreached } from './unreached.ts';
 
 /** Objects → IR (`translation.md` 1.3, tmsh). */
-export function lower(read: Read, profile: string): Lowered {
+export function lower(read: Read, profile: string, extent: Extent = 'everything'): Lowered {
   const context = new LoweringContext(read, profile);
   const own = (object: ConfigurationObject): boolean => !isIdleFactoryObject(object);
   const ike = lowerSettings(context);
@@ -75,6 +75,9 @@ export function lower(read: Read, profile: string): Lowered {
     policies: derived(policies),
     manualSas: derived(manualSas),
   });
+  const { origins, used, diagnostics, faulty } = context;
+  const lowered = { gateway, origins, used, diagnostics, faulty };
+  if (extent === 'meaning') return lowered;
   const tied = runs.flatMap((run) => run.selectors.map(({ selector }) => selector));
   consumeForwardingVirtuals(context, tied);
   noteIdleTunnels(context, tunnels, ofTunnels);
@@ -83,8 +86,8 @@ export function lower(read: Read, profile: string): Lowered {
   for (const selector of selectors) {
     if (!paired.has(selector)) noteUnreached(context, selector.object, 'traffic-selector');
   }
-  const used = new Set(runs.map(({ peer }) => peer));
-  for (const peer of peers) if (!used.has(peer)) noteIdlePeer(context, peer);
+  const tiedPeers = new Set(runs.map(({ peer }) => peer));
+  for (const peer of peers) if (!tiedPeers.has(peer)) noteIdlePeer(context, peer);
   // The suite of a policy is kept all the same: the rest of it says nothing.
   for (const object of sources) {
     if (reached.has(object)) continue;
@@ -97,8 +100,7 @@ export function lower(read: Read, profile: string): Lowered {
   }
   noteIdleDefaults(context);
   noteOutOfScope(context, read);
-  const { origins, diagnostics, faulty } = context;
-  return { gateway, origins, used: context.used, diagnostics, faulty };
+  return lowered;
 }
 
 /** What has no equivalent elsewhere is lost only where it says more than the default (a passphrase, not `none`). */

@@ -9,7 +9,7 @@ import type { IkeProposal } from '../../../ir/ike.ts';
 import type { IpsecProposal, Policy } from '../../../ir/ipsec.ts';
 import type { Lowered } from '../../../ir/lowered.ts';
 import { allOrigins, assemble, derived, originsOf, sourced, type Sourced } from '../../../ir/origins.ts';
-import type { Read } from '../../dialect.ts';
+import type { Extent, Read } from '../../dialect.ts';
 import { LoweringContext } from './context.ts';
 import { lowerIkePeer, type LoweredPeer } from './ike-peer.ts';
 import { noteEmptyBindings } from './empty-bindings.ts';
@@ -25,7 +25,7 @@ import { lowerSettings, optionalNumber, type SystemFace } from './settings.ts';
 import { noteUnusedObjects } from './unused-objects.ts';
 
 /** Objects → IR (`translation.md` 1.3, VRP). */
-export function lower(read: Read, profile: Profile): Lowered {
+export function lower(read: Read, profile: Profile, extent: Extent = 'everything'): Lowered {
   const context = new LoweringContext(read, profile);
   const system = context.face(systemChapter, context.root);
   const ike = lowerSettings(context, system);
@@ -63,12 +63,14 @@ export function lower(read: Read, profile: Profile): Lowered {
     policies: derived(policies),
     manualSas: derived(manualSas),
   });
+  const { origins, used, diagnostics, faulty } = context;
+  const lowered = { gateway, origins, used, diagnostics, faulty };
+  if (extent === 'meaning') return lowered;
   const carried = allOrigins(context.origins, gateway);
   noteIdleGlobals(context, system, gateway, carried);
   noteUnusedObjects(context, carried);
   noteOutOfScope(context, read, table, carried);
-  const { origins, used, diagnostics, faulty } = context;
-  return { gateway, origins, used, diagnostics, faulty };
+  return lowered;
 }
 
 function lowerPeers(
