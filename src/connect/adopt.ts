@@ -115,7 +115,7 @@ function adoptProposal(
           : policy,
       ),
     },
-    new Map([[root, list]]),
+    { [root]: list },
   );
 }
 
@@ -161,5 +161,5 @@ function setAt<T extends object>(
     rest.length === 0 || typeof inner !== 'object' || inner === null
       ? value
       : setAt(inner, rest, value, origins);
-  return withValues(origins, object, new Map([[name, set]]));
+  return withValues(origins, object, { [name]: set });
 }

@@ -4,7 +4,7 @@ import { describe } from '../ir/codes.ts';
 import type { Json } from '../ir/json.ts';
 import type { Change, MemberPath } from '../ir/limits.ts';
 import type { ObjectReference } from '../ir/operation.ts';
-import { DEFAULT_ORIGIN, type Origin, type Origins, originsOf } from '../ir/origins.ts';
+import { DEFAULT_ORIGIN, isWritten, type Origin, type Origins, originsOf } from '../ir/origins.ts';
 import type { Addition, Raised, Said, Style } from './dialect.ts';
 
 /** The member that a line says first, for the row of the report that names it. */
@@ -83,7 +83,10 @@ export class Raising {
 
   /** Whether a line says only what the source means without a statement: then it is an addition. */
   protected isAddition(said: Said): boolean {
-    return this.writersOf(said).length === 0 && said.some(([object]) => this.origins.has(object));
+    return (
+      !said.some(([object, member]) => isWritten(originsOf(this.origins, object, member))) &&
+      said.some(([object]) => this.origins.has(object))
+    );
   }
 
   /** Such a line is `added`, with a row of `defaults`. */
@@ -113,9 +116,9 @@ export class Raising {
 }
 
 function writersOf(origins: Origins, said: Said): readonly Origin[] {
-  const writers = new Set<Origin>();
+  const writers: Origin[] = [];
   for (const [object, member] of said) {
-    for (const origin of originsOf(origins, object, member)) if (origin >= 0) writers.add(origin);
+    for (const origin of originsOf(origins, object, member)) if (origin >= 0) writers.push(origin);
   }
-  return [...writers];
+  return writers.length < 2 ? writers : [...new Set(writers)];
 }

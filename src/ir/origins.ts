@@ -77,20 +77,17 @@ export function withMembers<T extends object>(
   object: T,
   members: { readonly [M in keyof T]?: T[M] | undefined },
 ): T {
-  return withValues(origins, object, new Map(Object.entries(members)));
+  return withValues(origins, object, members);
 }
 
 /** The same where the members are known by name only; the values must be of the members' types. */
 export function withValues<T extends object>(
   origins: Origins,
   object: T,
-  values: ReadonlyMap<string, unknown>,
+  values: Readonly<Record<string, unknown>>,
 ): T {
-  const copy = { ...object };
-  for (const [name, value] of values) {
-    if (value === undefined) Reflect.deleteProperty(copy, name);
-    else Reflect.set(copy, name, value);
-  }
+  const copy: T = Object.assign({ ...object }, values);
+  for (const name in values) if (values[name] === undefined) Reflect.deleteProperty(copy, name);
   const entry = origins.get(object);
   if (entry !== undefined) origins.set(copy, entry);
   return copy;

@@ -10,6 +10,12 @@ export function tunnelDestinations(
   peers: Gateway['peers'],
   policies: Gateway['policies'],
 ): (interval: Interval) => boolean {
+  let search: ((interval: Interval) => boolean) | undefined;
+  return (interval) => (search ??= searchIn(peers, policies))(interval);
+}
+
+/** Made when first asked for: most gateways have no routes to ask about. */
+function searchIn(peers: Gateway['peers'], policies: Gateway['policies']): (interval: Interval) => boolean {
   const remotes = policies.flatMap(({ selectors }) =>
     selectors
       .filter(({ action }) => action === 'protect')

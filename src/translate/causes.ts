@@ -46,6 +46,11 @@ export class Causes {
     this.blamed = new Set([...this.#byObject.values()].flat().flatMap(({ origins }) => origins));
   }
 
+  /** Whether nothing is wrong anywhere. */
+  get areNone(): boolean {
+    return this.#byObject.size === 0;
+  }
+
   of(policy: Policy): readonly Cause[] {
     const source = this.#sourcePolicies.get(policyKey(policy));
     const peers = [...new Set([policy.peer, source?.peer])].flatMap((name) => name ?? []);

@@ -37,12 +37,12 @@ function fillLocalAddress(policy: Policy, origins: Origins, given: Placeholders)
 
 /** Hidden addresses may stand in any member: as they are, or as the address of a prefix. */
 function fillAddresses<T extends object>(value: T, origins: Origins, given: Placeholders): T {
-  const changed = new Map<string, unknown>();
+  const changed: Record<string, unknown> = {};
   for (const [name, member] of Object.entries({ ...value })) {
     const filled = fillMember(member, origins, given);
-    if (filled !== member) changed.set(name, filled);
+    if (filled !== member) changed[name] = filled;
   }
-  return changed.size === 0 ? value : withValues(origins, value, changed);
+  return Object.keys(changed).length === 0 ? value : withValues(origins, value, changed);
 }
 
 function fillMember(member: unknown, origins: Origins, given: Placeholders): unknown {

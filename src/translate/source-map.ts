@@ -22,8 +22,11 @@ export function mapSource(written: readonly Written[]): SourceMap {
   const targets = new Map<Origin, Place[]>();
   const unsourced: UnsourcedLine[] = [];
   for (const { file, lines } of written) {
-    for (const [index, assignments] of lines.entries()) {
-      const place = { file, line: index + 1 };
+    let line = 0;
+    for (const assignments of lines) {
+      line += 1;
+      if (assignments.length === 0) continue;
+      const place = { file, line };
       for (const assignment of assignments) {
         const { origin, earlier } = assignment;
         if (origin === DEFAULT_ORIGIN) unsourced.push({ ...place, assignment });

@@ -25,6 +25,7 @@ export interface Withheld {
 export function withhold(input: WithholdInput): Withheld {
   const { source, legal, origins } = input;
   const causes = new Causes(input);
+  if (causes.areNone) return { gateway: legal, changes: [], missing: [] };
   const tunnels = new SourceTunnels(source, origins);
   const kept: Policy[] = [];
   const removed: RemovedTunnel[] = [];

@@ -42,5 +42,5 @@ function withoutIdleIntegrity<Suite extends Pick<IkeProposal, 'encryption' | 'in
     origins: writersOf(adjustment, suite, 'integrity'),
     note: 'has no effect under a cipher that authenticates by itself',
   });
-  return withValues(adjustment.origins, suite, new Map([['integrity', []]]));
+  return withValues(adjustment.origins, suite, { integrity: [] });
 }

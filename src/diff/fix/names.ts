@@ -25,7 +25,7 @@ class NameSpace<T extends Named> {
   }
 
   give(object: T, wanted: string | undefined): string {
-    const renamed = (name: string): T => withValues(this.#origins, object, new Map([['name', name]]));
+    const renamed = (name: string): T => withValues(this.#origins, object, { name });
     for (const name of this.#candidates(object.name, wanted)) {
       const holder = this.#given.get(name);
       if (holder === undefined) {
@@ -99,9 +99,7 @@ export class LeftNames {
   ): T {
     if (partner === undefined) return object;
     const members = Object.entries(partner).filter(([name]) => idle.has(`${base}.${name}`));
-    return members.length === 0
-      ? object
-      : withValues(this.#origins, object, new Map<string, unknown>(members));
+    return members.length === 0 ? object : withValues(this.#origins, object, Object.fromEntries(members));
   }
 
   ipsecProposals(policy: Policy, partner: Policy | undefined): readonly string[] {

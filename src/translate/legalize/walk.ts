@@ -36,6 +36,9 @@ export class LimitWalk {
   /** The members to look at, by what is ignored and by the path of their object. */
   readonly #members = new Map<Surroundings['ignored'], Map<MemberPath, readonly Member[]>>();
 
+  readonly #written = new Map<MemberLimit, Set<unknown>>();
+  readonly #unwritten = new Map<MemberLimit, Set<unknown>>();
+
   constructor(origins: Origins, limits: Limits, target: string, accepted: ReadonlySet<string>) {
     this.#origins = origins;
     this.#limits = limits;
@@ -46,11 +49,11 @@ export class LimitWalk {
 
   /** The object with every member that has a limit made to fit it. */
   fit<T extends object>(object: T, path: MemberPath, surroundings: Surroundings): T {
-    let changed: Map<string, unknown> | undefined;
+    let changed: Record<string, unknown> | undefined;
     for (const member of this.#membersAt(path, surroundings.ignored)) {
       const value: unknown = Reflect.get(object, member.name);
       const fitted = this.#member(object, member.name, value, member.path, surroundings);
-      if (fitted !== value) (changed ??= new Map()).set(member.name, fitted);
+      if (fitted !== value) (changed ??= {})[member.name] = fitted;
     }
     return changed === undefined ? object : withValues(this.#origins, object, changed);
   }
@@ -74,13 +77,13 @@ export class LimitWalk {
     names: readonly (keyof T & string)[],
     surroundings: Surroundings,
   ): T {
-    const changed = new Map<string, unknown>();
+    const changed: Record<string, unknown> = {};
     for (const name of names) {
       const value: unknown = object[name];
       const fitted = this.#member(object, name, value, name, surroundings);
-      if (fitted !== value) changed.set(name, fitted);
+      if (fitted !== value) changed[name] = fitted;
     }
-    return changed.size === 0 ? object : withValues(this.#origins, object, changed);
+    return withValues(this.#origins, object, changed);
   }
 
   #member(
@@ -118,20 +121,40 @@ export class LimitWalk {
     path: MemberPath,
     { reference, versions }: Surroundings,
   ): unknown {
-    const origins = this.#writers(object, name, value);
+    const written = this.#isWritten(object, name, value);
+    const fitting = this.#fitting(limit, written);
+    if (fitting.has(value)) return value;
     const fitted = fitValue(limit, toJson(value), {
       path,
-      written: origins.length > 0,
+      written,
       versions,
       accepted: this.#accepted,
       target: this.#target,
     });
+    if (fitted.losses.length === 0) {
+      if (isScalar(value) && limit.onlyWith === undefined) fitting.add(value);
+      return value;
+    }
+    const origins = this.#writers(object, name, value);
     for (const loss of fitted.losses) {
       const note = fillMembers(loss.note, object);
       const todo = loss.todo === undefined ? {} : { todo: fillMembers(loss.todo, object) };
       this.changes.push({ ...loss, note, ...todo, object: reference, path, origins });
     }
-    return fitted.losses.length === 0 ? value : fitted.value;
+    return fitted.value;
+  }
+
+  /** The values that are known to fit a limit as they are, whoever has them. */
+  #fitting(limit: MemberLimit, written: boolean): Set<unknown> {
+    const byLimit = written ? this.#written : this.#unwritten;
+    let fitting = byLimit.get(limit);
+    if (fitting === undefined) byLimit.set(limit, (fitting = new Set()));
+    return fitting;
+  }
+
+  #isWritten(object: object, name: string, value: unknown): boolean {
+    if (isWritten(originsOf(this.#origins, object, name))) return true;
+    return !isScalar(value) && allOrigins(this.#origins, value).size > 0;
   }
 
   /** The statements that wrote a member; of one that is made of objects, those of its members. */
@@ -177,6 +200,10 @@ function fillMembers(note: string, object: object): string {
       );
     return typeof value === 'string' || typeof value === 'number' ? String(value) : whole;
   });
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value !== 'object' || value === null;
 }
 
 /** IR values are JSON by rule 1 of `ir.md`. */

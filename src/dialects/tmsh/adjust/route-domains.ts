@@ -54,7 +54,7 @@ function numbered<T extends { readonly vrf?: string }>(
   }
   const note = `VRF ${vrf} is route domain ${number}`;
   adjustment.note({ code: 'TG283', kind: 'adapted', object, path, from: vrf, to: number, origins, note });
-  return withValues(adjustment.origins, holder, new Map([['vrf', number]]));
+  return withValues(adjustment.origins, holder, { vrf: number });
 }
 
 function mapped(vrf: string | undefined, { placeholders }: Adjustment): string | undefined {

@@ -126,10 +126,10 @@ function noteOutOfScope(context: LoweringContext, read: Read): void {
       origin !== undefined && (status !== undefined || severity === 'error') ? origin : [],
     ),
   ]);
-  for (const [origin, { row }] of read.statements.entries()) {
-    if (context.used.has(origin) || named.has(origin)) continue;
+  read.statements.forEach(({ row }, origin) => {
+    if (context.used.has(origin) || named.has(origin)) return;
     const component = row === undefined ? undefined : rows[row]?.component;
-    if (component?.startsWith('net ipsec ') === true) continue;
+    if (component?.startsWith('net ipsec ') === true) return;
     context.report(diagnostic('TG104', {}, { origin }));
-  }
+  });
 }

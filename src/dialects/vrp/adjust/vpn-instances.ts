@@ -29,5 +29,5 @@ function named<T extends { readonly vrf?: string }>(
   const origins = originsOf(adjustment.origins, holder, 'vrf').filter((origin) => origin >= 0);
   const note = `VRF ${vrf} is VPN instance ${name}`;
   adjustment.note({ code: 'TG283', kind: 'adapted', object, path, from: vrf, to: name, origins, note });
-  return withValues(adjustment.origins, holder, new Map([['vrf', name]]));
+  return withValues(adjustment.origins, holder, { vrf: name });
 }

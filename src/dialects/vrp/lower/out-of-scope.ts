@@ -42,14 +42,14 @@ export function noteOutOfScope(
       origin !== undefined && (status !== undefined || severity === 'error') ? origin : [],
     ),
   ]);
-  for (const [origin, { view, row }] of read.statements.entries()) {
-    if (named.has(origin)) continue;
+  read.statements.forEach(({ view, row }, origin) => {
+    if (named.has(origin)) return;
     const slot = row === undefined ? undefined : table.rows[row]?.slot;
     const isEvidence =
       slot !== undefined && (view === 'interface' ? EVIDENCE_SLOTS.has(slot) : slot === 'interface');
-    if (context.used.has(origin) && (carried.has(origin) || !isEvidence)) continue;
+    if (context.used.has(origin) && (carried.has(origin) || !isEvidence)) return;
     const isShared =
       SHARED_VIEWS.has(view) || (view === 'system' && slot !== undefined && SHARED_SLOTS.has(slot));
     if (slot === undefined || isShared) context.report(diagnostic('TG104', {}, { origin }));
-  }
+  });
 }
