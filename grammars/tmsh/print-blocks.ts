@@ -33,28 +33,28 @@ function printObject(component: Component, object: ConfigurationObject, lines: P
   for (const { slot } of model.slotsOf(component.name)) {
     const assignment = object.slots.get(slot)?.at(-1);
     if (assignment === undefined) continue;
-    for (const text of printProperty(component, assignment)) lines.push({ text: `    ${text}`, assignment });
+    for (const text of printProperty(component, assignment)) lines.push({ text: indent(text), assignment });
   }
   lines.push({ text: '}', assignment: header });
 }
 
-function printProperty(component: Component, assignment: Assignment): readonly string[] {
-  const { type, quoted } = component.properties[assignment.slot] ?? {};
-  const value = assignment.values['value'] ?? '';
-  const texts = (typeof value === 'string' ? [value] : value).map(quoted === true ? inQuotes : quote);
-  const lines = type?.kind === 'list' ? type.lines : 'several';
-  return propertyLines(assignment.slot, type?.kind, lines, texts);
+function printProperty(component: Component, { slot, values }: Assignment): readonly string[] {
+  const { type, quoted } = component.properties[slot] ?? {};
+  const value = values['value'] ?? '';
+  const print = quoted === true ? inQuotes : quote;
+  if (type?.kind === 'flag') return [slot];
+  if (type?.kind === 'list' || type?.kind === 'items') {
+    const texts = (typeof value === 'string' ? [value] : value).map(print);
+    return type.kind === 'items' ? itemLines(slot, texts) : listLines(slot, type.lines, texts);
+  }
+  return [`${slot} ${typeof value === 'string' ? print(value) : value.map(print).join(' ')}`];
 }
 
-function propertyLines(
-  name: string,
-  kind: string | undefined,
-  lines: 'one' | 'several',
-  texts: readonly string[],
-): readonly string[] {
-  if (kind === 'flag') return [name];
-  if (kind === 'items') return [`${name} {`, ...texts.map((text) => indent(`${text} { }`)), '}'];
-  if (kind !== 'list') return [`${name} ${texts.join(' ')}`];
+function itemLines(name: string, texts: readonly string[]): readonly string[] {
+  return [`${name} {`, ...texts.map((text) => indent(`${text} { }`)), '}'];
+}
+
+function listLines(name: string, lines: 'one' | 'several', texts: readonly string[]): readonly string[] {
   if (texts.length === 0) return [`${name} none`];
   return lines === 'one' ? [`${name} { ${texts.join(' ')} }`] : [`${name} {`, ...texts.map(indent), '}'];
 }

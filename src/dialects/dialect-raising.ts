@@ -116,9 +116,16 @@ export class Raising {
 }
 
 function writersOf(origins: Origins, said: Said): readonly Origin[] {
-  const writers: Origin[] = [];
+  let writers: readonly Origin[] = [];
+  let several: Set<Origin> | undefined;
   for (const [object, member] of said) {
-    for (const origin of originsOf(origins, object, member)) if (origin >= 0) writers.push(origin);
+    const own = originsOf(origins, object, member);
+    for (const origin of own) {
+      if (origin < 0 || origin === writers[0]) continue;
+      // Nearly always one statement is behind all: its list is shared.
+      if (writers.length === 0) writers = own.length === 1 ? own : [origin];
+      else (several ??= new Set(writers)).add(origin);
+    }
   }
-  return writers.length < 2 ? writers : [...new Set(writers)];
+  return several === undefined ? writers : [...several];
 }

@@ -316,11 +316,9 @@ export type Details<Code extends KnownCode> = {
 export function describe<Code extends KnownCode>(code: Code, details: Details<Code>): string {
   const values: Readonly<Record<string, string | number>> = details;
   const parts = partsOf(code);
-  let [text = ''] = parts;
-  for (let at = 1; at < parts.length; at += 2) {
-    text += String(values[parts[at] ?? ''] ?? '') + (parts[at + 1] ?? '');
-  }
-  return text;
+  if (parts.length === 1) return parts[0] ?? '';
+  // Joined, not added up: a text that is kept is then one piece of memory.
+  return parts.map((part, index) => (index % 2 === 0 ? part : String(values[part] ?? ''))).join('');
 }
 
 /** The texts of codes cut into words of their own and names of details by turns, as each is first asked for. */

@@ -1,5 +1,10 @@
 import type { Gateway } from './gateway.ts';
-import { ignoredMembers, ignoredPolicyMembers, ignoredSettings } from './ignored-members.ts';
+import {
+  ignoredMembers,
+  type IgnoredMembers,
+  ignoredPolicyMembers,
+  ignoredSettings,
+} from './ignored-members.ts';
 import type { Peer } from './ike.ts';
 import type { ManualSa, Policy, Selector } from './ipsec.ts';
 import { type Json, memberOf, sameJson } from './json.ts';
@@ -261,13 +266,15 @@ function compareUnreached(
 }
 
 /** A copy without the members that cannot matter. */
-function withoutIgnored(object: object, path: MemberPath, ignored: ReadonlyMap<MemberPath, string>): object {
-  if (ignored.size === 0) return object;
+function withoutIgnored(object: object, path: MemberPath, ignored: IgnoredMembers): object {
+  const shares = ignored.sharesAt(path);
+  if (shares.size === 0) return object;
   const copy: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(object) as readonly [string, unknown][]) {
-    const memberPath = `${path}.${name}`;
-    if (ignored.has(memberPath)) continue;
-    copy[name] = isRecord(value) ? withoutIgnored(value, memberPath, ignored) : value;
+  for (const [name, value] of Object.entries<unknown>({ ...object })) {
+    const share = shares.get(name) ?? 'all';
+    if (share === 'none') continue;
+    copy[name] =
+      share === 'part' && isRecord(value) ? withoutIgnored(value, `${path}.${name}`, ignored) : value;
   }
   return copy;
 }

@@ -34,19 +34,44 @@ const NEGOTIATED_ONLY: readonly MemberPath[] = [
   'policies.pfsGroups',
 ];
 
+/** What matters of a member: nothing, a part of its own members, or all of it. */
+export type Share = 'none' | 'part' | 'all';
+
+/** Members that cannot matter, by what they need. */
+export class IgnoredMembers extends Map<MemberPath, string> {
+  readonly #shares = new Map<MemberPath, ReadonlyMap<string, Share>>();
+
+  /** By name those members of the objects at a path of which less than all matters. */
+  sharesAt(path: MemberPath): ReadonlyMap<string, Share> {
+    let shares = this.#shares.get(path);
+    if (shares === undefined) this.#shares.set(path, (shares = this.#findShares(path)));
+    return shares;
+  }
+
+  #findShares(path: MemberPath): ReadonlyMap<string, Share> {
+    const below = [...this.keys()].filter((each) => each.startsWith(`${path}.`));
+    return new Map(
+      below.map((each) => {
+        const [name = ''] = each.slice(path.length + 1).split('.');
+        return [name, this.has(`${path}.${name}`) ? 'none' : 'part'];
+      }),
+    );
+  }
+}
+
 /** The members that cannot matter for this peer, by what they need; its IKE proposals' members included. */
-export function ignoredMembers(peer: Peer): ReadonlyMap<MemberPath, string> {
+export function ignoredMembers(peer: Peer): IgnoredMembers {
   const isProbing = peer.dpd.mode !== 'off' && peer.dpd.mode !== 'answer';
   const kind =
     Number(peer.versions.includes('ikev1')) +
     2 * Number(peer.versions.includes('ikev2')) +
     4 * Number(isProbing);
-  return BY_KIND[kind] ?? NOTHING;
+  return BY_KIND[kind] ?? NOTHING_IGNORED;
 }
 
 /** The eight kinds of peers: with IKEv1 (1), with IKEv2 (2), with DPD that probes (4). */
-const BY_KIND: readonly ReadonlyMap<MemberPath, string>[] = Array.from({ length: 8 }, (_kind, bits) => {
-  const ignored = new Map<MemberPath, string>();
+const BY_KIND: readonly IgnoredMembers[] = Array.from({ length: 8 }, (_kind, bits) => {
+  const ignored = new IgnoredMembers();
   if ((bits & 1) === 0) for (const path of IKEV1_ONLY) ignored.set(path, 'IKEv2');
   if ((bits & 2) === 0) for (const path of IKEV2_ONLY) ignored.set(path, 'IKEv1');
   if ((bits & 4) === 0) for (const path of PROBING_ONLY) ignored.set(path, 'this DPD mode');
@@ -54,17 +79,16 @@ const BY_KIND: readonly ReadonlyMap<MemberPath, string>[] = Array.from({ length:
 });
 
 /** Without a peer nothing is negotiated: keys are set by hand, or nothing is protected. */
-export function ignoredPolicyMembers({ peer }: Pick<Policy, 'peer'>): ReadonlyMap<MemberPath, string> {
-  return peer === undefined ? NOTHING_NEGOTIATED : NOTHING;
+export function ignoredPolicyMembers({ peer }: Pick<Policy, 'peer'>): IgnoredMembers {
+  return peer === undefined ? NOTHING_NEGOTIATED : NOTHING_IGNORED;
 }
-const NOTHING: ReadonlyMap<MemberPath, string> = new Map();
-const NOTHING_NEGOTIATED: ReadonlyMap<MemberPath, string> = new Map(
-  NEGOTIATED_ONLY.map((path) => [path, 'manual keys']),
-);
+/** Of what belongs to nobody all members may matter. */
+export const NOTHING_IGNORED = new IgnoredMembers();
+const NOTHING_NEGOTIATED = new IgnoredMembers(NEGOTIATED_ONLY.map((path) => [path, 'manual keys']));
 
 /** Those of the IKE settings that cannot matter for any peer of the gateway. */
-export function ignoredSettings({ peers }: Pick<Gateway, 'peers'>): ReadonlyMap<MemberPath, string> {
-  const ignored = new Map<MemberPath, string>();
+export function ignoredSettings({ peers }: Pick<Gateway, 'peers'>): IgnoredMembers {
+  const ignored = new IgnoredMembers();
   if (peers.length > 0 && !peers.some(({ versions }) => versions.includes('ikev1'))) {
     ignored.set('ike.heartbeat', 'IKEv2');
   }

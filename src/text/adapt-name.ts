@@ -11,7 +11,8 @@ export function adaptNames(
   rule: NameRule,
   reserved: readonly string[] = [],
 ): readonly string[] {
-  const fitted = names.map((name) => fitName(name, rule));
+  const whole = new RegExp(`^(?:${rule.pattern})$`);
+  const fitted = names.map((name) => fitName(name, rule, whole));
   const taken = new Set(reserved.map((name) => folded(name, rule)));
   const result: string[] = [];
   const claim = (index: number, name: string): void => {
@@ -25,8 +26,8 @@ export function adaptNames(
   return result;
 }
 
-function fitName(name: string, rule: NameRule): string {
-  const whole = new RegExp(`^(?:${rule.pattern})$`);
+/** `whole`: what the whole of a name must be. */
+function fitName(name: string, rule: NameRule, whole: RegExp): string {
   if (whole.test(name) && name.length <= rule.maxLength) return name;
   const kept = Array.from(name, (character) => (whole.test(`a${character}`) ? character : ' ')).join('');
   const joined = kept.replaceAll(/ +/g, '-');

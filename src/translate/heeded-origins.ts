@@ -1,9 +1,12 @@
 import type { Gateway } from '../ir/gateway.ts';
-import { ignoredMembers, ignoredPolicyMembers, ignoredSettings } from '../ir/ignored-members.ts';
+import {
+  ignoredMembers,
+  type IgnoredMembers,
+  ignoredPolicyMembers,
+  ignoredSettings,
+} from '../ir/ignored-members.ts';
 import type { MemberPath } from '../ir/limits.ts';
 import { addOrigins, addOriginsOfMember, type Origin, type Origins } from '../ir/origins.ts';
-
-type Ignored = ReadonlyMap<MemberPath, string>;
 
 /** Statements behind members that matter for some peer or policy (`ir.md` section 10 rule 3). */
 export function heededOrigins(gateway: Gateway, origins: Origins): ReadonlySet<Origin> {
@@ -24,23 +27,18 @@ export function heededOrigins(gateway: Gateway, origins: Origins): ReadonlySet<O
   return heeding.found;
 }
 
-/** What becomes of a member: it is left out, some of its own members are, or all of it matters. */
-type Share = 'none' | 'part' | 'all';
-
 class Heeding {
   readonly found = new Set<Origin>();
   readonly #origins: Origins;
-  /** By what is ignored and by path, those members of which less than all matters. */
-  readonly #shares = new Map<Ignored, Map<MemberPath, ReadonlyMap<string, Share>>>();
   /** Shared objects, by what was ignored of them. */
-  readonly #heeded = new Map<Ignored, Set<object>>();
+  readonly #heeded = new Map<IgnoredMembers, Set<object>>();
 
   constructor(origins: Origins) {
     this.#origins = origins;
   }
 
   /** The same for an object that several others share. */
-  heedOnce(object: object, path: MemberPath, ignored: Ignored): void {
+  heedOnce(object: object, path: MemberPath, ignored: IgnoredMembers): void {
     const heeded = this.#heeded.get(ignored) ?? new Set();
     if (heeded.has(object)) return;
     this.#heeded.set(ignored, heeded.add(object));
@@ -48,8 +46,8 @@ class Heeding {
   }
 
   /** Adds the statements behind those members of an object that are not ignored. */
-  heed(object: object, path: MemberPath, ignored: Ignored): void {
-    const shares = this.#sharesAt(path, ignored);
+  heed(object: object, path: MemberPath, ignored: IgnoredMembers): void {
+    const shares = ignored.sharesAt(path);
     const entry = this.#origins.get(object);
     for (const [name, value] of Object.entries<unknown>({ ...object })) {
       const share = shares.get(name) ?? 'all';
@@ -62,22 +60,4 @@ class Heeding {
       addOrigins(this.#origins, value, this.found);
     }
   }
-
-  #sharesAt(path: MemberPath, ignored: Ignored): ReadonlyMap<string, Share> {
-    const byPath = this.#shares.get(ignored) ?? new Map<MemberPath, ReadonlyMap<string, Share>>();
-    this.#shares.set(ignored, byPath);
-    const shares = byPath.get(path) ?? sharesOf(path, ignored);
-    byPath.set(path, shares);
-    return shares;
-  }
-}
-
-function sharesOf(path: MemberPath, ignored: Ignored): ReadonlyMap<string, Share> {
-  const below = [...ignored.keys()].filter((each) => each.startsWith(`${path}.`));
-  return new Map(
-    below.map((each) => {
-      const [name = '', ...inner] = each.slice(path.length + 1).split('.');
-      return [name, ignored.has(`${path}.${name}`) || inner.length === 0 ? 'none' : 'part'];
-    }),
-  );
 }

@@ -196,7 +196,6 @@ export const MANUAL_REPLAY = { enabled: false, window: 32 } as const;
 
 /** The word for a value; the limits of the dialect leave only values that have one. */
 export function wordFor<Value>(words: Readonly<Record<string, Value>>, value: Value): string {
-  const found = Object.entries(words).find(([, candidate]) => sameJson(candidate, value));
-  if (found === undefined) throw new Error(`racoon has no word for ${JSON.stringify(value)}`);
-  return found[0];
+  for (const word in words) if (sameJson(words[word], value)) return word;
+  throw new Error(`racoon has no word for ${JSON.stringify(value)}`);
 }

@@ -1,5 +1,5 @@
 import type { Gateway } from '../../ir/gateway.ts';
-import { ignoredMembers } from '../../ir/ignored-members.ts';
+import { ignoredMembers, NOTHING_IGNORED } from '../../ir/ignored-members.ts';
 import type { IkeProposal, Peer } from '../../ir/ike.ts';
 import type { IpsecProposal } from '../../ir/ipsec.ts';
 import { sameJson } from '../../ir/json.ts';
@@ -230,7 +230,7 @@ class IkeChoice extends Choice<IkeProposal> {
     const proposal = this.#walk.fit(source, 'ikeProposals', {
       reference: this.reference(source.name),
       versions: peer?.versions ?? [],
-      ignored: peer === undefined ? new Map() : ignoredMembers(peer),
+      ignored: peer === undefined ? NOTHING_IGNORED : ignoredMembers(peer),
     });
     return { name: source.name, source, proposal, changes: this.#walk.changes.splice(before) };
   }
@@ -270,7 +270,7 @@ class IpsecChoice extends Choice<IpsecProposal> {
         const proposal = walk.fit(source, 'ipsecProposals', {
           reference: this.reference(source.name),
           versions: [],
-          ignored: new Map(),
+          ignored: NOTHING_IGNORED,
         });
         return [source.name, { name: source.name, source, proposal, changes: walk.changes.splice(before) }];
       }),

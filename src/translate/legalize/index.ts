@@ -1,5 +1,10 @@
 import type { Gateway } from '../../ir/gateway.ts';
-import { ignoredMembers, ignoredPolicyMembers, ignoredSettings } from '../../ir/ignored-members.ts';
+import {
+  ignoredMembers,
+  ignoredPolicyMembers,
+  ignoredSettings,
+  NOTHING_IGNORED,
+} from '../../ir/ignored-members.ts';
 import type { Change } from '../../ir/limits.ts';
 import { type Origins, originsOf, withMembers } from '../../ir/origins.ts';
 import type { IkeVersion, Secret } from '../../ir/scalars.ts';
@@ -7,8 +12,6 @@ import { heededOrigins } from '../heeded-origins.ts';
 import { chooseProposals } from './choose-proposals.ts';
 import type { Legalized, LegalizeOptions } from './options.ts';
 import { LimitWalk, type Surroundings } from './walk.ts';
-
-const NOTHING_IGNORED: Surroundings['ignored'] = new Map();
 
 /**
  * IR → IR that the target can say, with the list of changes: the only place where a translation loses

@@ -73,7 +73,7 @@ export class Face<Schema extends Properties> {
   /** The value as written, else the default; absent: neither. */
   text(name: keyof Schema & string): Value | undefined {
     const written = this.#written(name);
-    if (written !== undefined) return { value: written.texts.join(' '), origins: written.origins };
+    if (written !== undefined) return { value: joined(written.value), origins: written.origins };
     const given = this.#component.properties[name]?.default;
     return given === undefined ? undefined : { value: given, origins: BY_DEFAULT };
   }
@@ -94,8 +94,9 @@ export class Face<Schema extends Properties> {
   list(name: keyof Schema & string): Sourced<readonly string[]> {
     const written = this.#written(name);
     if (written !== undefined) {
-      if (written.texts.length === 0) this.noteDefault(name);
-      return { value: written.texts, origins: written.origins };
+      const texts = listed(written.value);
+      if (texts.length === 0) this.noteDefault(name);
+      return { value: texts, origins: written.origins };
     }
     const given = this.#component.properties[name]?.default;
     return { value: given === undefined || given === 'none' ? [] : given.split(' '), origins: BY_DEFAULT };
@@ -114,23 +115,32 @@ export class Face<Schema extends Properties> {
     const details = {
       what: `"${name}"`,
       where: this.#context.source,
-      value: written.texts.join(' ') || 'none',
+      value: joined(written.value) || 'none',
     };
     for (const origin of written.origins) {
       this.#context.reportOnce(diagnostic('TG100', details, { origin }));
     }
   }
 
-  #written(
-    name: string,
-  ): { readonly texts: readonly string[]; readonly origins: readonly Origin[] } | undefined {
+  #written(name: string): Sourced<Text> | undefined {
     const assignment = this.object.slots.get(name)?.at(-1);
     if (assignment === undefined) return undefined;
-    const origins = [assignment.origin, ...(assignment.earlier ?? [])];
-    for (const origin of origins) this.#context.used.add(origin);
-    const value = assignment.values['value'] ?? '';
-    return { texts: typeof value === 'string' ? [value] : value, origins };
+    const { origin, earlier } = assignment;
+    const origins = earlier === undefined ? [origin] : [origin, ...earlier];
+    for (const each of origins) this.#context.used.add(each);
+    return { value: assignment.values['value'] ?? '', origins };
   }
+}
+
+/** The words of a property as they are read. */
+type Text = string | readonly string[];
+
+function joined(text: Text): string {
+  return typeof text === 'string' ? text : text.join(' ');
+}
+
+function listed(text: Text): readonly string[] {
+  return typeof text === 'string' ? [text] : text;
 }
 
 /** A name without the folder that every object is in: `/Common/hub` is `hub`, `/site/hub` is `site-hub`. */
