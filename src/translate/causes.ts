@@ -31,6 +31,7 @@ export class Causes {
   readonly blamed: ReadonlySet<Origin>;
   readonly #byObject = new Map<string, Cause[]>();
   readonly #sourcePolicies: ReadonlyMap<string, Policy>;
+  #ofProposals: ReadonlyMap<string, Cause> | undefined;
   readonly #peers: readonly ReadonlyMap<string, Gateway['peers'][number]>[];
 
   constructor({ source, legal, changes, faults }: CausesInput) {
@@ -76,16 +77,24 @@ export class Causes {
   }
 
   /** Why an object goes: its own error, else that of a tunnel or peer that needed it. */
-  ofLost(object: ObjectReference, what: object, removed: readonly RemovedTunnel[]): Cause | undefined {
+  ofLost(object: ObjectReference, what: object, removed: RemovedTunnels): Cause | undefined {
     const [own] = this.ofObject(objectKey(object));
     if (own !== undefined) return own;
-    const needs = removed.find(({ policy }) => policy === what || isNeededBy(object, policy));
+    const needs = removed.thatNeeds(object, what);
     if (needs !== undefined) return needs.causes[0];
-    const name = 'name' in object ? object.name : '';
-    const peer = [...(this.#peers[0]?.values() ?? [])].find(
-      ({ name: peerName, proposals }) => proposals.includes(name) && this.ofPeer(peerName).length > 0,
-    );
-    return peer === undefined ? removed[0]?.causes[0] : this.ofPeer(peer.name)[0];
+    this.#ofProposals ??= this.#findOfProposals();
+    return this.#ofProposals.get('name' in object ? object.name : '') ?? removed.first?.causes[0];
+  }
+
+  /** Of the proposals that peers with an error offer, the error of the first such peer. */
+  #findOfProposals(): ReadonlyMap<string, Cause> {
+    const found = new Map<string, Cause>();
+    for (const { name, proposals } of this.#peers[0]?.values() ?? []) {
+      const [cause] = this.ofPeer(name);
+      if (cause === undefined) continue;
+      for (const proposal of proposals) if (!found.has(proposal)) found.set(proposal, cause);
+    }
+    return found;
   }
 
   #add(key: string, cause: Cause): void {
@@ -95,9 +104,38 @@ export class Causes {
   }
 }
 
-function isNeededBy(object: ObjectReference, policy: Policy): boolean {
-  if (object.kind === 'peer') return policy.peer === object.name;
-  return object.kind === 'ipsec-proposal' && policy.proposals.includes(object.name);
+/** The tunnels that go, by what needs them to stay. */
+export class RemovedTunnels {
+  readonly first: RemovedTunnel | undefined;
+  readonly #byPolicy = new Map<object, RemovedTunnel>();
+  readonly #byPeer = new Map<string, RemovedTunnel>();
+  readonly #byProposal = new Map<string, RemovedTunnel>();
+
+  constructor(removed: readonly RemovedTunnel[]) {
+    [this.first] = removed;
+    for (const tunnel of removed) {
+      const { policy } = tunnel;
+      setFirst(this.#byPolicy, policy, tunnel);
+      if (policy.peer !== undefined) setFirst(this.#byPeer, policy.peer, tunnel);
+      for (const name of policy.proposals) setFirst(this.#byProposal, name, tunnel);
+    }
+  }
+
+  /** The first that is the object, or that needs it. */
+  thatNeeds(object: ObjectReference, what: object): RemovedTunnel | undefined {
+    switch (object.kind) {
+      case 'peer':
+        return this.#byPeer.get(object.name);
+      case 'ipsec-proposal':
+        return this.#byProposal.get(object.name);
+      default:
+        return this.#byPolicy.get(what);
+    }
+  }
+}
+
+function setFirst<Key>(map: Map<Key, RemovedTunnel>, key: Key, tunnel: RemovedTunnel): void {
+  if (!map.has(key)) map.set(key, tunnel);
 }
 
 export function policyKey({ name, sequence }: Pick<Policy, 'name' | 'sequence'>): string {

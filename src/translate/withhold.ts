@@ -6,7 +6,15 @@ import type { ObjectReference } from '../ir/operation.ts';
 import { allOrigins, type Origin, type Origins, withMembers } from '../ir/origins.ts';
 import { tunnelDestinations } from '../ir/tunnel-destinations.ts';
 import { heededOrigins } from './heeded-origins.ts';
-import { byName, type Cause, Causes, type CausesInput, policyKey, type RemovedTunnel } from './causes.ts';
+import {
+  byName,
+  type Cause,
+  Causes,
+  type CausesInput,
+  policyKey,
+  type RemovedTunnel,
+  RemovedTunnels,
+} from './causes.ts';
 
 export interface WithholdInput extends CausesInput {
   readonly origins: Origins;
@@ -43,9 +51,10 @@ export function withhold(input: WithholdInput): Withheld {
   ]);
   // Each statement is told once, and one that is an error itself not at all.
   const told = new Set([...written, ...causes.blamed]);
+  const gone = new RemovedTunnels(removed);
   const changes = lostObjects(legal, gateway)
     .map(({ object, path, what }): Change => {
-      const found = causes.ofLost(object, what, removed);
+      const found = causes.ofLost(object, what, gone);
       const lost =
         object.kind === 'policy'
           ? [...tunnels.originsOf(object), ...allOrigins(origins, what)]
@@ -59,7 +68,7 @@ export function withhold(input: WithholdInput): Withheld {
     });
   const idle = lostMembers(legal, gateway, origins).map(({ object, path, what, origins: lost }) => {
     const left = lost.filter((origin) => !causes.blamed.has(origin));
-    return withheldChange(object, path, left, causes.ofLost(object, what, removed), input);
+    return withheldChange(object, path, left, causes.ofLost(object, what, gone), input);
   });
   return {
     gateway,

@@ -1,6 +1,8 @@
 import { describe } from '../../../ir/codes.ts';
 import type { Gateway } from '../../../ir/gateway.ts';
 import type { ListenAddress } from '../../../ir/ike.ts';
+import type { Policy } from '../../../ir/ipsec.ts';
+import type { Address } from '../../../ir/scalars.ts';
 import type { Said } from '../../dialect.ts';
 import type { Place } from '../../dialect-raising.ts';
 import type { RaisingContext } from './context.ts';
@@ -47,28 +49,36 @@ function raiseTimers(context: RaisingContext, { ike }: Gateway): void {
 
 function raiseListen(context: RaisingContext, { ike, policies, peers }: Gateway): void {
   if (ike.listen.length === 0) return;
-  const said = (address: string): Said => [
-    [ike, 'listen'],
-    ...policies.flatMap((policy): Said =>
-      policy.tunnel.local === address
-        ? [
-            [policy.tunnel, 'local'],
-            [policy, 'interfaces'],
-          ]
-        : [],
-    ),
-    ...peers.flatMap((peer): Said =>
-      policies.some((policy) => policy.peer === peer.name && policy.tunnel.local === address)
-        ? [[peer, 'name']]
-        : [],
-    ),
-  ];
+  const policiesAt = policiesByAddress(policies);
+  const said = (address: string): Said => {
+    const here = policiesAt.get(address) ?? [];
+    const users = new Set(here.map(({ peer }) => peer));
+    return [
+      [ike, 'listen'],
+      ...here.flatMap((policy): Said => [
+        [policy.tunnel, 'local'],
+        [policy, 'interfaces'],
+      ]),
+      ...peers.flatMap((peer): Said => (users.has(peer.name) ? [[peer, 'name']] : [])),
+    ];
+  };
   const distinct = [...new Set(ike.listen.map(({ address }) => address))];
   const object = context.open(context.root, 'listen', {}, distinct.flatMap(said));
   for (const entry of ike.listen) context.line(object, wordOf(entry), valuesOf(entry), said(entry.address));
   const note = describe('TG285', { target: context.target, what: distinct.join(', ') });
   const place: Place = { object: { kind: 'ike-settings' }, path: 'ike.listen', from: distinct };
   context.adapt({ code: 'TG285', ...place, note }, context.writersOf([[ike, 'listen']]));
+}
+
+function policiesByAddress(policies: readonly Policy[]): ReadonlyMap<Address, readonly Policy[]> {
+  const byAddress = new Map<Address, Policy[]>();
+  for (const policy of policies) {
+    const { local } = policy.tunnel;
+    const known = byAddress.get(local ?? '');
+    if (local !== undefined && known === undefined) byAddress.set(local, [policy]);
+    else known?.push(policy);
+  }
+  return byAddress;
 }
 
 function wordOf({ natTraversal }: ListenAddress): string {

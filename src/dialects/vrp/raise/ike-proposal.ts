@@ -5,6 +5,7 @@ import { describe } from '../../../ir/codes.ts';
 import type { Gateway } from '../../../ir/gateway.ts';
 import type { IkeProposal, Peer } from '../../../ir/ike.ts';
 import { sameJson } from '../../../ir/json.ts';
+import type { Origin } from '../../../ir/origins.ts';
 import type { Said } from '../../dialect.ts';
 import { isCombined } from '../../../ir/algorithms.ts';
 import { limitsOfProfile } from '../profile-limits.ts';
@@ -36,7 +37,7 @@ export function raiseIkeProposals(
       else known.push(peer);
     }
   }
-  const ofPeers: Said = gateway.peers.map((peer) => [peer, 'name']);
+  const ofPeers = new Set(context.writersOf(gateway.peers.map((peer) => [peer, 'name'])));
   const sorted = [...byNumber].toSorted(([left], [right]) => Number(left) - Number(right));
   for (const [number, proposals] of sorted) {
     new ProposalRaiser(context, number, proposals, users.get(number) ?? []).raise(ofPeers);
@@ -71,7 +72,8 @@ class ProposalRaiser {
     this.#object = context.open('ikeProposal', 'ike-proposal', { number }, this.#said('name'));
   }
 
-  raise(ofPeers: Said): void {
+  /** `ofPeers`: the statements that open the peers. */
+  raise(ofPeers: ReadonlySet<Origin>): void {
     this.#noteNumbers(ofPeers);
     const words = wordsOf(this.#context.profile);
     this.#putEncryption(words.ikeEncryption);
@@ -175,14 +177,13 @@ class ProposalRaiser {
     this.#put(slot, { algorithms: words }, { place, said: [...said, ...followed] });
   }
 
-  #noteNumbers(ofPeers: Said): void {
+  #noteNumbers(ofPeers: ReadonlySet<Origin>): void {
     for (const proposal of this.#all) {
       const { name } = proposal;
+      if (name === this.#number) continue;
       const note = describe('TG224', { a: name, b: `number ${this.#number}` });
-      const writers = this.#context.writersBut([[proposal, 'name']], ofPeers);
-      if (name !== this.#number) {
-        this.#context.adapt({ code: 'TG224', ...this.#place('name', name), to: this.#number, note }, writers);
-      }
+      const writers = this.#context.writersOf([[proposal, 'name']]).filter((origin) => !ofPeers.has(origin));
+      this.#context.adapt({ code: 'TG224', ...this.#place('name', name), to: this.#number, note }, writers);
     }
   }
 }
