@@ -135,7 +135,7 @@ export function addOrigins(origins: Origins, value: unknown, found: Set<Origin>)
     return;
   }
   const entry = origins.get(value);
-  for (const name in entry) addOriginsOfMember(entry, name, found);
+  if (entry !== ALL_DEFAULTS) for (const name in entry) addOriginsOfMember(entry, name, found);
   const members: readonly unknown[] = Object.values(value);
   for (const member of members) if (typeof member === 'object') addOrigins(origins, member, found);
 }
