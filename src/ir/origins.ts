@@ -127,8 +127,13 @@ export function allOrigins(origins: Origins, value: unknown): ReadonlySet<Origin
   return found;
 }
 
+/** Where origins are put as they are found. */
+export interface OriginSink {
+  add(origin: Origin): unknown;
+}
+
 /** Adds them to those that are found already. */
-export function addOrigins(origins: Origins, value: unknown, found: Set<Origin>): void {
+export function addOrigins(origins: Origins, value: unknown, found: OriginSink): void {
   if (typeof value !== 'object' || value === null) return;
   if (Array.isArray(value)) {
     for (const element of value) addOrigins(origins, element, found);
@@ -141,7 +146,7 @@ export function addOrigins(origins: Origins, value: unknown, found: Set<Origin>)
 }
 
 /** Adds the statements that the entry of an object has for one key. */
-export function addOriginsOfMember(entry: MemberOrigins | undefined, key: string, found: Set<Origin>): void {
+export function addOriginsOfMember(entry: MemberOrigins | undefined, key: string, found: OriginSink): void {
   for (const origin of entry?.[key] ?? []) if (origin >= 0) found.add(origin);
 }
 

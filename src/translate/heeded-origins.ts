@@ -6,11 +6,20 @@ import {
   ignoredSettings,
 } from '../ir/ignored-members.ts';
 import type { MemberPath } from '../ir/limits.ts';
-import { addOrigins, addOriginsOfMember, type Origin, type Origins } from '../ir/origins.ts';
+import { addOrigins, addOriginsOfMember, type Origin, type Origins, type OriginSink } from '../ir/origins.ts';
 
-/** Statements behind members that matter for some peer or policy (`ir.md` section 10 rule 3). */
-export function heededOrigins(gateway: Gateway, origins: Origins): ReadonlySet<Origin> {
-  const heeding = new Heeding(origins);
+/**
+ * Statements behind members that matter for some peer or policy (`ir.md` section 10 rule 3). `among`: the few that are
+ * asked about; absent: all of the gateway.
+ */
+export function heededOrigins(
+  gateway: Gateway,
+  origins: Origins,
+  among?: ReadonlySet<Origin>,
+): ReadonlySet<Origin> {
+  const found = new Set<Origin>();
+  const asked = { add: (origin: Origin) => among?.has(origin) === true && found.add(origin) };
+  const heeding = new Heeding(origins, among === undefined ? found : asked);
   const proposals = new Map(gateway.ikeProposals.map((proposal) => [proposal.name, proposal]));
   for (const peer of gateway.peers) {
     const ignored = ignoredMembers(peer);
@@ -24,17 +33,18 @@ export function heededOrigins(gateway: Gateway, origins: Origins): ReadonlySet<O
   const { peers: _peers, ikeProposals: _proposals, policies: _policies, ike, ...others } = gateway;
   heeding.heed(ike, 'ike', ignoredSettings(gateway));
   addOrigins(origins, others, heeding.found);
-  return heeding.found;
+  return found;
 }
 
 class Heeding {
-  readonly found = new Set<Origin>();
+  readonly found: OriginSink;
   readonly #origins: Origins;
   /** Shared objects, by what was ignored of them. */
   readonly #heeded = new Map<IgnoredMembers, Set<object>>();
 
-  constructor(origins: Origins) {
+  constructor(origins: Origins, found: OriginSink) {
     this.#origins = origins;
+    this.found = found;
   }
 
   /** The same for an object that several others share. */

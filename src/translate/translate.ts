@@ -61,18 +61,26 @@ export interface Translation {
 
 /**
  * Translates the files of one gateway. Bad input gives diagnostics, never an exception. Reading the output back takes as
- * much memory as making it did: what it was made of is gone before, and what it was read as is before the report.
+ * much memory as making it did: what it was made of is gone before, but for the report.
  */
 export function translate(files: readonly SourceFile[], options: TranslateOptions): Translation {
   const { from, to } = options;
   const capture = translateCapture(files, options);
   if (capture !== undefined) return capture;
   if (nameOf(from) === nameOf(to) && options.layout === undefined) return printAsItWas(files, options);
-  const { legal, names, worse, proof, ...made } = make(files, options);
+  const { proof, legal, names, worse, ...translation } = reported(make(files, options), options);
+  if (translation.written.length === 0) return { ...translation, bugs: [] };
   const refusals = proof.length === 0 ? [] : validate(to.dialect, to.profile, proof, legal, names);
-  const report = buildReport({ from: nameOf(from), to: nameOf(to), because: options.because, ...made });
-  const bugs = made.written.length === 0 ? [] : [...refusals, ...worse, ...unexplainedLines(report)];
-  return { report, written: made.written, diagnostics: made.diagnostics, bugs };
+  return { ...translation, bugs: [...refusals, ...worse, ...unexplainedLines(translation.report)] };
+}
+
+/** The report, and only what is left to do; what the report was made from is gone. */
+function reported(
+  { proof, legal, names, worse, ...made }: Made,
+  { from, to, because }: TranslateOptions,
+): Omit<Translation, 'bugs'> & Pick<Made, 'proof' | 'legal' | 'names' | 'worse'> {
+  const report = buildReport({ from: nameOf(from), to: nameOf(to), because, ...made });
+  return { report, written: made.written, diagnostics: made.diagnostics, proof, legal, names, worse };
 }
 
 /** The output, and what the report and validation want of how it was made. */

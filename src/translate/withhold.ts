@@ -120,8 +120,9 @@ function lostMembers(
   after: Gateway,
   origins: Origins,
 ): readonly (LostObject & { readonly origins: readonly Origin[] })[] {
-  const heeded = heededOrigins(after, origins);
-  const wasHeeded = heededOrigins(before, origins);
+  const ofProposals = allOrigins(origins, after.ikeProposals);
+  const heeded = heededOrigins(after, origins, ofProposals);
+  const wasHeeded = heededOrigins(before, origins, ofProposals);
   return after.ikeProposals.flatMap((what) => {
     const object: ObjectReference = { kind: 'ike-proposal', name: what.name };
     const lost = [...allOrigins(origins, what)].filter(

@@ -84,7 +84,7 @@ function walkGateway(gateway: Gateway, origins: Origins, walk: LimitWalk): Gatew
  */
 function withoutEffect(gateway: Gateway, origins: Origins, { ignored }: LimitWalk): readonly Change[] {
   if (ignored.length === 0) return [];
-  const heeded = heededOrigins(gateway, origins);
+  const heeded = heededOrigins(gateway, origins, new Set(ignored.flatMap((member) => member.origins)));
   return ignored.flatMap(({ path, what, reference, origins: writers }): readonly Change[] => {
     const idle = writers.filter((origin) => !heeded.has(origin));
     if (idle.length === 0) return [];
