@@ -16,6 +16,9 @@ export interface Read {
   /** What is wrong with statements that matter only where their object does; lowering knows. */
   readonly pending: ReadonlyMap<Origin, Diagnostic>;
 }
+/** The same without the objects: the statements alone, and what was found in them. */
+export type ReadStatements = Omit<Read, 'objects'>;
+
 /** A statement that asks for something and configures nothing. */
 export interface ReadOperation {
   /** The line; of a document each of its members. */

@@ -16,7 +16,7 @@ import type { Capture, Shown } from './dialect-outputs.ts';
 import type { Read } from './dialect-read.ts';
 import type { OperationalLanguage } from './dialect-operations.ts';
 
-export type { Piece, Read, ReadOperation } from './dialect-read.ts';
+export type { Piece, Read, ReadOperation, ReadStatements } from './dialect-read.ts';
 
 /** The whole of what the rest of the program knows of a dialect. It keeps nothing between calls but its parser. */
 export interface Dialect {

@@ -1,5 +1,4 @@
-import type { Read, Style, Syntax, Target, Written } from '../dialects/dialect.ts';
-import { describe } from '../ir/codes.ts';
+import type { Raised, Read, ReadStatements, Style, Syntax, Target, Written } from '../dialects/dialect.ts';
 import type { Diagnostic, SourceFile } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Change } from '../ir/limits.ts';
@@ -9,6 +8,7 @@ import { LineIndex } from '../text/lines.ts';
 import { liftDiagnostic, refusalsLifted } from './acceptance.ts';
 import { translateCapture } from './captures/translate-capture.ts';
 import { type DialectProfile, nameOf } from './dialect-profile.ts';
+import { headerLines, withHeaders } from './headers.ts';
 import { makeLegal } from './make-legal.ts';
 import { type Placeholders, settleDiagnostic } from './placeholders.ts';
 import { addedRows, buildReport, type ReportInput, unexplained } from './report/build.ts';
@@ -27,6 +27,7 @@ import {
   weaveAlone,
   type Woven,
 } from './operations/translate-operations.ts';
+import type { SaidStatement } from './operations/say-all.ts';
 import { mapSource, type SourceMap } from './source-map.ts';
 import { validate, type WrittenText } from './validate.ts';
 
@@ -94,31 +95,58 @@ interface Made extends Omit<ReportInput, 'from' | 'to' | 'because'> {
   readonly worse: readonly string[];
 }
 
+/** What is to be written, and what is still wanted of how it came about. */
+interface Told {
+  /** Without its objects, which lowering was the last to look at. */
+  readonly read: ReadStatements;
+  readonly used: ReadonlySet<Origin>;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly legal: Gateway;
+  readonly missing: readonly string[];
+  readonly changes: readonly Change[];
+  readonly raised: Raised;
+  readonly style: Style;
+  readonly said: readonly SaidStatement[];
+}
+
 function make(files: readonly SourceFile[], options: TranslateOptions): Made {
+  const told = tell(files, options);
+  return 'proof' in told ? told : writeOut(told, options);
+}
+
+/** Of a text that only asks everything is made at once. */
+function tell(files: readonly SourceFile[], options: TranslateOptions): Told | Made {
   const { from, to } = options;
-  const { target } = to.dialect;
-  if (target === undefined) throw new Error(`${to.dialect.name} can be read, not yet written`);
-  const read = from.dialect.read(files, from.profile, options.syntax);
+  const target = targetOf(to);
+  const { objects, ...rest } = from.dialect.read(files, from.profile, options.syntax);
+  const read = { ...rest, objects };
   const lowered = from.dialect.lower(read, from.profile);
   if (isScriptAlone(read, lowered)) return makeScript(read, lowered, target, options);
   const lifted = refusalsLifted(options.accepted);
-  const legal = makeLegal(read, lowered, target, options, lifted);
+  const { gateway: legal, missing, ...made } = makeLegal(read, lowered, target, options, lifted);
   const style = styleOf(options, read, lowered);
-  const raised = target.raise(legal.gateway, lowered.origins, to.profile, style);
+  const raised = target.raise(legal, lowered.origins, to.profile, style);
   const output = (): readonly Written[] => target.write(raised, to.profile, style);
   const said = isScript(read)
     ? sayOperations(read, options, () => knownFromOutput(lowered.gateway, output(), to))
     : [];
   const found = [...lowered.diagnostics, ...toldOf(said), ...notScripted(read)];
   const diagnostics = shownDiagnostics(read, found, options, lifted);
-  const changes = [...legal.changes, ...raised.changes];
+  const changes = [...made.changes, ...raised.changes];
+  const used = withOperations(lowered.used, read);
+  return { read: rest, used, diagnostics, legal, missing, changes, raised, style, said };
+}
+
+function writeOut(told: Told, options: TranslateOptions): Made {
+  const { read, used, diagnostics, legal, missing, changes, raised, style, said } = told;
+  const { from, to } = options;
   const isIncomplete =
-    legal.missing.length > 0 ||
+    missing.length > 0 ||
     changes.some(({ kind }) => kind === 'error') ||
     diagnostics.some(({ severity }) => severity === 'error');
-  const isRefused = isIncomplete && !hasTunnel(legal.gateway, legal.missing);
-  const header = headerLines(options, isIncomplete, legal.missing);
-  const plain = isRefused ? [] : output();
+  const isRefused = isIncomplete && !hasTunnel(legal, missing);
+  const header = headerLines(options, isIncomplete, missing);
+  const plain = isRefused ? [] : targetOf(to).write(raised, to.profile, style);
   const { operations: language } = to.dialect;
   const woven =
     isScript(read) && language !== undefined
@@ -129,20 +157,25 @@ function make(files: readonly SourceFile[], options: TranslateOptions): Made {
     source: from.dialect,
     files: read.files,
     statements: read.statements,
-    used: withOperations(lowered.used, read),
+    used,
     diagnostics,
     changes,
     written: woven.written.map(textOnly),
     proof: woven.configuration.map(textOnly),
     targets: withTargets(targets, woven.targets),
     added: addedRows(unsourced, raised.added, nameOf(to)),
-    missing: legal.missing.length,
-    legal: legal.gateway,
+    missing: missing.length,
+    legal,
     names: renamedPeers(changes),
     worse: raised.changes.flatMap(({ kind, code, note }) =>
       kind === 'adapted' ? [] : [`raising lost something: ${note} [${code}]`],
     ),
   };
+}
+
+function targetOf({ dialect: { target, name } }: DialectProfile): Target {
+  if (target === undefined) throw new Error(`${name} can be read, not yet written`);
+  return target;
 }
 
 /** A text that only asks: there is no gateway to make legal. */
@@ -195,7 +228,7 @@ function textOnly({ file, text }: Written): WrittenText {
   return { file, text };
 }
 
-function withOperations(used: ReadonlySet<Origin>, { operations }: Read): ReadonlySet<Origin> {
+function withOperations(used: ReadonlySet<Origin>, { operations }: ReadStatements): ReadonlySet<Origin> {
   if (operations.length === 0) return used;
   return new Set([...used, ...operations.flatMap(({ origins }) => origins)]);
 }
@@ -283,39 +316,3 @@ function shownDiagnostics(
     showDiagnostic(settleDiagnostic(liftDiagnostic(each, lifted), placeholders), read, from.dialect),
   );
 }
-
-/** Says at the top what made the file, and what is missing from it. */
-function headerLines(
-  { from, to }: TranslateOptions,
-  isIncomplete: boolean,
-  missing: readonly string[],
-): readonly string[] {
-  const comment = to.dialect.target?.comment;
-  if (comment === undefined) return [];
-  const header = [comment(`translated by tunnelglot from ${nameOf(from)} to ${nameOf(to)}`)];
-  if (!isIncomplete) return header;
-  const what =
-    missing.length === 0
-      ? 'some statements could not be translated: the report names them'
-      : describe('TG290', {
-          count: missing.length === 1 ? '1 tunnel is' : `${missing.length} tunnels are`,
-          tunnels: tunnelList(missing),
-        });
-  return [...header, comment(`INCOMPLETE: ${what} [TG290]`)];
-}
-
-function withHeaders(plain: readonly Written[], header: readonly string[]): Woven {
-  const written = plain.map((output) => ({
-    ...output,
-    text: header.map((line) => `${line}\n`).join('') + output.text,
-    lines: [...header.map(() => []), ...output.lines],
-  }));
-  return { written, configuration: written, targets: new Map() };
-}
-
-/** "1 tunnel is missing …: map1 20"; of very many the first ones are named. */
-function tunnelList(missing: readonly string[]): string {
-  const named = missing.slice(0, MOST_NAMED).join(', ');
-  return missing.length > MOST_NAMED ? `${named} and others` : named;
-}
-const MOST_NAMED = 20;

@@ -1,4 +1,4 @@
-import type { Read, Written } from '../../dialects/dialect.ts';
+import type { ReadStatements, Written } from '../../dialects/dialect.ts';
 import type { OperationalLanguage } from '../../dialects/dialect-operations.ts';
 import type { Assignment } from '../../../grammars/objects/object.ts';
 import type { Origin } from '../../ir/origins.ts';
@@ -29,7 +29,7 @@ export interface Script {
 }
 
 export interface ScriptInput {
-  readonly read: Read;
+  readonly read: ReadStatements;
   readonly said: readonly SaidStatement[];
   readonly language: OperationalLanguage;
   readonly file: string;
@@ -73,7 +73,7 @@ function compare(left: Position, right: Position): number {
   return left.file - right.file || left.offset - right.offset;
 }
 
-function positionOf({ statements }: Read, origin: Origin): Position {
+function positionOf({ statements }: ReadStatements, origin: Origin): Position {
   const span = statements[origin]?.span;
   return span === undefined ? { file: 0, offset: 0 } : { file: span.file, offset: span.start };
 }
@@ -95,7 +95,7 @@ function commandEntries({ read, said, language }: ScriptInput): readonly Entry[]
   });
 }
 
-function firstLineOf({ statements, files }: Read, origin: Origin): string {
+function firstLineOf({ statements, files }: ReadStatements, origin: Origin): string {
   const span = statements[origin]?.span;
   const text = span === undefined ? '' : (files[span.file]?.text.slice(span.start, span.end) ?? '');
   return text.split('\n', 1)[0]?.trim() ?? '';
@@ -117,7 +117,7 @@ function commentEntries({ read, said, language, keepsOthers }: ScriptInput): rea
 function commentsOf(
   text: string,
   file: number,
-  { statements }: Read,
+  { statements }: ReadStatements,
   language: OperationalLanguage,
 ): readonly Entry[] {
   const spans = statements.flatMap(({ span }) => (span.file === file ? [span] : []));

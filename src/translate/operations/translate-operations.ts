@@ -1,4 +1,4 @@
-import type { Read, Written } from '../../dialects/dialect.ts';
+import type { Read, ReadStatements, Written } from '../../dialects/dialect.ts';
 import type { OperationalLanguage } from '../../dialects/dialect-operations.ts';
 import { diagnostic } from '../../ir/codes.ts';
 import type { Diagnostic, SourceFile } from '../../ir/diagnostic.ts';
@@ -133,7 +133,7 @@ export function noteOrigins(read: Read, origins: Origins): readonly Operation[] 
 }
 
 export interface WovenInput {
-  readonly read: Read;
+  readonly read: ReadStatements;
   readonly said: readonly SaidStatement[];
   readonly language: OperationalLanguage;
   readonly header: readonly string[];
