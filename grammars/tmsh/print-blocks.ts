@@ -10,32 +10,28 @@ export interface PrintedLine {
   readonly assignment: Assignment;
 }
 
-/** The objects of a root as blocks, as a saved file has them (tmsh reference 1.7 and 3). */
-export function printBlocks(root: ConfigurationObject): readonly PrintedLine[] {
-  const lines: PrintedLine[] = [];
+/** The objects of a root as blocks, as a saved file has them (tmsh reference 1.7 and 3): the lines of each. */
+export function* printBlocks(root: ConfigurationObject): Iterable<readonly PrintedLine[]> {
   for (const slot of model.slotsOf(ROOT)) {
     const component = componentNamed(slot.slot);
     if (component === undefined) continue;
-    for (const object of childrenOf(root, slot)) printObject(component, object, lines);
+    for (const object of childrenOf(root, slot)) yield printObject(component, object);
   }
-  return lines;
 }
 
-function printObject(component: Component, object: ConfigurationObject, lines: PrintedLine[]): void {
+function printObject(component: Component, object: ConfigurationObject): readonly PrintedLine[] {
   const [header] = object.headers;
-  if (header === undefined) return;
+  if (header === undefined) return [];
   const path = object.key === '' ? component.name : `${component.name} ${quote(object.key)}`;
-  if (object.slots.size === 0) {
-    lines.push({ text: `${path} { }`, assignment: header });
-    return;
-  }
-  lines.push({ text: `${path} {`, assignment: header });
+  if (object.slots.size === 0) return [{ text: `${path} { }`, assignment: header }];
+  const lines = [{ text: `${path} {`, assignment: header }];
   for (const { slot } of model.slotsOf(component.name)) {
     const assignment = object.slots.get(slot)?.at(-1);
     if (assignment === undefined) continue;
     for (const text of printProperty(component, assignment)) lines.push({ text: indent(text), assignment });
   }
   lines.push({ text: '}', assignment: header });
+  return lines;
 }
 
 function printProperty(component: Component, { slot, values }: Assignment): readonly string[] {

@@ -9,16 +9,21 @@ interface PrintedLine {
 
 const NOTHING: readonly Assignment[] = [];
 
-/** A file of printed lines, each with a line feed. */
-export function writtenFile(file: string, printed: readonly PrintedLine[]): Written {
-  let last: readonly Assignment[] = NOTHING;
-  const lines = printed.map(({ assignment }) => {
-    if (assignment === undefined) return NOTHING;
-    // The lines of a list say the same: they share it.
-    if (last[0] !== assignment) last = [assignment];
-    return last;
-  });
-  return { file, text: textOf(printed), lines };
+/** A file of printed lines, each with a line feed. They come some at a time, so that no more of them are kept. */
+export function writtenFile(file: string, pieces: Iterable<readonly PrintedLine[]>): Written {
+  const lines: (readonly Assignment[])[] = [];
+  let text = '';
+  let last = NOTHING;
+  for (const piece of pieces) {
+    text += textOf(piece);
+    for (const { assignment } of piece) {
+      // The lines of a list say the same: they share it.
+      if (assignment === undefined) last = NOTHING;
+      else if (last[0] !== assignment) last = [assignment];
+      lines.push(last);
+    }
+  }
+  return { file, text, lines };
 }
 
 /** The text of lines, in one piece. */

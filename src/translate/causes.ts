@@ -123,14 +123,9 @@ export class RemovedTunnels {
 
   /** The first that is the object, or that needs it. */
   thatNeeds(object: ObjectReference, what: object): RemovedTunnel | undefined {
-    switch (object.kind) {
-      case 'peer':
-        return this.#byPeer.get(object.name);
-      case 'ipsec-proposal':
-        return this.#byProposal.get(object.name);
-      default:
-        return this.#byPolicy.get(what);
-    }
+    if (object.kind === 'peer') return this.#byPeer.get(object.name);
+    if (object.kind === 'ipsec-proposal') return this.#byProposal.get(object.name);
+    return this.#byPolicy.get(what);
   }
 }
 

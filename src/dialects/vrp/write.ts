@@ -5,5 +5,5 @@ import { writtenFile } from '../dialect-written.ts';
 
 /** One file, as a device saves it. */
 export function write({ objects }: Raised, profile: Profile): readonly Written[] {
-  return [writtenFile('vrpcfg.cfg', printConfiguration(objects, profile))];
+  return [writtenFile('vrpcfg.cfg', [printConfiguration(objects, profile)])];
 }

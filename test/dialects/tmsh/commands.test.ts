@@ -12,7 +12,8 @@ function read(...texts: readonly string[]): Read {
   return tmsh.read(files, PROFILE);
 }
 function blocksOf({ objects }: Read): string {
-  return printBlocks(objects)
+  return [...printBlocks(objects)]
+    .flat()
     .map(({ text }) => `${text}\n`)
     .join('');
 }

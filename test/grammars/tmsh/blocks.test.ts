@@ -120,7 +120,8 @@ net ipsec ike-peer /Common/hub {
   it('byte for byte', () => {
     const { objects } = tmsh.read([{ name: 'x', text }], '16');
     expect(
-      printBlocks(objects)
+      [...printBlocks(objects)]
+        .flat()
         .map((line) => `${line.text}\n`)
         .join(''),
     ).toBe(text);
