@@ -36,6 +36,13 @@ export class Path {
   }
 }
 
+/** Where the packets of an SA, or of an attempt at one, go from and to; records of SAs are such. */
+export interface Ends {
+  readonly path: Pick<Path, 'local' | 'remote'>;
+  readonly localPort: number;
+  readonly remotePort: number;
+}
+
 /** What was chosen for a child SA. */
 export interface ChosenChildSuite extends ChildAlgorithms {
   readonly mode: 'tunnel' | 'transport';
@@ -268,9 +275,9 @@ export type Reason = OfflineReason | null;
 /** A failure without what the gateway itself knows: when, and between whom. */
 export type FailureDetails = Omit<NegotiationFailure, 'time' | 'local' | 'remote' | 'version'>;
 
-export function localEndpoint(sa: { readonly path: Path; readonly localPort: number }): Endpoint {
-  return { address: sa.path.local, port: sa.localPort };
+export function localEndpoint({ path, localPort }: Ends): Endpoint {
+  return { address: path.local, port: localPort };
 }
-export function remoteEndpoint(sa: { readonly path: Path; readonly remotePort: number }): Endpoint {
-  return { address: sa.path.remote, port: sa.remotePort };
+export function remoteEndpoint({ path, remotePort }: Ends): Endpoint {
+  return { address: path.remote, port: remotePort };
 }

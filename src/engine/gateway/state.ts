@@ -1,6 +1,6 @@
 import { behaviourOf, type EngineBehaviour } from '../../ir/behaviour.ts';
 import type { Retransmission } from '../../ir/ike.ts';
-import type { EngineEvent, NegotiationFailure, OfflineRecord } from '../../ir/result.ts';
+import type { NegotiationFailure, OfflineRecord } from '../../ir/result.ts';
 import type { Address } from '../../ir/scalars.ts';
 import type { GatewayConfiguration } from '../configuration/gateway-configuration.ts';
 import type { PeerConfiguration } from '../configuration/peer-configuration.ts';
@@ -12,6 +12,7 @@ import { RandomStream } from '../random.ts';
 import type { Trace } from '../trace/trace.ts';
 import { ConnectionIds } from './connection-ids.ts';
 import type { ImpairmentState } from './impairments.ts';
+import type { LoggedEvent } from './logged-event.ts';
 import type { ChildRequest, ChildSaRecord, IkeSaRecord, Owned, Path, Reason } from './records.ts';
 import { Ring } from './ring.ts';
 import { SpiTable } from './spi-table.ts';
@@ -134,7 +135,7 @@ export class GatewayState implements Owned {
   private trafficCounters: TrafficCounters | null = null;
   readonly offlineLog: Ring<OfflineRecord>;
   readonly failures = new Ring<NegotiationFailure>(FAILURE_RING);
-  readonly events = new Ring<EngineEvent>(EVENT_RING);
+  readonly events = new Ring<LoggedEvent>(EVENT_RING);
   /** Position in the SPD of the next policy that starts by itself. */
   nextStart = 0;
   clockRate = 1;

@@ -71,15 +71,9 @@ function encapsulate(gateway: GatewayState, child: ChildSaRecord, packet: Traffi
     udpEncapsulated: child.udpEncapsulation,
     inner: packet,
   };
-  const port = child.udpEncapsulation ? child : { localPort: 0, remotePort: 0 };
   transmit(
     gateway,
-    {
-      localAddress: child.path.local,
-      localPort: port.localPort,
-      remoteAddress: child.path.remote,
-      remotePort: port.remotePort,
-    },
+    child.udpEncapsulation ? child : { path: child.path, localPort: 0, remotePort: 0 },
     content,
   );
   if (child.ikeSa !== null) gateway.protocol(child.version).trafficSent(gateway, child.ikeSa);

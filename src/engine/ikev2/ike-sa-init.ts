@@ -3,7 +3,7 @@ import { drawNonce } from '../gateway/child-sas.ts';
 import { halfOpenKey, pathBetween, removeIkeSa } from '../gateway/ike-sas.ts';
 import { logFailure } from '../gateway/logs.ts';
 import { answered, sendRequest } from '../gateway/retransmission.ts';
-import { sendMessage, sendTo } from '../gateway/send.ts';
+import { sendMessage } from '../gateway/send.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import type { PeerConfiguration } from '../configuration/peer-configuration.ts';
 import type { Ikev2Payload } from '../message/ikev2-payloads.ts';
@@ -247,16 +247,9 @@ function repeatAnswer(gateway: GatewayState, sa: Ikev2Sa, request: Ikev2Message)
   }
 }
 function sendBack(gateway: GatewayState, datagram: Datagram, response: Ikev2Message): void {
-  sendTo(
-    gateway,
-    {
-      localAddress: datagram.destinationAddress,
-      localPort: datagram.destinationPort,
-      remoteAddress: datagram.sourceAddress,
-      remotePort: datagram.sourcePort,
-    },
-    response,
-  );
+  const { destinationAddress, destinationPort, sourceAddress, sourcePort } = datagram;
+  const path = { local: destinationAddress, remote: sourceAddress };
+  sendMessage(gateway, { path, localPort: destinationPort, remotePort: sourcePort }, response);
 }
 
 /** Initiator: the answer to IKE_SA_INIT. */
