@@ -5,7 +5,7 @@ import type { PeerConfiguration } from '../configuration/peer-configuration.ts';
 import type { Handle } from '../event-queue.ts';
 import type { TrafficPacket } from '../message/message.ts';
 import type { TrafficSelector } from '../message/payloads.ts';
-import type { ChildAlgorithms, ChildOffer } from '../negotiation/child-proposals.ts';
+import type { ChildOffer, ChosenChildSuite } from '../negotiation/child-proposals.ts';
 import type { ChosenIkeSuite } from '../negotiation/ike-proposals.ts';
 import type { ReplayWindow } from './replay-window.ts';
 
@@ -41,11 +41,6 @@ export interface Ends {
   readonly path: Pick<Path, 'local' | 'remote'>;
   readonly localPort: number;
   readonly remotePort: number;
-}
-
-/** What was chosen for a child SA. */
-export interface ChosenChildSuite extends ChildAlgorithms {
-  readonly mode: 'tunnel' | 'transport';
 }
 
 export const MARK = {

@@ -11,8 +11,8 @@ import { EXCHANGE, type Ikev2Message } from '../message/message.ts';
 import { NOTIFY, notifySeen } from '../message/notify.ts';
 import type { KeyExchangePayload, NotifyPayload, Proposal } from '../message/payloads.ts';
 import {
-  chooseProposal,
-  type ChosenProposal,
+  chooseIkeProposal,
+  type ChosenIkeProposal,
   explainProposals,
   IKE_TRANSFORMS,
 } from '../negotiation/ike-proposals.ts';
@@ -57,7 +57,7 @@ export function initiate(gateway: GatewayState, peer: PeerConfiguration, path: P
 function sendInit(gateway: GatewayState, sa: Ikev2Sa): void {
   const setup = setupOf(sa);
   setup.keyExchange = gateway.nonceRandom.next();
-  setup.triedGroups.push(setup.group);
+  setup.triedGroups = [...setup.triedGroups, setup.group];
   const payloads: readonly Ikev2Payload[] = [
     ...(setup.cookie === '' ? [] : [notify(NOTIFY.COOKIE, setup.cookie)]),
     { kind: 'SA', spi: 0, secondSpi: 0, proposals: sa.peer.offer.proposals },
@@ -98,7 +98,7 @@ export function answerInit(gateway: GatewayState, request: Ikev2Message, datagra
 
 interface Found {
   readonly peer: PeerConfiguration;
-  readonly chosen: ChosenProposal;
+  readonly chosen: ChosenIkeProposal;
 }
 
 /** The first peer that the address allows and whose proposals fit; identities are not known yet. */
@@ -111,7 +111,7 @@ function findPeer(
   const { names } = world.network;
   const peers = configuration.peersFor(destinationAddress, sourceAddress, 'ikev2', names);
   for (const peer of peers) {
-    const chosen = chooseProposal(offered, peer.offer.proposals, behaviour.proposalPreference);
+    const chosen = chooseIkeProposal(offered, peer.offer, behaviour.proposalPreference);
     if (chosen !== undefined) return { peer, chosen };
   }
   const isOtherVersion = configuration.peersFor(destinationAddress, sourceAddress, 'ikev1', names).length > 0;
@@ -215,7 +215,7 @@ function respond(
   const milliseconds = 1000 * gateway.behaviour.halfOpenTimeoutSeconds;
   setup.halfOpenTimer = gateway.after(milliseconds, IKEV2_EVENT.halfOpen, sa);
   const response = message(sa, EXCHANGE.ikeSaInit, 0, true, [
-    { kind: 'SA', spi: 0, secondSpi: 0, proposals: [answerOf(chosen, request)] },
+    { kind: 'SA', spi: 0, secondSpi: 0, proposals: chosen.answer },
     { kind: 'KE', group: chosen.group, value: setup.keyExchange },
     { kind: 'N', value: setup.ownNonce },
     ...natPayloads(sa),
@@ -224,20 +224,6 @@ function respond(
   ]);
   sa.lastAnswer = response;
   sendMessage(gateway, sa, response);
-}
-
-/** The proposal chosen, one transform of each type. */
-export function answerOf(chosen: ChosenProposal, request: Ikev2Message): Proposal {
-  const number = payloadOf(request, 'SA')?.proposals[chosen.offered]?.number ?? 1;
-  return {
-    number,
-    protocol: 'ike',
-    encryption: [chosen.encryption],
-    prf: [chosen.prf],
-    integrity: chosen.integrity === 0 ? [] : [chosen.integrity],
-    groups: [chosen.group],
-    extendedSequenceNumbers: [],
-  };
 }
 
 function repeatAnswer(gateway: GatewayState, sa: Ikev2Sa, request: Ikev2Message): void {
@@ -265,7 +251,7 @@ export function initAnswered(
   if (cookie !== undefined && setup.cookiesTaken < MOST_COOKIES) {
     setup.cookie = String(cookie.data);
     setup.cookiesTaken++;
-    setup.triedGroups.pop();
+    setup.triedGroups = setup.triedGroups.slice(0, -1);
     return sendAgain(gateway, sa);
   }
   if (other !== undefined && mayTry(sa, Number(other.data))) {
@@ -305,7 +291,7 @@ function acceptInit(gateway: GatewayState, sa: Ikev2Sa, response: Ikev2Message, 
     payloadOf(response, 'KE'),
     payloadOf(response, 'N'),
   ];
-  const chosen = answer && chooseProposal(answer.proposals, sa.peer.offer.proposals, 'initiator');
+  const chosen = answer && chooseIkeProposal(answer.proposals, sa.peer.offer, 'initiator');
   if (chosen === undefined || ke === undefined || nonce === undefined || ke.group !== setup.group) {
     return setUpFailed(gateway, sa, { exchange: 'ike-sa-init', cause: 'ike-proposal-mismatch' });
   }

@@ -73,7 +73,7 @@ function childRequest(gateway: GatewayState, sa: Ikev2Sa, exchange: Exchange): I
   const between: Ikev2Payload[] = [{ kind: 'N', value: exchange.nonce }];
   if (exchange.group !== 0) {
     exchange.keyExchange = gateway.nonceRandom.next();
-    exchange.triedGroups.push(exchange.group);
+    exchange.triedGroups = [...exchange.triedGroups, exchange.group];
     between.push({ kind: 'KE', group: exchange.group, value: exchange.keyExchange });
   }
   gateway.counters.childExchangesSent++;
@@ -91,7 +91,7 @@ function ikeRequest(gateway: GatewayState, sa: Ikev2Sa, exchange: Exchange): Ike
   exchange.nonce = drawNonce(gateway);
   exchange.keyExchange = gateway.nonceRandom.next();
   if (exchange.group === 0) exchange.group = sa.suite?.group ?? 0;
-  exchange.triedGroups.push(exchange.group);
+  exchange.triedGroups = [...exchange.triedGroups, exchange.group];
   return createChild(sa, [
     { kind: 'SA', spi: newSa.ownHigh, secondSpi: newSa.ownLow, proposals: sa.peer.offer.proposals },
     { kind: 'N', value: exchange.nonce },

@@ -1,7 +1,7 @@
 import type { Peer } from '../../ir/ike.ts';
 import type { Address, AuthenticationMethod, Identity, Secret } from '../../ir/scalars.ts';
 import type { CertificatePayload, Proof } from '../message/payloads.ts';
-import { hashText, mixTwo } from '../random.ts';
+import { hashText, hashTexts, mixTwo } from '../random.ts';
 import { type KnownIdentity, matchIdentity } from './identities.ts';
 import type { Match } from './verdict.ts';
 
@@ -76,7 +76,7 @@ export function checkProof(proof: Proof, own: Credentials, identity: KnownIdenti
     : 'mismatch';
 }
 function tagOf(secret: number, identity: KnownIdentity, material: number): number {
-  return mixTwo(mixTwo(secret, hashText(identity.type + identity.value)), material);
+  return mixTwo(mixTwo(secret, hashTexts(identity.type, identity.value)), material);
 }
 
 /** The certificate that an end shows: by reference, the names of its configuration. */
