@@ -1,7 +1,6 @@
 import { behaviourOf, type EngineBehaviour } from '../../ir/behaviour.ts';
 import type { Retransmission } from '../../ir/ike.ts';
 import type { NegotiationFailure, OfflineRecord } from '../../ir/result.ts';
-import type { Address } from '../../ir/scalars.ts';
 import type { GatewayConfiguration } from '../configuration/gateway-configuration.ts';
 import type { PeerConfiguration } from '../configuration/peer-configuration.ts';
 import { EventQueue, type Handle } from '../event-queue.ts';
@@ -13,6 +12,7 @@ import type { Trace } from '../trace/trace.ts';
 import { ConnectionIds } from './connection-ids.ts';
 import type { ImpairmentState } from './impairments.ts';
 import type { LoggedEvent } from './logged-event.ts';
+import { Paths } from './paths.ts';
 import type { ChildRequest, ChildSaRecord, IkeSaRecord, Owned, Path, Reason } from './records.ts';
 import { Ring } from './ring.ts';
 import { SpiTable } from './spi-table.ts';
@@ -121,8 +121,7 @@ export class GatewayState implements Owned {
   /** Responder, until the first message that has the own SPI: by `halfOpenKey` of the peer's. */
   readonly halfOpen = new SpiTable<IkeSaRecord>();
   halfOpenCount = 0;
-  /** By local, then remote address. */
-  readonly paths = new Map<Address, Map<Address, Path>>();
+  readonly paths = new Paths();
   newestIkeSa: IkeSaRecord | null = null;
   ikeSaCount = 0;
   newestChild: ChildSaRecord | null = null;

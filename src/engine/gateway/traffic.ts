@@ -133,7 +133,7 @@ function reportUnknownSpi(gateway: GatewayState, datagram: Datagram, spi: number
   if (sa !== null) gateway.protocol(sa.version).unknownSpi(gateway, sa, spi);
 }
 function ikeSaBetween(gateway: GatewayState, datagram: Datagram): IkeSaRecord | null {
-  const path = gateway.paths.get(datagram.destinationAddress)?.get(datagram.sourceAddress);
+  const path = gateway.paths.find(datagram.destinationAddress, datagram.sourceAddress);
   for (let sa = path?.first ?? null; sa !== null; sa = sa.olderOnPath) {
     if (sa.state === 'established') return sa;
   }

@@ -1,12 +1,11 @@
 import type { FailureDetails, Path } from '../gateway/records.ts';
 import { drawNonce } from '../gateway/child-sas.ts';
-import { halfOpenKey, pathBetween, removeIkeSa } from '../gateway/ike-sas.ts';
+import { halfOpenKey, removeIkeSa } from '../gateway/ike-sas.ts';
 import { logFailure } from '../gateway/logs.ts';
 import { answered, sendRequest } from '../gateway/retransmission.ts';
 import { sendMessage } from '../gateway/send.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import type { PeerConfiguration } from '../configuration/peer-configuration.ts';
-import type { Ikev2Payload } from '../message/ikev2-payloads.ts';
 import { EXCHANGE, type Ikev2Message } from '../message/message.ts';
 import { NOTIFY, notifySeen } from '../message/notify.ts';
 import type { KeyExchangePayload, NotifyPayload, Proposal } from '../message/payloads.ts';
@@ -19,8 +18,8 @@ import {
 import type { Datagram } from '../network/network-state.ts';
 import { hashText, mixTwo } from '../random.ts';
 import { sendAuth } from './ike-auth-request.ts';
-import { errorOf, message, notify, notifyOf, payloadOf, statelessAnswer } from './messages.ts';
-import { detectNat, natPayloads } from './nat.ts';
+import { errorOf, message, notify, notifyOf, payloadOf, present, statelessAnswer } from './messages.ts';
+import { detectNat, natDestination, natSource } from './nat.ts';
 import { type Ikev2Sa, isIkev2Sa, newIkev2Sa, Setup, setupOf, stateOf } from './records.ts';
 import { admit, ikeKey, leaveHalfOpen, setUpFailed } from './set-up.ts';
 import { suiteFor } from './suites.ts';
@@ -58,20 +57,21 @@ function sendInit(gateway: GatewayState, sa: Ikev2Sa): void {
   const setup = setupOf(sa);
   setup.keyExchange = gateway.nonceRandom.next();
   setup.triedGroups = [...setup.triedGroups, setup.group];
-  const payloads: readonly Ikev2Payload[] = [
-    ...(setup.cookie === '' ? [] : [notify(NOTIFY.COOKIE, setup.cookie)]),
+  const payloads = present([
+    setup.cookie === '' ? undefined : notify(NOTIFY.COOKIE, setup.cookie),
     { kind: 'SA', spi: 0, secondSpi: 0, proposals: sa.peer.offer.proposals },
     { kind: 'KE', group: setup.group, value: setup.keyExchange },
     { kind: 'N', value: setup.ownNonce },
-    ...natPayloads(sa),
-    ...fragmentation(sa),
-  ];
+    natSource(sa),
+    natDestination(sa),
+    fragmentation(sa),
+  ]);
   sa.messagesSent++;
   sa.sendId = 1;
   sa.pending = sendRequest(gateway, sa, message(sa, EXCHANGE.ikeSaInit, 0, false, payloads));
 }
-function fragmentation({ peer }: Ikev2Sa): readonly NotifyPayload[] {
-  return peer.peer.fragmentation === 'off' ? [] : [notify(NOTIFY.IKEV2_FRAGMENTATION_SUPPORTED)];
+function fragmentation({ peer }: Ikev2Sa): NotifyPayload | undefined {
+  return peer.peer.fragmentation === 'off' ? undefined : notify(NOTIFY.IKEV2_FRAGMENTATION_SUPPORTED);
 }
 
 /** Responder: the first message of somebody. */
@@ -189,7 +189,7 @@ function respond(
   peerNonce: number,
   key: number,
 ): void {
-  const path = pathBetween(gateway, datagram.destinationAddress, datagram.sourceAddress);
+  const path = gateway.paths.between(datagram.destinationAddress, datagram.sourceAddress);
   const sa = newIkev2Sa(gateway, false, peer, path);
   sa.localPort = datagram.destinationPort;
   sa.remotePort = datagram.sourcePort;
@@ -214,14 +214,16 @@ function respond(
   sa.messagesSent = 1;
   const milliseconds = 1000 * gateway.behaviour.halfOpenTimeoutSeconds;
   setup.halfOpenTimer = gateway.after(milliseconds, IKEV2_EVENT.halfOpen, sa);
-  const response = message(sa, EXCHANGE.ikeSaInit, 0, true, [
+  const payloads = present([
     { kind: 'SA', spi: 0, secondSpi: 0, proposals: chosen.answer },
     { kind: 'KE', group: chosen.group, value: setup.keyExchange },
     { kind: 'N', value: setup.ownNonce },
-    ...natPayloads(sa),
-    ...fragmentation(sa),
+    natSource(sa),
+    natDestination(sa),
+    fragmentation(sa),
     notify(NOTIFY.CHILDLESS_IKEV2_SUPPORTED),
   ]);
+  const response = message(sa, EXCHANGE.ikeSaInit, 0, true, payloads);
   sa.lastAnswer = response;
   sendMessage(gateway, sa, response);
 }

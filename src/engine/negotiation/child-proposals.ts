@@ -15,6 +15,8 @@ export interface ChildOffer {
   readonly proposals: readonly Proposal[];
   /** For each of them the configured proposal. */
   readonly configured: readonly number[];
+  /** Some option is of two protocols. */
+  readonly hasBundle: boolean;
   last: LastChoice<ChosenChild> | null;
 }
 
@@ -41,7 +43,8 @@ export function childOffer(proposals: readonly IpsecProposal[], groups: readonly
       }
     }
   });
-  return { proposals: offered, configured, last: null };
+  const hasBundle = offered.some(({ number: own }, index) => offered[index + 1]?.number === own);
+  return { proposals: offered, configured, hasBundle, last: null };
 }
 type Part = Pick<Proposal, 'protocol' | 'encryption' | 'integrity'>;
 

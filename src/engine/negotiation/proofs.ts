@@ -71,9 +71,7 @@ export function checkProof(proof: Proof, own: Credentials, identity: KnownIdenti
   const { secret } = own;
   if (secret === undefined) return 'mismatch';
   if (proof.unreadable !== '' || 'unreadable' in secret) return 'unverifiable';
-  return makeProof({ ...own, method: proof.method }, identity, material).tag === proof.tag
-    ? 'match'
-    : 'mismatch';
+  return tagOf(secretTag(secret) ?? 0, identity, material) === proof.tag ? 'match' : 'mismatch';
 }
 function tagOf(secret: number, identity: KnownIdentity, material: number): number {
   return mixTwo(mixTwo(secret, hashTexts(identity.type, identity.value)), material);

@@ -4,6 +4,7 @@ import { EventQueue } from '../event-queue.ts';
 import { ConnectionIds } from '../gateway/connection-ids.ts';
 import { ImpairmentState } from '../gateway/impairments.ts';
 import { LoggedEvent } from '../gateway/logged-event.ts';
+import { Paths, PathsFrom } from '../gateway/paths.ts';
 import { ChildRequest, ChildSaRecord, Path, SpdEntry } from '../gateway/records.ts';
 import { ReplayWindow } from '../gateway/replay-window.ts';
 import { Restart } from '../gateway/requests.ts';
@@ -52,6 +53,8 @@ const REGISTRY: Registry = {
     NetworkState,
     PacketRuleState,
     Path,
+    Paths,
+    PathsFrom,
     PeerConfiguration,
     PeerMemory,
     PendingRequest,
