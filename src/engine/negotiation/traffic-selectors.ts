@@ -27,21 +27,18 @@ const EVERYTHING: readonly TrafficSelector[] = [
 /** What a route-based policy without selectors protects. */
 export const EVERY_FLOW: Flow = { local: EVERYTHING, remote: EVERYTHING };
 
-/**
- * Selectors of the IR; a side is empty where its address is hidden: it matches nothing. What flatMap makes has room
- * for more, which would be a third of a policy's memory: so it is copied.
- */
-export function flowOf(selectors: readonly Selector[]): Flow {
-  return {
-    local: selectors
-      .flatMap((selector) => sideOf(selector.local, selector.protocol, selector.localPorts))
-      .slice(),
-    remote: selectors
-      .flatMap((selector) => sideOf(selector.remote, selector.protocol, selector.remotePorts))
-      .slice(),
-  };
+/** Selectors of the IR. `side`: makes each side, or finds it where it was made before. */
+export function flowOf(selectors: readonly Selector[], side = sideOf): Flow {
+  const localOf = ({ local, protocol, localPorts }: Selector): readonly TrafficSelector[] =>
+    side(local, protocol, localPorts);
+  const remoteOf = ({ remote, protocol, remotePorts }: Selector): readonly TrafficSelector[] =>
+    side(remote, protocol, remotePorts);
+  const [only, ...others] = selectors;
+  if (only !== undefined && others.length === 0) return { local: localOf(only), remote: remoteOf(only) };
+  return { local: selectors.flatMap(localOf), remote: selectors.flatMap(remoteOf) };
 }
-function sideOf(
+/** One side of a selector; empty where its address is hidden: it matches nothing. */
+export function sideOf(
   address: Selector['local'],
   protocol = 0,
   ports = { first: 0, last: LAST_PORT },
