@@ -11,6 +11,8 @@ export class PeerConfiguration {
   readonly offer: IkeOffer;
   /** Own addresses of the policies that use the peer; empty: any of the gateway. */
   readonly localAddresses: readonly Address[];
+  /** The peer's addresses that can be called, in order of preference; null: there are names among them to resolve. */
+  readonly remoteAddresses: readonly Address[] | null;
   /** Initiator: position in `peer.remote` of the address that is tried next. */
   nextRemote = 0;
   /** The suite that was chosen last: SAs with the same outcome share it. */
@@ -30,5 +32,9 @@ export class PeerConfiguration {
     this.proposals = proposals;
     this.offer = offer;
     this.localAddresses = localAddresses;
+    const isNamed = peer.remote.some((place) => 'fqdn' in place);
+    this.remoteAddresses = isNamed
+      ? null
+      : peer.remote.flatMap((place) => ('address' in place ? place.address : []));
   }
 }

@@ -1,5 +1,5 @@
 import type { PeerConfiguration } from '../configuration/peer-configuration.ts';
-import { addIkeSa, halfOpenKey, pathBetween } from '../gateway/ike-sas.ts';
+import { addIkeSa, halfOpenKey } from '../gateway/ike-sas.ts';
 import { logFailure } from '../gateway/logs.ts';
 import type { Path } from '../gateway/records.ts';
 import { answered, sendRequest } from '../gateway/retransmission.ts';
@@ -77,7 +77,7 @@ function answerFirst(gateway: GatewayState, mode: ModeName, message: Ikev1Messag
     gateway.counters.dropped++;
     return;
   }
-  const path = pathBetween(gateway, datagram.destinationAddress, datagram.sourceAddress);
+  const path = gateway.paths.between(datagram.destinationAddress, datagram.sourceAddress);
   const ends = { path, localPort: datagram.destinationPort, remotePort: datagram.sourcePort };
   const peer = choosePeer(gateway, datagram, mode, message.payloads);
   if ('cause' in peer) {

@@ -55,13 +55,25 @@ export function rekeyNotify(protocol: 'esp' | 'ah', spi: number): NotifyPayload 
   return { kind: 'NOTIFY', type: NOTIFY.REKEY_SA, protocol, spi, data: 0 };
 }
 
+/** The payloads that there are; `undefined` stands where the protocol has none. */
+export function present(payloads: readonly (Ikev2Payload | undefined)[]): readonly Ikev2Payload[] {
+  return payloads.filter((payload) => payload !== undefined);
+}
+
 type PayloadOf<Kind extends Ikev2Payload['kind']> = Extract<Ikev2Payload, { kind: Kind }>;
 
 export function payloadOf<Kind extends Ikev2Payload['kind']>(
   { payloads }: Ikev2Message,
   kind: Kind,
 ): PayloadOf<Kind> | undefined {
-  return payloads.find((payload): payload is PayloadOf<Kind> => payload.kind === kind);
+  for (const payload of payloads) if (isOf(payload, kind)) return payload;
+  return undefined;
+}
+function isOf<Kind extends Ikev2Payload['kind']>(
+  payload: Ikev2Payload,
+  kind: Kind,
+): payload is PayloadOf<Kind> {
+  return payload.kind === kind;
 }
 export function notifyOf({ payloads }: Ikev2Message, type: number): NotifyPayload | undefined {
   for (const payload of payloads) if (payload.kind === 'NOTIFY' && payload.type === type) return payload;

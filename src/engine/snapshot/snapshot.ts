@@ -3,6 +3,8 @@ import { PeerConfiguration } from '../configuration/peer-configuration.ts';
 import { EventQueue } from '../event-queue.ts';
 import { ConnectionIds } from '../gateway/connection-ids.ts';
 import { ImpairmentState } from '../gateway/impairments.ts';
+import { LoggedEvent } from '../gateway/logged-event.ts';
+import { Paths, PathsFrom } from '../gateway/paths.ts';
 import { ChildRequest, ChildSaRecord, Path, SpdEntry } from '../gateway/records.ts';
 import { ReplayWindow } from '../gateway/replay-window.ts';
 import { Restart } from '../gateway/requests.ts';
@@ -46,10 +48,13 @@ const REGISTRY: Registry = {
     Ikev2Sa,
     Ikev2State,
     ImpairmentState,
+    LoggedEvent,
     NatState,
     NetworkState,
     PacketRuleState,
     Path,
+    Paths,
+    PathsFrom,
     PeerConfiguration,
     PeerMemory,
     PendingRequest,
