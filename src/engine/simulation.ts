@@ -220,7 +220,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
   const { seed, network = {}, trace = 'ring', traceCapacity, unverifiable = 'refuse' } = options;
   const world = new World(
     { seed, unverifiable },
-    new NetworkState(seed, network),
+    new NetworkState(network),
     new Trace(trace, traceCapacity),
     { ikev1, ikev2 },
   );

@@ -60,6 +60,7 @@ export function answerAuth(
     { kind: 'AUTH', ...own.proof },
     ...answerFirstChild(gateway, sa, request, peerNonce, ownNonce),
   ]);
+  settleDuplicates(gateway, sa);
   beginNext(gateway, sa);
 }
 

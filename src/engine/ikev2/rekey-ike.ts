@@ -12,6 +12,7 @@ import { chooseProposal, explainProposals, IKE_TRANSFORMS } from '../negotiation
 import { mixTwo } from '../random.ts';
 import { isLower, lowerNonce } from './collisions.ts';
 import { deleteIkeSa, retryLater } from './deletion.ts';
+import { settleDuplicates } from './duplicates.ts';
 import { answer, enqueue } from './exchanges.ts';
 import { answerOf } from './ike-sa-init.ts';
 import { errorOf, notify, payloadOf } from './messages.ts';
@@ -74,6 +75,7 @@ export function answerRekeyIke(gateway: GatewayState, sa: Ikev2Sa, request: Ikev
   }
   gateway.counters.ikeRekeyedByPeer++;
   replace(gateway, sa, fresh);
+  settleDuplicates(gateway, fresh);
 }
 
 /** With exchanges for child SAs under way, or the end near, there is nothing to be moved (RFC 7296 section 2.25.2). */
@@ -146,6 +148,7 @@ export function rekeyIkeAnswered(
   if (other !== null) awaitDeletion(gateway, other);
   replace(gateway, sa, fresh);
   deleteIkeSa(gateway, sa, 'ike-sa-replaced');
+  settleDuplicates(gateway, fresh);
 }
 
 /** What the peer made, unless it was deleted meanwhile. */
