@@ -3,6 +3,7 @@ import { PeerConfiguration } from '../configuration/peer-configuration.ts';
 import { EventQueue } from '../event-queue.ts';
 import { ConnectionIds } from '../gateway/connection-ids.ts';
 import { ImpairmentState } from '../gateway/impairments.ts';
+import { ManualSaRecord } from '../gateway/manual-sas.ts';
 import { ChildRequest, ChildSaRecord, Path, SpdEntry } from '../gateway/records.ts';
 import { ReplayWindow } from '../gateway/replay-window.ts';
 import { Restart } from '../gateway/requests.ts';
@@ -45,6 +46,7 @@ const REGISTRY: Registry = {
     Ikev1Sa,
     Ikev2Sa,
     Ikev2State,
+    ManualSaRecord,
     ImpairmentState,
     NatState,
     NetworkState,
