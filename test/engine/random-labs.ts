@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import type { Action, TrafficPacket } from '../../src/engine/index.ts';
 import type { EngineBehaviour } from '../../src/ir/behaviour.ts';
 import type { Policy } from '../../src/ir/ipsec.ts';
+import type { ChildSa } from '../../src/ir/result.ts';
 import type { Operation } from '../../src/ir/operation.ts';
 import type { IkeVersion } from '../../src/ir/scalars.ts';
-import { type Changes, type End, type Lab, labOf } from './lab.ts';
+import { type Changes, type End, ENDS, type Lab, labOf, type LabOptions } from './lab.ts';
 
 /** A lab, and what is done to it. Plain data: a failing one is printed whole, and can be pasted into a test. */
 export interface Plan {
@@ -31,7 +32,8 @@ export type Step =
 
 const end = fc.constantFrom<End>('a', 'b');
 const level = fc.constantFrom('ike' as const, 'child' as const);
-const packets: Readonly<Record<End, TrafficPacket>> = {
+/** A packet of users for each end to send. */
+export const PACKETS: Readonly<Record<End, TrafficPacket>> = {
   a: packetOf('10.1.0.5', '10.2.0.9'),
   b: packetOf('10.2.0.9', '10.1.0.5'),
 };
@@ -61,7 +63,8 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
     wait: fc.constant(false),
   }),
 );
-const LOOKS: readonly Operation[] = [
+/** Operations that only read. */
+export const LOOKS: readonly Operation[] = [
   { kind: 'show-ike-sa', select: {}, detail: 'full' },
   { kind: 'show-child-sa', select: {}, detail: 'full' },
   { kind: 'show-offline-log' },
@@ -69,6 +72,7 @@ const LOOKS: readonly Operation[] = [
   { kind: 'show-statistics', subject: 'ike' },
   { kind: 'show-events', follow: false },
   { kind: 'show-timers' },
+  { kind: 'show-certificate', select: {} },
 ];
 const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('operation' as const), gateway: end, operation }) },
@@ -77,7 +81,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     arbitrary: end.map((gateway): Action => ({
       kind: 'traffic',
       gateway,
-      packet: packets[gateway],
+      packet: PACKETS[gateway],
       count: 3,
       intervalMilliseconds: 7,
     })),
@@ -167,6 +171,9 @@ export const plan: fc.Arbitrary<Plan> = fc.record({
 
 /** The lab of a plan, at time 0. */
 export function labOfPlan(from: Plan): Lab {
+  return labOf(optionsOf(from));
+}
+export function optionsOf(from: Plan): LabOptions {
   const changes = (index: 0 | 1): Changes => ({
     version: from.version,
     ikeProposal: { lifetimeSeconds: from.ikeSeconds },
@@ -193,7 +200,7 @@ export function labOfPlan(from: Plan): Lab {
       pfsGroups: from.pfs ? [14] : [],
     },
   });
-  return labOf({
+  return {
     seed: from.seed,
     a: changes(0),
     b: changes(1),
@@ -205,11 +212,15 @@ export function labOfPlan(from: Plan): Lab {
         ? [{ name: 'nat', outside: '192.0.2.99', inside: ['a'], mappingTimeoutSeconds: 60 }]
         : [],
     },
-  });
+  };
 }
 
 /** Carries out a plan; `after` looks at the lab after every step. */
-export function carryOut(lab: Lab, { steps }: Plan, after: (lab: Lab) => void): void {
+export function carryOut(
+  lab: Lab,
+  { steps }: Pick<Plan, 'steps'>,
+  after: (lab: Lab) => void = () => {},
+): void {
   for (const one of steps) {
     switch (one.do) {
       case 'wait':
@@ -237,5 +248,16 @@ export function repair(lab: Lab, { ikeSeconds, childSeconds }: Plan): void {
     properties: { up: true, loss: 0, jitter: 0, duplication: 0 },
   });
   lab.until(lab.time + 1000 * (Math.max(ikeSeconds, childSeconds) + 300));
+  settle(lab);
+}
+/** Until nothing is under way, and what was replaced is deleted. */
+export function settle(lab: Lab): void {
   lab.settle();
+  for (let tries = 0; tries < 5 && ENDS.some((end) => lab.children(end).some(isReplaced)); tries++) {
+    lab.simulation.runFor(3000);
+    lab.settle();
+  }
+}
+function isReplaced({ inbound }: ChildSa): boolean {
+  return inbound[0]?.state === 'rekeyed';
 }

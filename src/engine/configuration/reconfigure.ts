@@ -1,4 +1,5 @@
 import { sameJson } from '../../ir/json.ts';
+import { removeChild } from '../gateway/child-sas.ts';
 import type { ChildSaRecord, IkeSaRecord, SpdEntry } from '../gateway/records.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import type { GatewayConfiguration } from './gateway-configuration.ts';
@@ -19,8 +20,11 @@ export function reconfigure(gateway: GatewayState, fresh: GatewayConfiguration):
       gateway.protocol(sa.version).deleteIkeSa(gateway, sa, REASON, 'delete');
     }
   }
+  const sameManualSas = sameJson(old.gateway.manualSas, fresh.gateway.manualSas);
   for (const child of allChildren(gateway)) {
-    if (!entries.has(child.entry)) gateway.protocol(child.version).deleteChild(gateway, child, REASON);
+    if (child.entry.peer === null) {
+      if (!sameManualSas || !entries.has(child.entry)) removeChild(gateway, child, null);
+    } else if (!entries.has(child.entry)) gateway.protocol(child.version).deleteChild(gateway, child, REASON);
   }
   gateway.configuration = fresh;
   for (const sa of allIkeSas(gateway)) sa.peer = peers.get(sa.peer) ?? sa.peer;

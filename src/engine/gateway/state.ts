@@ -130,6 +130,8 @@ export class GatewayState implements Owned {
   readonly spiRandom: RandomStream;
   readonly nonceRandom: RandomStream;
   readonly jitterRandom: RandomStream;
+  /** What the network does to the packets that it sends: others that send shift nothing. */
+  readonly packetRandom: RandomStream;
   counters = new Counters();
   private trafficCounters: TrafficCounters | null = null;
   readonly offlineLog: Ring<OfflineRecord>;
@@ -161,6 +163,7 @@ export class GatewayState implements Owned {
     this.spiRandom = new RandomStream(seed, name, 'spi');
     this.nonceRandom = new RandomStream(seed, name, 'nonce');
     this.jitterRandom = new RandomStream(seed, name, 'jitter');
+    this.packetRandom = new RandomStream(seed, name, 'packets');
     this.offlineLog = new Ring(behaviour.offlineLogCapacity);
   }
 

@@ -62,6 +62,7 @@ export function answerAuth(
     authPayload(own.proof),
   ]);
   answer(gateway, sa, request, proof.concat(child));
+  settleDuplicates(gateway, sa);
   beginNext(gateway, sa);
 }
 
