@@ -3,12 +3,14 @@ import type {
   CapturedChildSa,
   CapturedFailure,
   CapturedIkeSa,
+  CapturedOffline,
+  CapturedSettings,
   CapturedStatistics,
   Seen,
 } from '../ir/captured.ts';
 import type { IkeProposal, Peer } from '../ir/ike.ts';
 import type { IpsecProposal, Policy } from '../ir/ipsec.ts';
-import type { EngineEvent, OfflineRecord, SaHalf, Timer } from '../ir/result.ts';
+import type { EngineEvent, SaHalf, Timer } from '../ir/result.ts';
 import { mergeWith } from '../text/layout/form.ts';
 
 /** An SA of one device, while its outputs are read. */
@@ -27,7 +29,7 @@ export class Gathering {
   /** The command that it was asked with; empty: nobody knows. */
   command = '';
 
-  readonly offlineLog: Seen<OfflineRecord>[] = [];
+  readonly offlineLog: CapturedOffline[] = [];
   readonly failureLog: CapturedFailure[] = [];
   readonly events: Seen<EngineEvent>[] = [];
   readonly timers: Seen<Timer>[] = [];
@@ -36,6 +38,7 @@ export class Gathering {
   readonly ipsecProposals: Seen<IpsecProposal>[] = [];
   readonly policies: Seen<Policy>[] = [];
   statistics: CapturedStatistics | undefined;
+  settings: CapturedSettings | undefined;
   readonly #ikeSas: Entry<CapturedIkeSa>[] = [];
   readonly #childSas: Entry<CapturedChildSa>[] = [];
   readonly #ikeByKey = new Map<string, Entry<CapturedIkeSa>>();
@@ -86,6 +89,7 @@ export class Gathering {
       childSas: this.#childSas.map(({ sa }) => sa),
       ...Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)),
       ...(this.statistics === undefined ? {} : { statistics: this.statistics }),
+      ...(this.settings === undefined ? {} : { settings: this.settings }),
     };
   }
 
