@@ -7,7 +7,7 @@ import { EXCHANGE, type Ikev2Message } from '../message/message.ts';
 import { NOTIFY } from '../message/notify.ts';
 import { type ChildOffer } from '../negotiation/child-proposals.ts';
 import { offeredFlow, wantsTransport } from './child-negotiation.ts';
-import { message, notify, present, rekeyNotify } from './messages.ts';
+import { message, NO_PAYLOADS, notify, present, rekeyNotify } from './messages.ts';
 import { type Exchange, type Ikev2Sa, newIkev2Sa } from './records.ts';
 
 /** The request of an exchange; absent: there is nothing to do any more. */
@@ -25,7 +25,7 @@ export function requestOf(gateway: GatewayState, sa: Ikev2Sa, exchange: Exchange
       return informational(sa, [{ kind: 'D', protocol: 'ike', spis: [] }]);
     case 'liveness':
       gateway.counters.dpdSent++;
-      return informational(sa, []);
+      return informational(sa, NO_PAYLOADS);
     case 'notify':
       return informational(sa, [notify(exchange.notify)]);
     default:
