@@ -8,6 +8,9 @@ const HEADER_OCTETS = 28;
 /** IV, padding, pad length and checksum of an encrypted payload (RFC 7296 section 3.14), about. */
 const PROTECTION_OCTETS = 40;
 
+/** Of liveness, and of the answers that say nothing: one list for all of them. */
+export const NO_PAYLOADS: readonly Ikev2Payload[] = Object.freeze([]);
+
 /** A message of an IKE SA. IKE_SA_INIT is in clear, everything else under the SA's keys. */
 export function message(
   sa: Ikev2Sa,

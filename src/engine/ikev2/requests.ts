@@ -9,7 +9,7 @@ import { NOTIFY } from '../message/notify.ts';
 import { type ChildOffer } from '../negotiation/child-proposals.ts';
 import { matchesOutbound } from '../negotiation/traffic-selectors.ts';
 import { offeredFlow, wantsTransport } from './child-negotiation.ts';
-import { message, notify, present, rekeyNotify } from './messages.ts';
+import { message, NO_PAYLOADS, notify, present, rekeyNotify } from './messages.ts';
 import { type Exchange, type Ikev2Sa, newIkev2Sa } from './records.ts';
 
 /** The request of an exchange; absent: there is nothing to do any more. */
@@ -27,7 +27,7 @@ export function requestOf(gateway: GatewayState, sa: Ikev2Sa, exchange: Exchange
       return informational(sa, [{ kind: 'D', protocol: 'ike', spis: [] }]);
     case 'liveness':
       gateway.counters.dpdSent++;
-      return informational(sa, []);
+      return informational(sa, NO_PAYLOADS);
     case 'notify':
       return informational(sa, [notify(exchange.notify)]);
     default:

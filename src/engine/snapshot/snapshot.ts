@@ -14,7 +14,7 @@ import { SpiTable } from '../gateway/spi-table.ts';
 import { GatewayState, PendingRequest, World } from '../gateway/state.ts';
 import { Counters } from '../gateway/statistics.ts';
 import { TrafficCounters } from '../gateway/traffic-counters.ts';
-import { AnsweredExchanges } from '../ikev1/answered-exchanges.ts';
+import { AnsweredExchange, AnsweredExchanges } from '../ikev1/answered-exchanges.ts';
 import { EntryMemories, EntryMemory } from '../ikev1/entry-memory.ts';
 import { GatewayMemory } from '../ikev1/gateway-memory.ts';
 import { ikev1 } from '../ikev1/index.ts';
@@ -31,6 +31,7 @@ import { type Graph, type Registry, restoreGraph, saveGraph } from './graph.ts';
 /** Every class whose objects can be part of a simulation. A missing one is refused when a snapshot is made. */
 const REGISTRY: Registry = {
   classes: {
+    AnsweredExchange,
     AnsweredExchanges,
     EntryMemories,
     ChildRequest,
