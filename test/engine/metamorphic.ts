@@ -47,19 +47,24 @@ function renamed<T>(value: T, names: Names): T {
   });
   return copy;
 }
+/** A new configuration has the plain names. */
+function withoutConfiguring(one: Plan): Plan {
+  return { ...one, steps: one.steps.filter((step) => step.do !== 'configure') };
+}
 function reversed(names: Names): Names {
   return Object.fromEntries(Object.entries(names).map(([from, to]) => [to, from]));
 }
 
 /** Everything has another name or address. Random streams are a gateway's own by its name: it gets its new one when they have begun. */
-export function underOtherNames(one: Plan): readonly string[] {
+export function underOtherNames(plan: Plan): readonly string[] {
+  const one = withoutConfiguring(plan);
   const options = optionsOf(one);
   const plain = labOf(options);
   const rename = <T>(value: T): T => renamed(value, OTHER_OBJECTS);
   const other = labOf({ ...options, rename, network: rename(options.network) ?? {} });
   const lab = new Lab(restoreSimulation(withOtherGateways(other.simulation.snapshot())));
   carryOut(plain, one);
-  carryOut(lab, renamed({ steps: one.steps }, { ...OTHER_OBJECTS, ...OTHER_GATEWAYS }));
+  carryOut(lab, { ...one, steps: renamed(one.steps, { ...OTHER_OBJECTS, ...OTHER_GATEWAYS }) });
   return firstDifference(
     plain.simulation.trace.map((record) => JSON.stringify(renamed(record, {}))),
     lab.simulation.trace.map((record) => JSON.stringify(renamed(record, reversed(OTHER_OBJECTS)))),
@@ -75,13 +80,14 @@ function withOtherGateways({ graph, ...rest }: Snapshot): Snapshot {
 }
 
 /** Two more gateways, configured before the others, do the same things at the same times between themselves. */
-export function besideOthers(one: Plan): readonly string[] {
+export function besideOthers(plan: Plan): readonly string[] {
+  const one = withoutConfiguring(plan);
   const options = optionsOf(one);
   const alone = labOf(options);
   const beside = labOf({ ...options, rename: (value) => renamed(value, OTHER_PAIR) });
   configureBoth(beside.simulation, options);
   carryOut(alone, one);
-  carryOut(beside, { steps: one.steps.flatMap(forBothPairs) });
+  carryOut(beside, { ...one, steps: one.steps.flatMap(forBothPairs) });
   return firstDifference(linesOf(alone.simulation.trace, 0), linesOf(beside.simulation.trace, ENDS.length));
 }
 function forBothPairs(step: Step): readonly Step[] {

@@ -5,7 +5,16 @@ import type { Policy } from '../../src/ir/ipsec.ts';
 import type { ChildSa } from '../../src/ir/result.ts';
 import type { Operation } from '../../src/ir/operation.ts';
 import type { IkeVersion } from '../../src/ir/scalars.ts';
-import { type Changes, type End, ENDS, type Lab, labOf, type LabOptions } from './lab.ts';
+import {
+  BEHAVIOUR,
+  type Changes,
+  type End,
+  ENDS,
+  gatewayOf,
+  type Lab,
+  labOf,
+  type LabOptions,
+} from './lab.ts';
 
 /** A lab, and what is done to it. Plain data: a failing one is printed whole, and can be pasted into a test. */
 export interface Plan {
@@ -28,6 +37,8 @@ export interface Plan {
 export type Step =
   | { readonly do: 'wait'; readonly milliseconds: number }
   | { readonly do: 'act'; readonly action: Action }
+  /** Another lifetime makes it another policy; the same one changes nothing. */
+  | { readonly do: 'configure'; readonly end: End; readonly childSeconds: 0 | 77 }
   | { readonly do: 'look'; readonly end: End; readonly operation: Operation };
 
 const end = fc.constantFrom<End>('a', 'b');
@@ -137,6 +148,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
+      .record({ end, childSeconds: fc.constantFrom(0 as const, 77 as const) })
+      .map((configured): Step => ({ do: 'configure', ...configured })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
       .record({ end, operation: fc.constantFrom(...LOOKS) })
       .map((look): Step => ({ do: 'look', ...look })),
   },
@@ -174,7 +191,29 @@ export function labOfPlan(from: Plan): Lab {
   return labOf(optionsOf(from));
 }
 export function optionsOf(from: Plan): LabOptions {
-  const changes = (index: 0 | 1): Changes => ({
+  return {
+    seed: from.seed,
+    a: changesOf(from, 'a'),
+    b: changesOf(from, 'b'),
+    behaviour: from.behaviour,
+    network: {
+      link: from.link,
+      throughJson: from.seed % 2 === 0,
+      nats: from.nat
+        ? [{ name: 'nat', outside: '192.0.2.99', inside: ['a'], mappingTimeoutSeconds: 60 }]
+        : [],
+    },
+  };
+}
+
+function changesOf(
+  from: Pick<
+    Plan,
+    'version' | 'ikeSeconds' | 'dependent' | 'dpd' | 'nat' | 'initiation' | 'childSeconds' | 'pfs'
+  >,
+  end: End,
+): Changes {
+  return {
     version: from.version,
     ikeProposal: { lifetimeSeconds: from.ikeSeconds },
     peer: {
@@ -192,42 +231,28 @@ export function optionsOf(from: Plan): LabOptions {
           }
         : {}),
       // behind a NAT device a peer has another address than its name says
-      ...(from.nat ? { remoteIds: [], ...(index === 1 ? { remote: [] } : {}) } : {}),
+      ...(from.nat ? { remoteIds: [], ...(end === 'b' ? { remote: [] } : {}) } : {}),
     },
     policy: {
-      initiation: from.initiation[index],
+      initiation: from.initiation[end === 'a' ? 0 : 1],
       lifetime: { seconds: from.childSeconds, kilobytes: 0 },
       pfsGroups: from.pfs ? [14] : [],
-    },
-  });
-  return {
-    seed: from.seed,
-    a: changes(0),
-    b: changes(1),
-    behaviour: from.behaviour,
-    network: {
-      link: from.link,
-      throughJson: from.seed % 2 === 0,
-      nats: from.nat
-        ? [{ name: 'nat', outside: '192.0.2.99', inside: ['a'], mappingTimeoutSeconds: 60 }]
-        : [],
     },
   };
 }
 
 /** Carries out a plan; `after` looks at the lab after every step. */
-export function carryOut(
-  lab: Lab,
-  { steps }: Pick<Plan, 'steps'>,
-  after: (lab: Lab) => void = () => {},
-): void {
-  for (const one of steps) {
+export function carryOut(lab: Lab, from: Plan, after: (lab: Lab) => void = () => {}): void {
+  for (const one of from.steps) {
     switch (one.do) {
       case 'wait':
         lab.until(lab.time + one.milliseconds);
         break;
       case 'act':
         lab.simulation.perform(one.action);
+        break;
+      case 'configure':
+        configure(lab, from, one);
         break;
       case 'look':
         lab.simulation.execute(one.end, one.operation);
@@ -237,6 +262,18 @@ export function carryOut(
     }
     after(lab);
   }
+}
+
+function configure(
+  lab: Lab,
+  from: Plan,
+  { end: name, childSeconds }: Extract<Step, { readonly do: 'configure' }>,
+): void {
+  const changes = changesOf(
+    { ...from, childSeconds: childSeconds === 0 ? from.childSeconds : childSeconds },
+    name,
+  );
+  lab.simulation.configure(name, gatewayOf(name, changes), { ...BEHAVIOUR, ...from.behaviour });
 }
 
 /** Ends all faults, and waits until all that they left behind must be gone. */
@@ -253,7 +290,7 @@ export function repair(lab: Lab, { ikeSeconds, childSeconds }: Plan): void {
 /** Until nothing is under way, and what was replaced is deleted. */
 export function settle(lab: Lab): void {
   lab.settle();
-  for (let tries = 0; tries < 5 && ENDS.some((end) => lab.children(end).some(isReplaced)); tries++) {
+  for (let tries = 0; tries < 20 && ENDS.some((end) => lab.children(end).some(isReplaced)); tries++) {
     lab.simulation.runFor(3000);
     lab.settle();
   }

@@ -1,7 +1,7 @@
 import { drawChildSpi, drawNonce } from '../gateway/child-sas.ts';
 import { addIkeSa } from '../gateway/ike-sas.ts';
 import type { ChildRequest, SpdEntry } from '../gateway/records.ts';
-import { childInstalled } from '../gateway/requests.ts';
+import { childInstalled, isConfigured } from '../gateway/requests.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import type { Ikev2Payload } from '../message/ikev2-payloads.ts';
 import { EXCHANGE, type Ikev2Message } from '../message/message.ts';
@@ -69,7 +69,7 @@ function childRequest(gateway: GatewayState, sa: Ikev2Sa, exchange: Exchange): I
     return undefined;
   }
   const isGone = kind === 'rekey-child' && child?.state !== 'installed' && child?.state !== 'rekeying';
-  if (entry === undefined || isGone) return undefined;
+  if (entry === undefined || isGone || !isConfigured(gateway, entry)) return undefined;
   const { offer } = entry;
   exchange.offer = offer;
   const [inboundSpi, inboundAhSpi] = drawSpis(gateway, offer);

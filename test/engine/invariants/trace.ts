@@ -21,6 +21,26 @@ export function traceViolations(lab: Lab, plan: Plan): readonly string[] {
   return [...wrongStates(lab), ...(plan.version === 'ikev2' ? wrongMessageIds(lab) : [])];
 }
 
+const MOST_MILLISECONDS_REPLACED = 15_000;
+/** 9: with no fault since then, a child SA that is replaced is deleted soon. */
+export function leftovers(lab: Lab, since: number): readonly string[] {
+  const replaced = new Map<string, number>();
+  const wrong: string[] = [];
+  for (const record of lab.simulation.trace) {
+    if (record.kind !== 'child-sa-state' || record.time < since) continue;
+    const key = `${record.gateway} ${record.sa}`;
+    const before = replaced.get(key);
+    if (record.state === 'rekeyed') replaced.set(key, record.time);
+    else if (before !== undefined) {
+      if (record.time - before > MOST_MILLISECONDS_REPLACED)
+        wrong.push(`9: child SA ${key}, replaced at ${before}, stayed`);
+      replaced.delete(key);
+    }
+  }
+  const late = [...replaced].filter(([, time]) => lab.time - time > MOST_MILLISECONDS_REPLACED);
+  return [...wrong, ...late.map(([key, time]) => `9: child SA ${key}, replaced at ${time}, is still there`)];
+}
+
 /** 6: states go forward; one that is deleted does nothing more. */
 function wrongStates(lab: Lab): readonly string[] {
   const states = new Map<string, string>();
