@@ -48,6 +48,8 @@ export interface TranslateOptions {
   readonly origins?: boolean;
   /** What is known of the running gateway beside the text; absent: nothing. */
   readonly state?: GivenState;
+  /** Keep what a proof needs. */
+  readonly evidence?: boolean;
 }
 /** The translation of one gateway. */
 export interface Translation {
@@ -58,6 +60,21 @@ export interface Translation {
   readonly diagnostics: readonly Diagnostic[];
   /** What validation found: our bug, and nothing may be written. */
   readonly bugs: readonly string[];
+  /** Where it was asked for and a configuration was written in another language. */
+  readonly evidence?: Evidence;
+}
+/** What a translation was made of, for who proves it in another way than validation does. */
+export interface Evidence {
+  readonly read: Read;
+  /** Its placeholders filled in. */
+  readonly lowered: Lowered;
+  /** What was to be written, and what it had to become for that. */
+  readonly legal: Gateway;
+  readonly changes: readonly Change[];
+  /** Policies that are not in the output: "map1 20". */
+  readonly missing: readonly string[];
+  /** The outputs that hold a configuration. */
+  readonly written: readonly WrittenText[];
 }
 
 /**
@@ -77,11 +94,13 @@ export function translate(files: readonly SourceFile[], options: TranslateOption
 
 /** The report, and only what is left to do; what the report was made from is gone. */
 function reported(
-  { proof, legal, names, worse, ...made }: Made,
+  { proof, legal, names, worse, evidence, ...made }: Made,
   { from, to, because }: TranslateOptions,
 ): Omit<Translation, 'bugs'> & Pick<Made, 'proof' | 'legal' | 'names' | 'worse'> {
   const report = buildReport({ from: nameOf(from), to: nameOf(to), because, ...made });
-  return { report, written: made.written, diagnostics: made.diagnostics, proof, legal, names, worse };
+  const { written, diagnostics } = made;
+  const kept = evidence === undefined ? {} : { evidence };
+  return { report, written, diagnostics, proof, legal, names, worse, ...kept };
 }
 
 /** The output, and what the report and validation want of how it was made. */
@@ -93,6 +112,7 @@ interface Made extends Omit<ReportInput, 'from' | 'to' | 'because'> {
   readonly names: ReadonlyMap<string, string>;
   /** What raising has lost: a bug of ours. */
   readonly worse: readonly string[];
+  readonly evidence?: Evidence;
 }
 
 /** What is to be written, and what is still wanted of how it came about. */
@@ -107,6 +127,7 @@ interface Told {
   readonly raised: Raised;
   readonly style: Style;
   readonly said: readonly SaidStatement[];
+  readonly evidence?: Omit<Evidence, 'written'>;
 }
 
 function make(files: readonly SourceFile[], options: TranslateOptions): Made {
@@ -123,7 +144,7 @@ function tell(files: readonly SourceFile[], options: TranslateOptions): Told | M
   const lowered = from.dialect.lower(read, from.profile);
   if (isScriptAlone(read, lowered)) return makeScript(read, lowered, target, options);
   const lifted = refusalsLifted(options.accepted);
-  const { gateway: legal, missing, ...made } = makeLegal(read, lowered, target, options, lifted);
+  const { gateway: legal, missing, source, ...made } = makeLegal(read, lowered, target, options, lifted);
   const style = styleOf(options, read, lowered);
   const raised = target.raise(legal, lowered.origins, to.profile, style);
   const output = (): readonly Written[] => target.write(raised, to.profile, style);
@@ -134,11 +155,29 @@ function tell(files: readonly SourceFile[], options: TranslateOptions): Told | M
   const diagnostics = shownDiagnostics(read, found, options, lifted);
   const changes = [...made.changes, ...raised.changes];
   const used = withOperations(lowered.used, read);
-  return { read: rest, used, diagnostics, legal, missing, changes, raised, style, said };
+  const evidence = {
+    read,
+    lowered: { ...lowered, gateway: source },
+    legal,
+    changes: made.changes,
+    missing,
+  };
+  return {
+    read: rest,
+    used,
+    diagnostics,
+    legal,
+    missing,
+    changes,
+    raised,
+    style,
+    said,
+    ...(options.evidence === true ? { evidence } : {}),
+  };
 }
 
 function writeOut(told: Told, options: TranslateOptions): Made {
-  const { read, used, diagnostics, legal, missing, changes, raised, style, said } = told;
+  const { read, used, diagnostics, legal, missing, changes, raised, style, said, evidence } = told;
   const { from, to } = options;
   const isIncomplete =
     missing.length > 0 ||
@@ -153,6 +192,7 @@ function writeOut(told: Told, options: TranslateOptions): Made {
       ? weave({ read, said, language, header, keepsOthers: false }, plain)
       : withHeaders(plain, header);
   const { targets, unsourced } = mapSource(woven.written);
+  const proof = woven.configuration.map(textOnly);
   return {
     source: from.dialect,
     files: read.files,
@@ -161,10 +201,11 @@ function writeOut(told: Told, options: TranslateOptions): Made {
     diagnostics,
     changes,
     written: woven.written.map(textOnly),
-    proof: woven.configuration.map(textOnly),
+    proof,
     targets: withTargets(targets, woven.targets),
     added: addedRows(unsourced, raised.added, nameOf(to)),
     missing: missing.length,
+    ...(evidence === undefined || proof.length === 0 ? {} : { evidence: { ...evidence, written: proof } }),
     legal,
     names: renamedPeers(changes),
     worse: raised.changes.flatMap(({ kind, code, note }) =>
