@@ -127,6 +127,15 @@ export function allOrigins(origins: Origins, value: unknown): ReadonlySet<Origin
   return found;
 }
 
+/** Whether any statement has a part in a value. */
+export function hasOrigins(origins: Origins, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some((element) => hasOrigins(origins, element));
+  const entry = origins.get(value);
+  if (entry !== undefined && Object.values(entry).some(isWritten)) return true;
+  return Object.values(value).some((member) => hasOrigins(origins, member));
+}
+
 /** Where origins are put as they are found. */
 export interface OriginSink {
   add(origin: Origin): unknown;

@@ -3,7 +3,7 @@ import type { Gateway, Route } from '../ir/gateway.ts';
 import type { Policy } from '../ir/ipsec.ts';
 import type { Change } from '../ir/limits.ts';
 import type { ObjectReference } from '../ir/operation.ts';
-import { allOrigins, type Origin, type Origins, withMembers } from '../ir/origins.ts';
+import { addOrigins, allOrigins, type Origin, type Origins, withMembers } from '../ir/origins.ts';
 import { tunnelDestinations } from '../ir/tunnel-destinations.ts';
 import { heededOrigins } from './heeded-origins.ts';
 import {
@@ -34,7 +34,7 @@ export function withhold(input: WithholdInput): Withheld {
   const { source, legal, origins } = input;
   const causes = new Causes(input);
   if (causes.areNone) return { gateway: legal, changes: [], missing: [] };
-  const tunnels = new SourceTunnels(source, origins);
+  const tunnels = new SourceTunnels(source);
   const kept: Policy[] = [];
   const removed: RemovedTunnel[] = [];
   for (const policy of legal.policies) {
@@ -45,27 +45,22 @@ export function withhold(input: WithholdInput): Withheld {
   const gateway = withoutTunnels(legal, origins, causes, kept);
   const missing = removed.map(({ policy }) => `${policy.name} ${policy.sequence}`);
   if (gateway === legal) return { gateway, changes: [], missing };
-  const written = new Set([
-    ...writtenOrigins(gateway, origins),
-    ...kept.flatMap((policy) => [...tunnels.originsOf(policy)]),
-  ]);
   // Each statement is told once, and one that is an error itself not at all.
-  const told = new Set([...written, ...causes.blamed]);
+  const told = new Telling(origins, causes.blamed);
+  const { peers, policies, ikeProposals, ipsecProposals, manualSas, interfaces, routes } = gateway;
+  told.tell([peers, policies, ikeProposals, ipsecProposals, manualSas, interfaces, routes]);
+  for (const policy of kept) told.tell(tunnels.partsOf(policy));
   const gone = new RemovedTunnels(removed);
-  const changes = lostObjects(legal, gateway)
-    .map(({ object, path, what }): Change => {
-      const found = causes.ofLost(object, what, gone);
-      const lost =
-        object.kind === 'policy'
-          ? [...tunnels.originsOf(object), ...allOrigins(origins, what)]
-          : [...allOrigins(origins, what)];
-      return withheldChange(object, path, lost, found, input);
-    })
-    .map((change) => {
-      const left = [...new Set(change.origins)].filter((origin) => !told.has(origin));
-      for (const origin of left) told.add(origin);
-      return { ...change, origins: left };
-    });
+  const changes = lostObjects(legal, gateway).map(({ object, path, what }) => {
+    const parts = object.kind === 'policy' ? tunnels.partsOf(object) : [];
+    return withheldChange(
+      object,
+      path,
+      told.tell([...parts, what]),
+      causes.ofLost(object, what, gone),
+      input,
+    );
+  });
   const idle = lostMembers(legal, gateway, origins).map(({ object, path, what, origins: lost }) => {
     const left = lost.filter((origin) => !causes.blamed.has(origin));
     return withheldChange(object, path, left, causes.ofLost(object, what, gone), input);
@@ -190,38 +185,54 @@ function stillOffered<P extends { readonly name: string }>(
   return proposals.filter(({ name }) => offered.has(name) || !lost.has(name));
 }
 
-/** The statements of everything that a policy of the source is made of. */
-class SourceTunnels {
+/** The statements that are told of. What many tunnels share is looked at once. */
+class Telling {
   readonly #origins: Origins;
+  readonly #told: Set<Origin>;
+  readonly #parts = new Set<object>();
+
+  constructor(origins: Origins, told: ReadonlySet<Origin>) {
+    this.#origins = origins;
+    this.#told = new Set(told);
+  }
+
+  /** Tells of the statements behind objects, and gives those that were not told of before. */
+  tell(parts: readonly object[]): readonly Origin[] {
+    const found = new Set<Origin>();
+    for (const part of parts) {
+      if (this.#parts.has(part)) continue;
+      this.#parts.add(part);
+      addOrigins(this.#origins, part, found);
+    }
+    const left = [...found].filter((origin) => !this.#told.has(origin));
+    for (const origin of left) this.#told.add(origin);
+    return left;
+  }
+}
+
+/** Everything that a policy of the source is made of. */
+class SourceTunnels {
   readonly #policies: ReadonlyMap<string, Policy>;
   readonly #peers: ReadonlyMap<string, Gateway['peers'][number]>;
   readonly #ikeProposals: ReadonlyMap<string, object>;
   readonly #ipsecProposals: ReadonlyMap<string, object>;
 
-  constructor({ policies, peers, ikeProposals, ipsecProposals }: Gateway, origins: Origins) {
-    this.#origins = origins;
+  constructor({ policies, peers, ikeProposals, ipsecProposals }: Gateway) {
     this.#policies = new Map(policies.map((policy) => [policyKey(policy), policy]));
     this.#peers = byName(peers);
     this.#ikeProposals = byName(ikeProposals);
     this.#ipsecProposals = byName(ipsecProposals);
   }
 
-  originsOf(key: Pick<Policy, 'name' | 'sequence'>): ReadonlySet<Origin> {
+  partsOf(key: Pick<Policy, 'name' | 'sequence'>): readonly object[] {
     const policy = this.#policies.get(policyKey(key));
-    if (policy === undefined) return new Set();
+    if (policy === undefined) return [];
     const peer = this.#peers.get(policy.peer ?? '');
-    return allOrigins(this.#origins, [
+    return [
       policy,
-      peer,
-      (peer?.proposals ?? []).map((name) => this.#ikeProposals.get(name)),
-      policy.proposals.map((name) => this.#ipsecProposals.get(name)),
-    ]);
+      ...(peer === undefined ? [] : [peer]),
+      ...(peer?.proposals ?? []).flatMap((name) => this.#ikeProposals.get(name) ?? []),
+      ...policy.proposals.flatMap((name) => this.#ipsecProposals.get(name) ?? []),
+    ];
   }
-}
-
-function writtenOrigins(
-  { peers, policies, ikeProposals, ipsecProposals, manualSas, interfaces, routes }: Gateway,
-  origins: Origins,
-): ReadonlySet<Origin> {
-  return allOrigins(origins, [peers, policies, ikeProposals, ipsecProposals, manualSas, interfaces, routes]);
 }

@@ -5,7 +5,14 @@ import type { IpsecProposal } from '../../ir/ipsec.ts';
 import { sameJson } from '../../ir/json.ts';
 import type { Change, Limits, MemberPath } from '../../ir/limits.ts';
 import type { ObjectReference } from '../../ir/operation.ts';
-import { allOrigins, type Origin, type Origins, originsOf, withMembers } from '../../ir/origins.ts';
+import {
+  allOrigins,
+  hasOrigins,
+  type Origin,
+  type Origins,
+  originsOf,
+  withMembers,
+} from '../../ir/origins.ts';
 import type { LegalizeOptions, Legalized } from './options.ts';
 import { isWeakerIke, isWeakerIpsec, mustNotIke, mustNotIpsec } from './proposal-strength.ts';
 import type { LimitWalk } from './walk.ts';
@@ -123,7 +130,7 @@ abstract class Choice<P extends { readonly name: string }> {
 
   /** What every device has unasked is offered, but never written: lowering gave it no statement. */
   #isBuiltIn({ source }: Candidate<P>): boolean {
-    return this.origins.has(source) && allOrigins(this.origins, source).size === 0;
+    return this.origins.has(source) && !hasOrigins(this.origins, source);
   }
 
   readonly #isAllowed = ({ proposal }: Candidate<P>): boolean => !this.mustNot(proposal);

@@ -1,7 +1,15 @@
 import type { Json } from '../../ir/json.ts';
 import type { Change, Limits, MemberLimit, MemberPath } from '../../ir/limits.ts';
 import type { ObjectReference } from '../../ir/operation.ts';
-import { allOrigins, isWritten, type Origin, type Origins, originsOf, withValues } from '../../ir/origins.ts';
+import {
+  allOrigins,
+  hasOrigins,
+  isWritten,
+  type Origin,
+  type Origins,
+  originsOf,
+  withValues,
+} from '../../ir/origins.ts';
 import type { IkeVersion } from '../../ir/scalars.ts';
 import { fitValue } from './fit-value.ts';
 
@@ -154,7 +162,7 @@ export class LimitWalk {
 
   #isWritten(object: object, name: string, value: unknown): boolean {
     if (isWritten(originsOf(this.#origins, object, name))) return true;
-    return !isScalar(value) && allOrigins(this.#origins, value).size > 0;
+    return hasOrigins(this.#origins, value);
   }
 
   /** The statements that wrote a member; of one that is made of objects, those of its members. */
