@@ -1,5 +1,5 @@
 import { endOfLine, type Line, linesBetween } from '../notation/lines.ts';
-import { endOfWord, type Words } from '../notation/words.ts';
+import { endOfWord, WordReader, type Words } from '../notation/words.ts';
 import { isForeignCommand } from './foreign-views.ts';
 import { readOperational } from './operations/read.ts';
 import type { Profile } from './profiles.ts';
@@ -100,6 +100,7 @@ const NO_HEADER: Header = { indentation: 0, hasBody: true, isIndented: false };
 
 class DocumentReader {
   readonly #file: string;
+  readonly #words: WordReader;
   readonly #profile: Profile;
   readonly #syntax: Syntax;
   #statements: Statement[] = [];
@@ -112,6 +113,7 @@ class DocumentReader {
 
   constructor(file: string, profile: Profile, syntax: Syntax) {
     this.#file = file;
+    this.#words = new WordReader(file);
     this.#profile = profile;
     this.#syntax = syntax;
   }
@@ -124,7 +126,7 @@ class DocumentReader {
     this.#toSystem();
     const from = this.#skipForeign(start, end);
     let isFirst = from === start;
-    for (const line of linesBetween(this.#file, from, end, isTrivia)) {
+    for (const line of linesBetween(this.#words, from, end, isTrivia)) {
       if (isFirst && line.indentation > 0) this.#continueView(line, emptyView);
       isFirst = false;
       this.#take(line);
