@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type * as library from 'ajv';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { emptyObject } from '../../../grammars/objects/object.ts';
 import { diagnostic } from '../../ir/codes.ts';
@@ -19,7 +20,7 @@ let compiled: ValidateFunction<IrDocument> | undefined;
 /** Ajv is loaded here: no other dialect waits for it, and reading does not wait for promises. */
 function validator(): ValidateFunction<IrDocument> {
   if (compiled !== undefined) return compiled;
-  const { Ajv }: typeof import('ajv') = createRequire(import.meta.url)('ajv');
+  const { Ajv }: typeof library = createRequire(import.meta.url)('ajv');
   compiled = new Ajv({ allErrors: true, allowUnionTypes: true }).compile<IrDocument>(schema);
   return compiled;
 }
