@@ -1,5 +1,5 @@
 // One measurement in a process of its own, so that its peak memory is its own. Prints JSON.
-// Usage: node bench/measure.ts FROM TO TUNNELS SEED
+// Usage: node bench/measure.ts FROM TO TUNNELS SEED [--reading]
 import { dialectNamed } from '../src/dialects/registry.ts';
 import type { SourceFile } from '../src/ir/diagnostic.ts';
 import type { DialectProfile } from '../src/translate/dialect-profile.ts';
@@ -35,7 +35,7 @@ function quickest(runs: number, work: () => unknown): number {
   return Math.min(...Array.from({ length: runs }, () => timed(work).milliseconds));
 }
 
-const [fromName = '', toName = '', tunnels = '', seed = ''] = process.argv.slice(2);
+const [fromName = '', toName = '', tunnels = '', seed = '', only = ''] = process.argv.slice(2);
 const [from, to, vrp] = [named(fromName), named(toName), named('vrp@usg')];
 const isOldest = [from, to].some(({ dialect }) => dialect.name === 'racoon');
 const generated = generateVrp({ seed: Number(seed), tunnels: Number(tunnels), ike: isOldest ? 'v1' : 'v2' });
@@ -55,6 +55,7 @@ from.dialect.read(
 );
 const reading = timed(() => from.dialect.read(files, from.profile).statements.length).milliseconds;
 const whole = timed(() => {
+  if (only === '--reading') return { verdict: '', statements: 0, printed: 0 };
   const { report } = translated(files, from, to);
   let printed = 0;
   for (const piece of jsonReport(report)) printed += piece.length;

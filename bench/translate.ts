@@ -1,5 +1,5 @@
 // Measures reading and translating against splitting the same text into words (docs/performance.md). Ratios within one
-// run; nothing is asserted. Usage: npm run bench [-- MEGABYTES... [--all]]
+// run; nothing is asserted. Usage: npm run bench [-- MEGABYTES... [--all] [--reading]]
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
@@ -11,6 +11,8 @@ const DIRECTIONS = [
   ['tmsh@16', 'vrp@usg'],
   ['racoon@0.9', 'vrp@usg'],
 ] as const;
+
+const words = process.argv.slice(2);
 
 interface Row {
   readonly size: number;
@@ -24,9 +26,8 @@ interface Row {
 function measure(from: string, to: string, megabytes: number): Row | undefined {
   const tunnels = String(Math.round(megabytes * TUNNELS_OF_A_MEGABYTE));
   const script = join(import.meta.dirname, 'measure.ts');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, from, to, tunnels, '1'], {
-    encoding: 'utf8',
-  });
+  const given = [script, from, to, tunnels, '1', ...words.filter((word) => word === '--reading')];
+  const { status, stdout, stderr } = spawnSync(process.execPath, given, { encoding: 'utf8' });
   if (status === 0) return JSON.parse(stdout);
   process.stderr.write(
     `${from} to ${to}, ${megabytes} MB: ${stderr.trim().split('\n').slice(-3).join(' ')}\n`,
@@ -34,7 +35,6 @@ function measure(from: string, to: string, megabytes: number): Row | undefined {
   return undefined;
 }
 
-const words = process.argv.slice(2);
 const sizes = words.filter((word) => !word.startsWith('--')).map(Number);
 const directions = words.includes('--all') ? DIRECTIONS : DIRECTIONS.slice(0, 1);
 process.stdout.write('| from | to | MB | splitting | reading | whole | whole per MB | peak memory |\n');

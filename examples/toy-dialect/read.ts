@@ -1,6 +1,6 @@
 import { assignmentsOf } from '../../grammars/notation/assignment.ts';
 import { linesBetween } from '../../grammars/notation/lines.ts';
-import { endOfWord } from '../../grammars/notation/words.ts';
+import { endOfWord, WordReader } from '../../grammars/notation/words.ts';
 import { apply } from '../../grammars/objects/apply.ts';
 import type { Read } from '../../src/dialects/dialect.ts';
 import { StatementReader } from '../../src/dialects/dialect-reader.ts';
@@ -18,7 +18,9 @@ export function read(files: readonly SourceFile[], profile: string): Read {
 class ToyReader extends StatementReader {
   readFile(file: number, profile: string): void {
     const text = this.textOf(file);
-    for (const { words } of linesBetween(text, 0, text.length, (word) => word.startsWith('#'))) {
+    for (const { words } of linesBetween(new WordReader(text), 0, text.length, (word) =>
+      word.startsWith('#'),
+    )) {
       const origin = this.statements.length;
       const span = { file, start: words.starts[0] ?? 0, end: endOfWord(words, words.end - 1) };
       const understood = language.understand(words, ['system'], profile);

@@ -9,7 +9,9 @@ import type { Words } from './words.ts';
 interface Shape<Line> {
   /** The lines that words of this shape may be; absent: not asked yet. */
   candidates?: readonly Line[];
-  readonly next: Map<TokenType, Shape<Line>>;
+  /** By the word, for the keywords that have come so far. */
+  readonly nextByKeyword: Map<string, Shape<Line>>;
+  readonly nextByClass: Map<TokenType, Shape<Line>>;
 }
 
 /** A shape of more words than this is parsed whenever it comes: hardly two lines share it. */
@@ -24,7 +26,7 @@ const MOST_SHAPES = 20_000;
 export class Candidates<Line extends { readonly syntax: Sequence }> {
   readonly #vocabulary: Vocabulary;
   readonly #recogniser: Recogniser<Line>;
-  readonly #root: Shape<Line> = { next: new Map() };
+  readonly #root: Shape<Line> = { nextByKeyword: new Map(), nextByClass: new Map() };
   #shapes = 0;
 
   constructor(lines: readonly Line[]) {
@@ -42,19 +44,23 @@ export class Candidates<Line extends { readonly syntax: Sequence }> {
 
   #shapeOf({ images, first, end }: Words): Shape<Line> | undefined {
     if (end - first > LONGEST_SHAPE) return undefined;
-    let shape = this.#root;
-    for (let index = first; index < end; index++) {
-      const type = this.#vocabulary.typeOf(images[index] ?? '');
-      let next = shape.next.get(type);
-      if (next === undefined) {
-        if (this.#shapes === MOST_SHAPES) return undefined;
-        this.#shapes += 1;
-        next = { next: new Map() };
-        shape.next.set(type, next);
-      }
-      shape = next;
+    let shape: Shape<Line> | undefined = this.#root;
+    for (let index = first; index < end && shape !== undefined; index++) {
+      const image = images[index] ?? '';
+      shape = shape.nextByKeyword.get(image) ?? this.#nextShape(shape, image);
     }
     return shape;
+  }
+
+  #nextShape({ nextByKeyword, nextByClass }: Shape<Line>, image: string): Shape<Line> | undefined {
+    const type = this.#vocabulary.typeOf(image);
+    const known = nextByClass.get(type);
+    if (known !== undefined || this.#shapes === MOST_SHAPES) return known;
+    this.#shapes += 1;
+    const next = { nextByKeyword: new Map(), nextByClass: new Map() };
+    if (this.#vocabulary.isKeyword(type)) nextByKeyword.set(image, next);
+    else nextByClass.set(type, next);
+    return next;
   }
 
   #parse({ images, first, end }: Words): readonly Line[] {

@@ -79,6 +79,11 @@ export function chapter<const Slots extends Commands>(
 /** The key of a keyed slot's entry. */
 export function entryOf({ holds }: CommandOptions, values: Values): string | undefined {
   if (holds === undefined || holds === 'list') return undefined;
-  const words = [holds.keyedBy].flat().map((name) => values[name]);
+  const { keyedBy } = holds;
+  if (typeof keyedBy === 'string') {
+    const word = values[keyedBy];
+    return typeof word === 'string' ? word : undefined;
+  }
+  const words = keyedBy.map((name) => values[name]);
   return words.every((word) => typeof word === 'string') ? words.join(' ') : undefined;
 }

@@ -1,4 +1,4 @@
-import { type Words, wordsBetween } from './words.ts';
+import type { WordReader, Words } from './words.ts';
 
 /** A line that says something. */
 export interface Line {
@@ -9,14 +9,15 @@ export interface Line {
 
 /** The lines between two offsets of a text but blank ones and comments, which their first word tells. */
 export function* linesBetween(
-  text: string,
+  reader: WordReader,
   start: number,
   end: number,
   isComment: (firstWord: string) => boolean,
 ): Generator<Line, void> {
+  const { text } = reader;
   for (let at = start; at < end;) {
     const lineEnd = endOfLine(text, at, end);
-    const words = wordsBetween(text, at, lineEnd);
+    const words = reader.between(at, lineEnd);
     const [first] = words.images;
     if (first !== undefined && !isComment(first)) {
       yield { words, indentation: indentationOf(text, at, words.starts[0] ?? at) };

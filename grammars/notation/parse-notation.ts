@@ -100,11 +100,12 @@ function toParameter(text: string, repeated: boolean): Parameter {
   };
 }
 
-const lexer = new Lexer(TOKENS, { positionTracking: 'onlyOffset' });
+let lexer: Lexer | undefined;
 let parser: NotationParser | undefined;
 
 /** Reads one line of the notation. Throws where the line is not notation: a slip in a table, not in user text. */
 export function parseNotation(line: string, options: { readonly validate?: boolean } = {}): Sequence {
+  lexer ??= new Lexer(TOKENS, { positionTracking: 'onlyOffset' });
   const { tokens, errors } = lexer.tokenize(line);
   const built = options.validate === true ? new NotationParser(true) : (parser ??= new NotationParser(false));
   built.input = tokens;

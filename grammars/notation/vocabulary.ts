@@ -89,6 +89,10 @@ export class Vocabulary {
     return type;
   }
 
+  isKeyword(type: TokenType): boolean {
+    return !Object.values(this.classes).includes(type);
+  }
+
   /** Tells keywords, numbers and addresses from other words. */
   typeOf(image: string): TokenType {
     return this.#keywords.get(image) ?? this.classes[classOf(image)];

@@ -15,32 +15,60 @@ const LINE_FEED = 10;
 const RETURN = 13;
 const BLANK = 32;
 
-/** The words between two offsets of a text, which are parted by blanks, tabs and line ends. */
-export function wordsBetween(text: string, from: number, to: number): Words {
-  const images: string[] = [];
-  const starts: number[] = [];
-  let start = -1;
-  for (let at = from; at < to; at++) {
-    const unit = text.charCodeAt(at);
-    const isWord = unit > BLANK || (unit !== BLANK && unit !== TAB && unit !== RETURN && unit !== LINE_FEED);
-    if (isWord) {
-      if (start === -1) start = at;
-    } else if (start !== -1) {
-      images.push(text.slice(start, at));
-      starts.push(start);
-      start = -1;
+/** Finds the words of a text, which are parted by blanks, tabs and line ends. */
+export class WordReader {
+  readonly text: string;
+  /** Where words begin and end: found first, so that the lists are made in their length. */
+  #bounds = new Int32Array(64);
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** The words between two offsets. */
+  between(from: number, to: number): Words {
+    const { text } = this;
+    const end = this.#findWords(from, to) / 2;
+    // Reading is a twelfth slower with arrays that grow, or whose length is set.
+    // oxlint-disable-next-line unicorn/no-new-array
+    const [images, starts] = [new Array<string>(end), new Array<number>(end)];
+    for (let index = 0; index < end; index++) {
+      const start = this.#bounds[2 * index] ?? from;
+      starts[index] = start;
+      images[index] = text.slice(start, this.#bounds[2 * index + 1]);
     }
+    return { text, images, starts, first: 0, end };
   }
-  if (start !== -1) {
-    images.push(text.slice(start, to));
-    starts.push(start);
+
+  /** Gives how many bounds there are. */
+  #findWords(from: number, to: number): number {
+    const { text } = this;
+    let count = 0;
+    let isInside = false;
+    for (let at = from; at < to; at++) {
+      if (isWordUnit(text.charCodeAt(at)) === isInside) continue;
+      if (count + 2 > this.#bounds.length) this.#grow();
+      this.#bounds[count++] = at;
+      isInside = !isInside;
+    }
+    if (isInside) this.#bounds[count++] = to;
+    return count;
   }
-  return { text, images, starts, first: 0, end: images.length };
+
+  #grow(): void {
+    const longer = new Int32Array(2 * this.#bounds.length);
+    longer.set(this.#bounds);
+    this.#bounds = longer;
+  }
+}
+
+function isWordUnit(unit: number): boolean {
+  return unit > BLANK || (unit !== BLANK && unit !== TAB && unit !== RETURN && unit !== LINE_FEED);
 }
 
 /** The words of a sentence that stands alone. */
 export function wordsOf(sentence: string): Words {
-  return wordsBetween(sentence, 0, sentence.length);
+  return new WordReader(sentence).between(0, sentence.length);
 }
 
 /** Offset behind a word. */

@@ -64,8 +64,7 @@ function enter(
     existing.headers.push(assignment);
     return { kind: 'set', cursor: existing, previous: [] };
   }
-  const child = emptyObject(enters.view, enters.key, holder);
-  child.headers.push(assignment);
+  const child = emptyObject(enters.view, enters.key, holder, assignment);
   holder.children.set(key, child);
   return { kind: 'set', cursor: child, previous: [] };
 }

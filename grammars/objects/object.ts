@@ -40,9 +40,15 @@ export interface ConfigurationObject {
   contents?: Map<string, Set<string>>;
 }
 
-export function emptyObject(view: string, key: string, parent?: ConfigurationObject): ConfigurationObject {
-  const own = { view, key, headers: [], slots: new Map(), children: new Map(), unreadable: [] };
-  return parent === undefined ? own : { ...own, parent };
+export function emptyObject(
+  view: string,
+  key: string,
+  parent?: ConfigurationObject,
+  ...headers: Assignment[]
+): ConfigurationObject {
+  return parent === undefined
+    ? { view, key, headers, slots: new Map(), children: new Map(), unreadable: [] }
+    : { view, key, headers, slots: new Map(), children: new Map(), unreadable: [], parent };
 }
 
 export function childKey(view: string, key: string): string {

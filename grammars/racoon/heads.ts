@@ -99,14 +99,18 @@ export function readSainfoHead(parts: readonly Part[], syntax: Syntax): ReadValu
   const isStray = ({ kind, image }: Part): boolean => kind === 'stray' && /^[()]$/.test(image);
   const head = new Head(syntax === 'lenient' ? parts.filter((part) => !isStray(part)) : parts, syntax);
   const local = readId(head, 'local-');
-  if (local === undefined) return head.fail('an identifier ("address", "subnet", …) or "anonymous"');
+  if (local === undefined) return failOfId(head, 'an identifier ("address", "subnet", …) or "anonymous"');
   const isAnonymous = local['local-kind'] === 'anonymous';
   const remote = readId(head, 'remote-', true) ?? (isAnonymous ? { 'remote-kind': 'anonymous' } : undefined);
-  if (remote === undefined) return head.fail('the identifier of the other end');
+  if (remote === undefined) return failOfId(head, 'the identifier of the other end');
   const from = readFrom(head);
   if (from === undefined) return head.fail('the identifier of the peer');
   if (parts.some(isStray) && syntax === 'lenient') head.readAs ??= 'the same without parentheses';
   return head.done({ ...local, ...remote, ...from });
+}
+
+function failOfId(head: Head, expected: string): ReadValue {
+  return head.fail(head.next?.kind === 'prefix' ? 'a prefix length that its address can have' : expected);
 }
 
 function readFrom(head: Head): Values | undefined {
@@ -141,7 +145,9 @@ function readAddress(head: Head, prefix: string): Values | undefined {
   const range = head.take(({ kind, image }) => kind === 'word' && isRange(image));
   if (range === undefined) return undefined;
   const [address = '', last] = splitRange(range.image);
-  const length = head.take(({ kind }) => kind === 'prefix');
+  const longest = address.includes(':') ? 128 : 32;
+  const length = head.take(({ kind, image }) => kind === 'prefix' && Number(image.slice(1)) <= longest);
+  if (head.next?.kind === 'prefix') return undefined;
   const port = head.take((part) => portOf(part) !== undefined);
   const named = head.take(
     ({ kind, image }) => kind === 'word' && (PROTOCOL_WORDS.has(image) || isInteger(image)),

@@ -1,13 +1,13 @@
 import { EmbeddedActionsParser, EOF, type IToken } from 'chevrotain';
 import {
   LeftBrace,
-  lexer,
   LineBreak,
   RightBrace,
   Script,
   Separator,
   StrayBrace,
   TOKENS,
+  tokensOf,
   Word,
 } from './tokens.ts';
 
@@ -152,6 +152,6 @@ export function parseBlocks(
 ): readonly Block[] {
   const built = options.validate === true ? new BlockParser(true) : (parser ??= new BlockParser(false));
   built.base = base - 1;
-  built.input = lexer.tokenize(`\n${text}\n`).tokens;
+  built.input = tokensOf(`\n${text}\n`);
   return built.section();
 }

@@ -1,4 +1,4 @@
-import { createToken, Lexer, type TokenType } from 'chevrotain';
+import { createToken, type IToken, Lexer, type TokenType } from 'chevrotain';
 
 /** What ends a command outside braces: a line break or `;`. */
 export const Separator = createToken({ name: 'Separator', pattern: Lexer.NA });
@@ -90,11 +90,20 @@ const OUTSIDE = [
 ];
 const INSIDE = [LineBreak, Blank, Quoted, SingleQuoted, Bare, LeftBrace, RightBrace];
 
-export const lexer = new Lexer(
-  {
-    modes: { outside: [...OUTSIDE, Separator, Word], inside: [...INSIDE, Separator, Word] },
-    defaultMode: 'outside',
-  },
-  { positionTracking: 'onlyOffset' },
-);
+const MODES = {
+  modes: { outside: [...OUTSIDE, Separator, Word], inside: [...INSIDE, Separator, Word] },
+  defaultMode: 'outside',
+};
+let lexer: Lexer | undefined;
+
+/** The tokens of a text, whatever stands in it. Its lexer is built on first use. */
+export function tokensOf(text: string): IToken[] {
+  lexer ??= new Lexer(MODES, { positionTracking: 'onlyOffset', skipValidations: true });
+  return lexer.tokenize(text).tokens;
+}
+
+/** A lexer with the validations of Chevrotain, which the one that reads skips. Throws where the tokens are wrong. */
+export function validatedLexer(): Lexer {
+  return new Lexer(MODES, { positionTracking: 'onlyOffset' });
+}
 export const TOKENS: TokenType[] = [...new Set([...OUTSIDE, ...INSIDE]), Separator, Word];

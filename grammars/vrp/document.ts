@@ -1,5 +1,5 @@
 import { endOfLine, type Line, linesBetween } from '../notation/lines.ts';
-import { endOfWord, type Words } from '../notation/words.ts';
+import { endOfWord, WordReader, type Words } from '../notation/words.ts';
 import { isForeignCommand } from './foreign-views.ts';
 import { readOperational } from './operations/read.ts';
 import type { Profile } from './profiles.ts';
@@ -77,13 +77,15 @@ function withPrinted(statements: readonly Statement[], printed: readonly Stretch
   return [...statements, ...outputs].toSorted((left, right) => left.start - right.start);
 }
 
+const SEPARATOR = /^#[ \t]*\r?$/;
 /** A line `#` in the first column ends a section, and with it the view. A section begins with the line below it. */
 function* sectionsOf(text: string): Generator<Stretch, void> {
   let start = 0;
-  for (const { index } of text.matchAll(/\n#[ \t]*(?=\r?\n|\r?$)/g)) {
-    yield { start, end: index };
-    const next = text.indexOf('\n', index + 1);
-    start = next === -1 ? text.length : next + 1;
+  for (let at = text.indexOf('\n#'); at !== -1; at = text.indexOf('\n#', at + 1)) {
+    const lineEnd = endOfLine(text, at + 1, text.length);
+    if (!SEPARATOR.test(text.slice(at + 1, lineEnd))) continue;
+    yield { start, end: at };
+    start = Math.min(lineEnd + 1, text.length);
   }
   yield { start, end: text.length };
 }
@@ -98,6 +100,7 @@ const NO_HEADER: Header = { indentation: 0, hasBody: true, isIndented: false };
 
 class DocumentReader {
   readonly #file: string;
+  readonly #words: WordReader;
   readonly #profile: Profile;
   readonly #syntax: Syntax;
   #statements: Statement[] = [];
@@ -110,6 +113,7 @@ class DocumentReader {
 
   constructor(file: string, profile: Profile, syntax: Syntax) {
     this.#file = file;
+    this.#words = new WordReader(file);
     this.#profile = profile;
     this.#syntax = syntax;
   }
@@ -122,7 +126,7 @@ class DocumentReader {
     this.#toSystem();
     const from = this.#skipForeign(start, end);
     let isFirst = from === start;
-    for (const line of linesBetween(this.#file, from, end, isTrivia)) {
+    for (const line of linesBetween(this.#words, from, end, isTrivia)) {
       if (isFirst && line.indentation > 0) this.#continueView(line, emptyView);
       isFirst = false;
       this.#take(line);
@@ -188,10 +192,11 @@ class DocumentReader {
       if (move !== 'return') this.#put(stretch, SYSTEM, { kind: 'foreign', below: false });
     } else if (this.#isBelow(indentation) && !this.#opensBelow(words)) {
       this.#put(stretch, typedIn, { kind: 'foreign', below: true });
-    } else if (isOpaque(words) && isSessionCommand(images)) {
-      this.#put(stretch, SYSTEM, this.#readSessionCommand(stretch));
     } else {
-      this.#takeCommand(line, stretch);
+      const isUnknown = isOpaque(words);
+      if (isUnknown && isSessionCommand(images)) {
+        this.#put(stretch, SYSTEM, this.#readSessionCommand(stretch));
+      } else this.#takeCommand(line, isUnknown, stretch);
     }
   }
 
@@ -217,9 +222,10 @@ class DocumentReader {
     return true;
   }
 
-  #takeCommand(line: Line, stretch: Stretch): void {
+  /** `isUnknown`: no table has its first word. */
+  #takeCommand(line: Line, isUnknown: boolean, stretch: Stretch): void {
     const leaves = this.#views.length > 1 && this.#wouldLeave(line);
-    const understood = this.#readCommand(line.words, leaves);
+    const understood = this.#readCommand(line.words, isUnknown, leaves);
     if (understood.kind === 'line') {
       this.#put(stretch, understood.line.row.view, understood);
       this.#enter(line, understood);
@@ -231,11 +237,10 @@ class DocumentReader {
     this.#put(stretch, view, understood);
   }
 
-  #readCommand(words: Words, leaves: boolean): UnderstoodStatement {
+  #readCommand(words: Words, isUnknown: boolean, leaves: boolean): UnderstoodStatement {
     const foreign = { kind: 'foreign', below: false } as const;
     const typedIn = this.#views[0] ?? SYSTEM;
     const isOwnView = !leaves && (IPSEC_VIEWS.has(typedIn) || ACL_VIEWS.has(typedIn));
-    const isUnknown = isOpaque(words);
     if (isUnknown && !isOwnView && !language.mayBeFirstWord(words.images[0] ?? '')) return foreign;
     // Below an indented body a line that stands out is the system view's, even where the body's view has it too.
     const standsOut = leaves && this.#header.isIndented;

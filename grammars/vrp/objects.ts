@@ -14,20 +14,18 @@ export function applyStatement(cursor: ConfigurationObject, statement: Statement
     holderOfUnread(cursor, statement).unreadable.push(origin);
     return { kind: 'refused', cursor, previous: [] };
   }
-  const first = applyLine(cursor, understood, origin);
-  return (understood.further ?? []).reduce(
-    (applied, said) => joined(applied, applyLine(applied.cursor, said, origin)),
-    first,
-  );
+  const applied = applyLine(cursor, understood, origin);
+  const { further = [] } = understood;
+  return further.reduce((before, said) => joined(before, applyLine(before.cursor, said, origin)), applied);
 }
 
 function applyLine(cursor: ConfigurationObject, { line, values }: Said, origin: Origin): Applied {
-  const [first, ...further] = assignmentsOf(line, values, origin);
-  if (first === undefined) return { kind: 'refused', cursor, previous: [] };
-  return further.reduce(
-    (applied, assignment) => joined(applied, applyAssignment(applied.cursor, assignment)),
-    applyAssignment(cursor, first),
-  );
+  let applied: Applied | undefined;
+  for (const assignment of assignmentsOf(line, values, origin)) {
+    const next = applyAssignment(applied?.cursor ?? cursor, assignment);
+    applied = applied === undefined ? next : joined(applied, next);
+  }
+  return applied ?? { kind: 'refused', cursor, previous: [] };
 }
 
 function applyAssignment(cursor: ConfigurationObject, assignment: Assignment): Applied {

@@ -26,11 +26,11 @@ const TIME_STAMP =
 const ANSWER = /^[ \t]*(?:\^[ \t\r]*$|(?:Error|Info|Warning)(?:\[\d+\])?:|Enter system view, return)/;
 /** Displays whose output is a configuration. */
 const OF_CONFIGURATION: readonly string[] = ['current-configuration', 'saved-configuration', 'this'];
-const HINT = /^[ \t]*(?:HRP_[MS])?[<[]\S|---- ?More ?----|^[ \t]*\d\d[\d:]*[-/:]\d\d/m;
+const HINT = /^[ \t]*(?:(?:HRP_[MS])?[<[]\S|\d\d[\d:]*[-/:]\d\d)/;
 
 /** Tells what a capture of a terminal adds to a configuration. Any other text is all commands. */
 export function readSession(text: string): Session {
-  if (!HINT.test(text)) return { commands: text, printed: [] };
+  if (!mayBeSession(text)) return { commands: text, printed: [] };
   const printed: Stretch[] = [];
   const lines = text.replace(PAGER, blankLine).split('\n');
   let isSession = false;
@@ -55,6 +55,25 @@ export function readSession(text: string): Session {
   });
   return { commands: commands.join('\n'), printed };
 }
+
+/** Whether a text has a prompt, a time stamp or a pager's line. Nearly every line begins with another character. */
+function mayBeSession(text: string): boolean {
+  for (let at = 0; at < text.length;) {
+    const end = text.indexOf('\n', at);
+    let first = at;
+    while (text.charCodeAt(first) === BLANK || text.charCodeAt(first) === TAB) first++;
+    const unit = text.charCodeAt(first);
+    if (unit < LOWER_A && unit !== NUMBER_SIGN && HINT.test(text.slice(at, end === -1 ? text.length : end)))
+      return true;
+    if (end === -1) break;
+    at = end + 1;
+  }
+  return /---- ?More ?----/.test(text);
+}
+const TAB = 9;
+const BLANK = 32;
+const NUMBER_SIGN = 35;
+const LOWER_A = 97;
 
 /** Whether a command's output is no configuration. */
 function isDisplay(command: string): boolean {

@@ -12,6 +12,7 @@ import { mergeReports, renameOutputs } from '../translate/report/merge.ts';
 import { maskStatement } from '../translate/report/mask.ts';
 import { gatewayTexts } from '../translate/report/texts.ts';
 import { type DialectProfile, nameOf } from '../translate/dialect-profile.ts';
+import type { Placeholders } from '../translate/placeholders.ts';
 import type { Translation } from '../translate/translate.ts';
 import { paintFor } from './colour.ts';
 import { checkOutputs, encoded, type OutputFile, writeAll } from './files.ts';
@@ -19,7 +20,6 @@ import { groupFiles, joinFiles, namedDialect, type SourceGateway } from './gatew
 import { printSkipped, readInputs } from './inputs.ts';
 import { LIMIT_OPTIONS, type LimitArguments, readLimits } from './limits.ts';
 import { FILES, FROM, LIST, SWITCH, TEXT, last } from './options.ts';
-import { readMap, readSecrets } from './placeholders.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { printProof, printReport, printSummary } from './print-report.ts';
 import type { CommandBody } from './lazy-command.ts';
@@ -140,6 +140,13 @@ interface Result {
   readonly translation: Translation;
 }
 
+/** What reads them is loaded where they are given. */
+async function readPlaceholders({ map = [], secrets }: TranslateArguments): Promise<Placeholders> {
+  if (map.length === 0 && secrets === undefined) return {};
+  const { readMap, readSecrets } = await import('./placeholders.ts');
+  return { ...readMap(map), ...readSecrets(secrets) };
+}
+
 async function run(given: TranslateArguments): Promise<ExitCode> {
   const { accepted, unknown } = readAccepted(given.accept ?? []);
   if (unknown.length > 0) {
@@ -148,7 +155,7 @@ async function run(given: TranslateArguments): Promise<ExitCode> {
   const jobs = readJobs(given.jobs);
   const printer = given.report === undefined ? undefined : reportPrinter(given.report);
   const to = namedDialect(given.to ?? '');
-  const placeholders = { ...readMap(given.map ?? []), ...readSecrets(given.secrets) };
+  const placeholders = await readPlaceholders(given);
   const state = readState(given);
   const names = given.files === undefined || given.files.length === 0 ? ['-'] : given.files;
   const wanted = given.from === undefined ? undefined : namedDialect(given.from).dialect;

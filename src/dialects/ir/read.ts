@@ -1,4 +1,6 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { createRequire } from 'node:module';
+import type * as library from 'ajv';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import { emptyObject } from '../../../grammars/objects/object.ts';
 import { diagnostic } from '../../ir/codes.ts';
 import type { Diagnostic, SourceFile } from '../../ir/diagnostic.ts';
@@ -15,8 +17,12 @@ export interface ReadDocument extends Read {
 
 let compiled: ValidateFunction<IrDocument> | undefined;
 
+/** Ajv is loaded here: no other dialect waits for it, and reading does not wait for promises. */
 function validator(): ValidateFunction<IrDocument> {
-  return (compiled ??= new Ajv({ allErrors: true, allowUnionTypes: true }).compile<IrDocument>(schema));
+  if (compiled !== undefined) return compiled;
+  const { Ajv }: typeof library = createRequire(import.meta.url)('ajv');
+  compiled = new Ajv({ allErrors: true, allowUnionTypes: true }).compile<IrDocument>(schema);
+  return compiled;
 }
 
 /** The document of a file; `--from ir` takes one at a time. */

@@ -30,6 +30,13 @@ describe('bad input', () => {
       'TG106',
       /racoon ignores the line/,
     ],
+    ['a prefix longer than its address', only(SAINFO.replace('10.2.0.0/16', '10.2.0.0/160')), 'TG110', /^$/],
+    [
+      'a prefix longer than its first address',
+      only(SAINFO.replace('10.1.0.0/16', '10.1.0.0/33')),
+      'TG110',
+      /^$/,
+    ],
     ['a missing include', only('include "/etc/racoon/other.conf";\n'), 'TG161', /glob found no matches/],
     [
       'an include loop',

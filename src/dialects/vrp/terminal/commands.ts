@@ -29,25 +29,24 @@ export type SessionAction =
 /** A command of the session itself: it configures nothing and asks nothing of the SA engine. */
 export interface SessionCommand {
   readonly action: SessionAction;
-  readonly place: Place;
-  readonly profiles?: readonly Profile[];
   readonly syntax: Sequence;
   readonly binding: Binding;
 }
 
-function row(
-  action: SessionAction,
-  place: Place,
-  line: string,
-  profiles?: readonly Profile[],
-): SessionCommand {
-  const syntax = parseNotation(line);
-  const binding = compileBinding(syntax);
-  return { action, place, syntax, binding, ...(profiles === undefined ? {} : { profiles }) };
+/** A row of the table; its notation is read when a terminal needs it. */
+interface Row {
+  readonly action: SessionAction;
+  readonly place: Place;
+  readonly line: string;
+  readonly profiles: readonly Profile[] | undefined;
+}
+
+function row(action: SessionAction, place: Place, line: string, profiles?: readonly Profile[]): Row {
+  return { action, place, line, profiles };
 }
 
 /** `reference/vrp.md` 1.1, 1.6, 1.7; what client programs type besides: `reference/clients.md` 1 and 2. */
-const ROWS: readonly SessionCommand[] = [
+const ROWS: readonly Row[] = [
   row('system-view', 'user', 'system-view [ how: immediately ]'),
   row('quit', 'anywhere', 'quit'),
   row('return', 'configuration', 'return'),
@@ -80,5 +79,8 @@ export function sessionCommands(isUserView: boolean, profile: Profile): readonly
     ({ place, profiles }) =>
       (place === 'anywhere' || (place === 'user') === isUserView) &&
       (profiles === undefined || profiles.includes(profile)),
-  );
+  ).map(({ action, line }) => {
+    const syntax = parseNotation(line);
+    return { action, syntax, binding: compileBinding(syntax) };
+  });
 }
