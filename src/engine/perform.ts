@@ -10,6 +10,7 @@ import {
 } from './gateway/expiry.ts';
 import { removeChild } from './gateway/child-sas.ts';
 import { ImpairmentState } from './gateway/impairments.ts';
+import { installManualSas } from './gateway/manual-sas.ts';
 import type { Owned } from './gateway/records.ts';
 import type { GatewayState, World } from './gateway/state.ts';
 import { sendTraffic } from './gateway/traffic.ts';
@@ -134,6 +135,7 @@ function reboot(gateway: GatewayState): void {
   gateway.events.clear();
   gateway.ikev1 = null;
   gateway.ikev2 = null;
+  installManualSas(gateway);
   startByItself(gateway);
 }
 

@@ -202,13 +202,18 @@ export function childGone(gateway: GatewayState, child: ChildSaRecord): void {
   reestablish(gateway, entry.peer, entry, 'by-policy');
 }
 
+/** Whether a row of the SPD is of the configuration that holds now. */
+export function isConfigured({ configuration }: GatewayState, entry: SpdEntry): boolean {
+  return configuration.entries[entry.index] === entry;
+}
+
 /** The time to begin again has come. */
 export function restart(gateway: GatewayState, { entry, peer }: Restart): void {
   if (entry === null) {
     if (ikeSaFor(gateway, peer, null) === null) initiate(gateway, peer, null);
     return;
   }
-  if (gateway.configuration.entries[entry.index] !== entry) return; // configured anew: that began by itself
+  if (!isConfigured(gateway, entry)) return; // configured anew: that began by itself
   for (let child = entry.firstChild; child !== null; child = child.olderOfEntry) {
     if (child.state === 'installed' || child.state === 'rekeying') return;
   }

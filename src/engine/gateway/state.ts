@@ -13,7 +13,7 @@ import { ConnectionIds } from './connection-ids.ts';
 import type { ImpairmentState } from './impairments.ts';
 import type { LoggedEvent } from './logged-event.ts';
 import { Paths } from './paths.ts';
-import type { ChildRequest, ChildSaRecord, IkeSaRecord, Owned, Path, Reason } from './records.ts';
+import type { ChildRequest, ChildSaRecord, IkeSaRecord, Owned, Path, Reason, SpdEntry } from './records.ts';
 import { Ring } from './ring.ts';
 import { SpiTable } from './spi-table.ts';
 import { Counters } from './statistics.ts';
@@ -47,6 +47,11 @@ export interface Protocol {
   trafficSent(gateway: GatewayState, sa: IkeSaRecord): void;
   /** A packet of an SA that is not there came from the other end of this IKE SA. */
   unknownSpi(gateway: GatewayState, sa: IkeSaRecord, spi: number): void;
+  /**
+   * The gateway is about to be configured anew: what runs under an IKE SA for rows of the SPD that are not `kept` comes to
+   * nothing; what runs for the others is their successors'.
+   */
+  reconfigured(gateway: GatewayState, sa: IkeSaRecord, kept: ReadonlyMap<SpdEntry, SpdEntry>): void;
   /** A message of this version has arrived. */
   receive(gateway: GatewayState, message: Message, datagram: Datagram): void;
   /** An event of the protocol's own numbers is due. Its handle in the record is spent: set it to 0. */
@@ -130,6 +135,8 @@ export class GatewayState implements Owned {
   readonly spiRandom: RandomStream;
   readonly nonceRandom: RandomStream;
   readonly jitterRandom: RandomStream;
+  /** What the network does to the packets that it sends: others that send shift nothing. */
+  readonly packetRandom: RandomStream;
   counters = new Counters();
   private trafficCounters: TrafficCounters | null = null;
   readonly offlineLog: Ring<OfflineRecord>;
@@ -161,6 +168,7 @@ export class GatewayState implements Owned {
     this.spiRandom = new RandomStream(seed, name, 'spi');
     this.nonceRandom = new RandomStream(seed, name, 'nonce');
     this.jitterRandom = new RandomStream(seed, name, 'jitter');
+    this.packetRandom = new RandomStream(seed, name, 'packets');
     this.offlineLog = new Ring(behaviour.offlineLogCapacity);
   }
 

@@ -73,7 +73,8 @@ export class QuickExchange implements Owned {
   readonly sa: Ikev1Sa;
   readonly isInitiator: boolean;
   readonly messageId: number;
-  readonly entry: SpdEntry;
+  /** Another object of the same meaning after the gateway was configured anew. */
+  entry: SpdEntry;
   /** Who wants the child SA; null: the peer, or the rekeying of one that is there. */
   request: ChildRequest | null;
   /** The child SA that it replaces. */

@@ -130,7 +130,8 @@ export function createChildAnswered(
   const error = errorOf(response);
   if (error !== undefined) return refusedBy(gateway, sa, exchange, error);
   const entry = exchange.request?.entry ?? exchange.child?.entry;
-  if (entry === undefined || sa.state === 'deleting') return;
+  if (sa.state === 'deleting') return;
+  if (entry === undefined) return deleteUnwanted(gateway, sa, exchange.inboundSpi);
   const agreed = confirmChild(gateway, entry, exchange.offer ?? entry.offer, response);
   if ('failure' in agreed) {
     logFailure(gateway, sa, 2, { role: 'initiator', exchange: 'create-child-sa', ...agreed.failure });

@@ -62,6 +62,7 @@ export function answerAuth(
     authPayload(own.proof),
   ]);
   answer(gateway, sa, request, proof.concat(child));
+  settleDuplicates(gateway, sa);
   beginNext(gateway, sa);
 }
 
@@ -197,7 +198,7 @@ export function authAnswered(gateway: GatewayState, sa: Ikev2Sa, response: Ikev2
       install(gateway, sa, agreed, response, keys);
       childInstalled(gateway, request);
     }
-  }
+  } else if (inboundSpi !== 0 && errorOf(response) === undefined) deleteUnwanted(gateway, sa, inboundSpi);
   reauthenticated(gateway, sa);
   settleDuplicates(gateway, sa);
   if (sa.state === 'established') startRequests(gateway, sa);

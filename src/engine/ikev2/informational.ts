@@ -56,7 +56,7 @@ function childDeleted(gateway: GatewayState, sa: Ikev2Sa, outboundSpi: number): 
 function ikeSaDeleted(gateway: GatewayState, sa: Ikev2Sa, request: Ikev2Message): void {
   gateway.counters.ikeDeletesReceived++;
   const { active, state } = sa;
-  const other = active?.kind === 'rekey-ike' ? standing(active.collision) : null;
+  const other = active?.kind === 'rekey-ike' && state !== 'deleting' ? standing(active.collision) : null;
   if (active !== null && other !== null) yieldToPeer(gateway, sa, active, other);
   const wasReplaced = sa.state === 'rekeyed';
   const children = wasReplaced ? [] : childrenOf(sa);

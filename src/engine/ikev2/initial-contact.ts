@@ -10,8 +10,7 @@ export function forgetOthersOfPeer(gateway: GatewayState, sa: Ikev2Sa): void {
   let other = stateOf(gateway).byIdentities.get(identitiesKey(sa));
   while (other !== null) {
     const { olderOfIdentities }: Ikev2Sa = other;
-    const isSame = same(other.remoteId, sa.remoteId) && same(other.localId, sa.localId);
-    if (other !== sa && other.state !== 'deleted' && isSame) {
+    if (other !== sa && other.state !== 'deleted' && areBetweenSameIdentities(sa, other)) {
       closeIkeSa(gateway, other, 'ike-sa-replaced');
       forget(gateway, other);
     }
@@ -19,6 +18,9 @@ export function forgetOthersOfPeer(gateway: GatewayState, sa: Ikev2Sa): void {
   }
 }
 
+export function areBetweenSameIdentities(one: Ikev2Sa, other: Ikev2Sa): boolean {
+  return same(one.remoteId, other.remoteId) && same(one.localId, other.localId);
+}
 function same(left: Identity | null, right: Identity | null): boolean {
   return left?.type === right?.type && left?.value === right?.value;
 }

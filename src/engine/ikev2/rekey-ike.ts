@@ -12,6 +12,7 @@ import { chooseIkeProposal, explainProposals, IKE_TRANSFORMS } from '../negotiat
 import { mixTwo } from '../random.ts';
 import { isLower, lowerNonce } from './collisions.ts';
 import { deleteIkeSa, retryLater } from './deletion.ts';
+import { settleDuplicates } from './duplicates.ts';
 import { answer, enqueue } from './exchanges.ts';
 import { errorOf, notify, payloadOf } from './messages.ts';
 import { Collision, Exchange, type Ikev2Sa, newIkev2Sa } from './records.ts';
@@ -73,6 +74,7 @@ export function answerRekeyIke(gateway: GatewayState, sa: Ikev2Sa, request: Ikev
   }
   gateway.counters.ikeRekeyedByPeer++;
   replace(gateway, sa, fresh);
+  settleDuplicates(gateway, fresh);
 }
 
 /** With exchanges for child SAs under way, or the end near, there is nothing to be moved (RFC 7296 section 2.25.2). */
@@ -145,6 +147,7 @@ export function rekeyIkeAnswered(
   if (other !== null) awaitDeletion(gateway, other);
   replace(gateway, sa, fresh);
   deleteIkeSa(gateway, sa, 'ike-sa-replaced');
+  settleDuplicates(gateway, fresh);
 }
 
 /** What the peer made, unless it was deleted meanwhile. */

@@ -1,11 +1,13 @@
 import { drawChildSpi, drawNonce } from '../gateway/child-sas.ts';
 import { addIkeSa } from '../gateway/ike-sas.ts';
-import type { SpdEntry } from '../gateway/records.ts';
+import type { ChildRequest, SpdEntry } from '../gateway/records.ts';
+import { childInstalled, isConfigured } from '../gateway/requests.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import type { Ikev2Payload } from '../message/ikev2-payloads.ts';
 import { EXCHANGE, type Ikev2Message } from '../message/message.ts';
 import { NOTIFY } from '../message/notify.ts';
 import { type ChildOffer } from '../negotiation/child-proposals.ts';
+import { matchesOutbound } from '../negotiation/traffic-selectors.ts';
 import { offeredFlow, wantsTransport } from './child-negotiation.ts';
 import { message, NO_PAYLOADS, notify, present, rekeyNotify } from './messages.ts';
 import { type Exchange, type Ikev2Sa, newIkev2Sa } from './records.ts';
@@ -59,9 +61,15 @@ export function drawSpis(gateway: GatewayState, { hasBundle }: ChildOffer): read
 
 function childRequest(gateway: GatewayState, sa: Ikev2Sa, exchange: Exchange): Ikev2Message | undefined {
   const { child, kind } = exchange;
-  const entry = exchange.request?.entry ?? child?.entry;
+  const { request } = exchange;
+  const entry = request?.entry ?? child?.entry;
+  if (request !== null && hasChildFor(request)) {
+    exchange.request = null;
+    childInstalled(gateway, request);
+    return undefined;
+  }
   const isGone = kind === 'rekey-child' && child?.state !== 'installed' && child?.state !== 'rekeying';
-  if (entry === undefined || isGone) return undefined;
+  if (entry === undefined || isGone || !isConfigured(gateway, entry)) return undefined;
   const { offer } = entry;
   exchange.offer = offer;
   const [inboundSpi, inboundAhSpi] = drawSpis(gateway, offer);
@@ -80,6 +88,15 @@ function childRequest(gateway: GatewayState, sa: Ikev2Sa, exchange: Exchange): I
   if (kind === 'create-child' || child === null) return createChild(sa, payloads);
   const protocol = child.suite.espEncryption === 0 ? 'ah' : 'esp';
   return createChild(sa, [rekeyNotify(protocol, child.inboundSpi), ...payloads]);
+}
+
+/** While the request waited for its turn, the peer or a rekeying has made what it asks for. */
+function hasChildFor({ entry, packet }: ChildRequest): boolean {
+  for (let child = entry.firstChild; child !== null; child = child.olderOfEntry) {
+    const stands = child.state === 'installed' || child.state === 'rekeying';
+    if (stands && (packet === null || matchesOutbound(child, packet))) return true;
+  }
+  return false;
 }
 
 function ikeRequest(gateway: GatewayState, sa: Ikev2Sa, exchange: Exchange): Ikev2Message | undefined {

@@ -2,7 +2,8 @@ import { EVENT, PACKET_ORDER } from '../events.ts';
 import type { Ends } from '../gateway/records.ts';
 import type { GatewayState, World } from '../gateway/state.ts';
 import { isIkeMessage, type Message, type NetworkPacket } from '../message/message.ts';
-import { Datagram, type NetworkState, type PacketMatch } from './network-state.ts';
+import type { RandomStream } from '../random.ts';
+import { Datagram, type LinkProperties, type NetworkState, type PacketMatch } from './network-state.ts';
 import { arriveAtNat, leaveThroughNat } from './nat.ts';
 
 /** Puts a packet on its way from a gateway; what becomes of it is the network's. */
@@ -49,16 +50,21 @@ function carry(world: World, sender: GatewayState, receiver: GatewayState, datag
     delay += verdict.delay;
     copies += verdict.copies;
   }
-  if (link.loss > 0 && network.random.fraction() < link.loss) {
+  const isPerfect = link.loss + link.duplication + link.jitter + link.reordering === 0;
+  const random = isPerfect ? null : sender.packetRandom;
+  if (random !== null && link.loss > 0 && random.fraction() < link.loss) {
     return trace.lost(queue.time, sender.index, 'loss', datagram.content);
   }
-  if (link.duplication > 0 && network.random.fraction() < link.duplication) copies++;
+  if (random !== null && link.duplication > 0 && random.fraction() < link.duplication) copies++;
   for (let copy = 0; copy < copies; copy++) {
-    let extra = 0;
-    if (link.jitter > 0) extra += network.random.below(link.jitter + 1);
-    if (link.reordering > 0 && network.random.fraction() < link.reordering) extra += link.reorderingDelay;
+    const extra = random === null ? 0 : detour(link, random);
     queue.add(queue.time + delay + extra, PACKET_ORDER, EVENT.delivery, datagram);
   }
+}
+/** What a packet takes longer than the latency. */
+function detour({ jitter, reordering, reorderingDelay }: LinkProperties, random: RandomStream): number {
+  const shaken = jitter > 0 ? random.below(jitter + 1) : 0;
+  return reordering > 0 && random.fraction() < reordering ? shaken + reorderingDelay : shaken;
 }
 
 function applyRules(

@@ -5,6 +5,7 @@ import { ConnectionIds } from '../gateway/connection-ids.ts';
 import { ImpairmentState } from '../gateway/impairments.ts';
 import { LoggedEvent } from '../gateway/logged-event.ts';
 import { Paths, PathsFrom } from '../gateway/paths.ts';
+import { ManualSaRecord } from '../gateway/manual-sas.ts';
 import { ChildRequest, ChildSaRecord, Path, SpdEntry } from '../gateway/records.ts';
 import { ReplayWindow } from '../gateway/replay-window.ts';
 import { Restart } from '../gateway/requests.ts';
@@ -48,6 +49,7 @@ const REGISTRY: Registry = {
     Ikev1Sa,
     Ikev2Sa,
     Ikev2State,
+    ManualSaRecord,
     ImpairmentState,
     LoggedEvent,
     NatState,
