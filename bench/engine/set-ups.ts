@@ -1,6 +1,6 @@
 // Complete set-ups (IKE SA and child SA, both ends) a second, and the memory that they take; each row in its own process.
 // Usage: npm run bench:engine [-- ikev2|ikev1 [TUNNELS ...]]
-import { rowOf } from './row.ts';
+import { printedBy } from './row.ts';
 import type { SetUps } from './set-ups-row.ts';
 
 const DEFAULT: readonly (readonly [string, number])[] = [
@@ -20,7 +20,8 @@ process.stdout.write(
 );
 process.stdout.write(`${'|---'.repeat(10)}|\n`);
 for (const [name = 'ikev2', tunnels] of rows) {
-  const { work, bytes, configurationBytes, peak } = rowOf<SetUps>('set-ups-row.ts', name, String(tunnels));
+  const row: SetUps = JSON.parse(printedBy('set-ups-row.ts', name, String(tunnels)));
+  const { work, bytes, configurationBytes, peak } = row;
   const each = (milliseconds: number): string => ((1000 * milliseconds) / tunnels).toFixed(1);
   const cells = [
     name,
