@@ -70,6 +70,14 @@ export class Fleet {
     return Math.ceil(this.options.tunnels / HOSTS / STARTS_A_MILLISECOND) + 200;
   }
 
+  /** SAs of the hub. */
+  standing(): { readonly ikeSas: number; readonly childSas: number } {
+    const result = this.simulation.execute('hub', { kind: 'show-statistics', subject: 'ike' });
+    if (result.kind !== 'statistics') throw new Error(`statistics are ${result.kind}`);
+    const { ikeSas, childSas } = result.statistics;
+    return { ikeSas: ikeSas.total, childSas: childSas.total };
+  }
+
   private gateway(role: 'hub' | 'host', policies: readonly Policy[]): Gateway {
     const { version, dpdSeconds = 0, heartbeatSeconds, lifetimes } = this.options;
     const heartbeat: Heartbeat = {

@@ -1,58 +1,39 @@
-// Complete set-ups (IKE SA and child SA, both ends) a second, and the memory that they take.
-// Usage: node --expose-gc bench/engine/set-ups.ts [ikev2|ikev1] [TUNNELS ...]
-import { memoryUsage, threadCpuUsage } from 'node:process';
-import { setTimeout } from 'node:timers/promises';
-import { Fleet, type FleetOptions } from './fleet.ts';
-import { GarbageWatch } from './garbage.ts';
+// Complete set-ups (IKE SA and child SA, both ends) a second, and the memory that they take; each row in its own process.
+// Usage: npm run bench:engine [-- ikev2|ikev1 [TUNNELS ...]]
+import { printedBy } from './row.ts';
+import type { SetUps } from './set-ups-row.ts';
 
-const [version = 'ikev2', ...counts] = process.argv.slice(2);
-const sizes = counts.length > 0 ? counts.map(Number) : [10_000, 100_000];
-const WARM_UP = 20_000;
-const watch = new GarbageWatch();
+const DEFAULT: readonly (readonly [string, number])[] = [
+  ['ikev2', 10_000],
+  ['ikev2', 50_000],
+  ['ikev2', 100_000],
+  ['ikev2', 250_000],
+  ['ikev1', 10_000],
+  ['ikev1', 100_000],
+];
 
-function optionsOf(tunnels: number): FleetOptions {
-  return { tunnels, version: version === 'ikev1' ? 'ikev1' : 'ikev2' };
+const [version, ...counts] = process.argv.slice(2);
+const wanted = DEFAULT.filter(([name]) => version === undefined || name === version);
+const rows = counts.length > 0 ? counts.map((count) => [version, Number(count)] as const) : wanted;
+process.stdout.write(
+  '| version | tunnels | SAs | set-ups/s | us each, no collection | collection, us each | longest pause | bytes a tunnel | and its configuration | peak resident |\n',
+);
+process.stdout.write(`${'|---'.repeat(10)}|\n`);
+for (const [name = 'ikev2', tunnels] of rows) {
+  const row: SetUps = JSON.parse(printedBy('set-ups-row.ts', name, String(tunnels)));
+  const { work, bytes, configurationBytes, peak } = row;
+  const each = (milliseconds: number): string => ((1000 * milliseconds) / tunnels).toFixed(1);
+  const cells = [
+    name,
+    tunnels,
+    4 * tunnels,
+    Math.round((1000 * tunnels) / work.total),
+    each(work.total - work.collection),
+    each(work.collection),
+    `${work.longestPause.toFixed(0)} ms`,
+    Math.round(bytes),
+    Math.round(configurationBytes),
+    `${Math.round(peak)} MiB`,
+  ];
+  process.stdout.write(`| ${cells.join(' | ')} |\n`);
 }
-
-/** Milliseconds of the main thread, collection included, whatever else the machine does; configuration is not part of it. */
-function setUp(fleet: Fleet): number {
-  let milliseconds = 0;
-  while (fleet.join()) {
-    const start = threadCpuUsage();
-    fleet.simulation.runFor(fleet.hostMilliseconds);
-    const { user, system } = threadCpuUsage(start);
-    milliseconds += (user + system) / 1000;
-  }
-  return milliseconds;
-}
-
-const warm = new Fleet(optionsOf(WARM_UP));
-setUp(warm);
-async function measure(tunnels: number): Promise<void> {
-  globalThis.gc?.();
-  const before = memoryUsage().heapUsed;
-  const fleet = new Fleet(optionsOf(tunnels));
-  await setTimeout(10);
-  watch.reset();
-  const milliseconds = setUp(fleet);
-  await setTimeout(10);
-  const garbage = watch.read();
-  globalThis.gc?.();
-  const after = memoryUsage();
-  let [ikeSas, established] = [0, 0];
-  for (const sa of fleet.simulation.ikeSas('hub')) {
-    ikeSas++;
-    if (sa.state === 'established' && sa.childSas.length === 1) established++;
-  }
-  process.stdout.write(
-    `${version} ${tunnels} tunnels: ${Math.round((1000 * tunnels) / milliseconds)} set-ups/s of the main thread, ` +
-      `collection ${((1000 * garbage.milliseconds) / tunnels).toFixed(1)} us each by the clock, ` +
-      `longest pause ${garbage.longest.toFixed(0)} ms, ${Math.round((after.heapUsed - before) / tunnels)} bytes a tunnel with configuration, ` +
-      `${Math.round(after.rss / 2 ** 20)} MiB resident, ${established} of ${ikeSas} stand\n`,
-  );
-}
-for (const tunnels of sizes) {
-  // oxlint-disable-next-line no-await-in-loop -- one after the other, or they would measure each other
-  await measure(tunnels);
-}
-watch.stop();

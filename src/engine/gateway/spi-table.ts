@@ -77,5 +77,5 @@ export class SpiTable<T extends object> {
 }
 
 function nulls<T>(length: number): (T | null)[] {
-  return new Array<T | null>(length).fill(null);
+  return Array.from({ length }, () => null);
 }

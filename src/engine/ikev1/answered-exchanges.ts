@@ -5,14 +5,17 @@ import type { Ikev1Sa } from './records.ts';
 
 /** A quick mode that is over. */
 export class AnsweredExchange {
-  readonly key: number;
+  /** Cookie of this end, its low half. */
+  readonly cookie: number;
+  readonly messageId: number;
   readonly time: number;
   /** What this end sent last; null: nothing that the peer could miss. */
   readonly message: Ikev1Message | null;
   newer: AnsweredExchange | null = null;
 
-  constructor(key: number, time: number, message: Ikev1Message | null) {
-    this.key = key;
+  constructor(cookie: number, messageId: number, time: number, message: Ikev1Message | null) {
+    this.cookie = cookie;
+    this.messageId = messageId;
     this.time = time;
     this.message = message;
   }
@@ -36,22 +39,24 @@ export class AnsweredExchanges {
     keepMilliseconds: number,
   ): void {
     while (this.oldest !== null && time - this.oldest.time > keepMilliseconds) {
-      const { key, newer }: AnsweredExchange = this.oldest;
+      const { newer }: AnsweredExchange = this.oldest;
+      const key = keyOf(this.oldest);
       if (this.byKey.get(key) === this.oldest) this.byKey.delete(key);
       this.oldest = newer;
     }
-    const added = new AnsweredExchange(keyOf(sa, messageId), time, message);
-    this.byKey.set(added.key, added);
+    const added = new AnsweredExchange(sa.ownLow, messageId, time, message);
+    this.byKey.set(keyOf(added), added);
     if (this.oldest === null || this.newest === null) this.oldest = added;
     else this.newest.newer = added;
     this.newest = added;
   }
   /** Null: the exchange is not known. */
-  get(sa: Ikev1Sa, messageId: number): AnsweredExchange | null {
-    return this.byKey.get(keyOf(sa, messageId));
+  get({ ownLow: cookie }: Ikev1Sa, messageId: number): AnsweredExchange | null {
+    const found = this.byKey.get(keyOf({ cookie, messageId }));
+    return found?.cookie === cookie && found.messageId === messageId ? found : null;
   }
 }
 
-function keyOf(sa: Ikev1Sa, messageId: number): number {
-  return mixTwo(sa.ownLow, messageId) || 1;
+function keyOf({ cookie, messageId }: Pick<AnsweredExchange, 'cookie' | 'messageId'>): number {
+  return mixTwo(cookie, messageId) || 1;
 }

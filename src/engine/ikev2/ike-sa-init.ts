@@ -79,7 +79,7 @@ export function answerInit(gateway: GatewayState, request: Ikev2Message, datagra
   const { sourceAddress, sourcePort } = datagram;
   const key = halfOpenKey(request.initiatorSpiHigh, request.initiatorSpiLow, sourceAddress, sourcePort);
   const known = gateway.halfOpen.get(key);
-  if (isIkev2Sa(known)) return repeatAnswer(gateway, known, request);
+  if (isIkev2Sa(known) && isOf(known, request)) return repeatAnswer(gateway, known, request);
   const [offer, ke, nonce] = [payloadOf(request, 'SA'), payloadOf(request, 'KE'), payloadOf(request, 'N')];
   if (offer === undefined || ke === undefined || nonce === undefined) {
     gateway.counters.malformed++;
@@ -94,6 +94,11 @@ export function answerInit(gateway: GatewayState, request: Ikev2Message, datagra
   const group = groupToAskFor(gateway, found, offer.proposals, ke);
   if (group !== ke.group) return refuse(notify(NOTIFY.INVALID_KE_PAYLOAD, group));
   respond(gateway, request, datagram, found, ke, nonce.value, key);
+}
+
+/** The key of half-open SAs is a hash: another one may have the same. */
+function isOf({ peerHigh, peerLow }: Ikev2Sa, { initiatorSpiHigh, initiatorSpiLow }: Ikev2Message): boolean {
+  return peerHigh === initiatorSpiHigh && peerLow === initiatorSpiLow;
 }
 
 interface Found {

@@ -1,5 +1,6 @@
 import type { Message } from '../message/message.ts';
 import type { Phase1Transform, Phase2SaPayload, Phase2Transform } from '../message/ikev1-payloads.ts';
+import type { AuthPayload } from '../message/ikev2-payloads.ts';
 import type { NotifyPayload, Proposal, TrafficSelector } from '../message/payloads.ts';
 
 /** One integer of all that the payloads say. */
@@ -41,6 +42,7 @@ function hashPayload(hash: number, payload: Message['payloads'][number]): number
     case 'SA2':
       return payload.transforms.reduce(hashPhase2, hashPhase2Sa(hash, payload));
     case 'AUTH':
+      return hashAuth(hash, payload);
     case 'CERT':
     case 'CERTREQ':
     case 'CP':
@@ -50,6 +52,9 @@ function hashPayload(hash: number, payload: Message['payloads'][number]): number
     default:
       return payload satisfies never;
   }
+}
+function hashAuth(hash: number, { kind, method, tag, unreadable }: AuthPayload): number {
+  return hashString(two(hashString(hashString(hash, kind), method), tag), unreadable);
 }
 function hashNotify(hash: number, { type, spi, data }: NotifyPayload): number {
   const result = two(two(hash, type), spi);
