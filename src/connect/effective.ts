@@ -1,6 +1,6 @@
 import type { Told } from '../diff/difference.ts';
 import { wordsFor } from '../diff/members.ts';
-import { type Source, Sources } from '../diff/source.ts';
+import type { Source } from '../diff/source.ts';
 import { find, tellWhole } from '../diff/tell.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { MemberPath } from '../ir/limits.ts';
@@ -18,14 +18,14 @@ export interface Effective {
 }
 
 /** The value of a parameter that holds for a peer; of several proposals or policies all that they say. */
-export function effective({ name, side }: End, peer: string, path: MemberPath): Effective {
+export function effective({ name, side, sources }: End, peer: string, path: MemberPath): Effective {
   const told = tell(side.lowered.gateway, side.lowered.origins, peer, path);
   return {
     end: name,
     path,
     words: wordsFor(path),
     text: told.text,
-    source: new Sources(side).of(told, path),
+    source: sources.of(told, path),
   };
 }
 

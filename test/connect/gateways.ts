@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mirror } from '../../src/connect/mirror.ts';
-import type { End } from '../../src/connect/end.ts';
+import { type End, endOf } from '../../src/connect/end.ts';
 import { readSide } from '../../src/diff/side.ts';
 import { dialectNamed } from '../../src/dialects/registry.ts';
 import type { Gateway } from '../../src/ir/gateway.ts';
@@ -34,11 +34,11 @@ export function endIn(name: string, gateway: Gateway, language: string): End {
   });
   if (bugs.length > 0) throw new Error(bugs.join('\n'));
   const files = written.map(({ file, text: content }) => ({ name: file, text: content }));
-  return { name, side: readSide(files, { dialect, profile }) };
+  return endOf(name, readSide(files, { dialect, profile }));
 }
 
 /** An end with statements typed behind its files, placeholders filled in. */
 export function afterTyping({ name, side }: End, lines: readonly string[], key: string): End {
   const text = lines.map((line) => `${line.replaceAll(/\{\{psk:[^{}]*\}\}/g, key)}\n`).join('');
-  return { name, side: readSide([...side.read.files, { name: 'typed', text }], side.from) };
+  return endOf(name, readSide([...side.read.files, { name: 'typed', text }], side.from));
 }
