@@ -1,4 +1,5 @@
-import type { Connection, Verdict } from './connection.ts';
+import type { Gateway } from '../ir/gateway.ts';
+import type { Connection, Repair, Verdict } from './connection.ts';
 import { effective, type Effective } from './effective.ts';
 import type { End, Which } from './end.ts';
 import { harmlessFindings } from './harmless.ts';
@@ -6,7 +7,8 @@ import { PLACE } from './later.ts';
 import { pairPeers, type Peering, protectedPeers } from './peering.ts';
 import type { Finding, Problem } from './problem.ts';
 import { repairOf } from './repair.ts';
-import { tryTunnel } from './tunnel.ts';
+import { weakerEnd } from './stronger.ts';
+import { comesUp, tryTunnel } from './tunnel.ts';
 
 /** Two gateways, peer by peer. */
 export interface Connected {
@@ -46,8 +48,9 @@ function connectPeers(ends: Readonly<Record<Which, End>>, peering: Peering, repa
   const verdict = verdictOf(all);
   const repairAt = (which: Which): Connection['repairs'] => {
     const gateway = repaired[which];
-    return !repairs || gateway === undefined ? {} : { [which]: repairOf(ends[which], gateway) };
+    return !repairs || gateway === undefined ? {} : { [which]: provenRepair(ends, peering, which, gateway) };
   };
+  const weaker = weakerEnd({ left, right }, peering, findings);
   return {
     ends: { left: ends.left.name, right: ends.right.name },
     peers: { left: peering.left.name, right: peering.right.name },
@@ -56,8 +59,23 @@ function connectPeers(ends: Readonly<Record<Which, End>>, peering: Peering, repa
     problems: all.map((finding) => explain(ends, peering, finding)),
     assumed,
     repairs: { ...repairAt('left'), ...repairAt('right') },
+    ...(weaker === undefined ? {} : { weaker }),
   };
 }
+
+/** What to type at one end; nothing where its words cannot say what is needed, which the engine finds out. */
+function provenRepair(
+  ends: Readonly<Record<Which, End>>,
+  peering: Peering,
+  which: Which,
+  gateway: Gateway,
+): Repair {
+  const found = repairOf(ends[which], gateway);
+  if (found === undefined) return BY_HAND;
+  const mended = { ...ends, [which]: { ...ends[which], side: found.after } };
+  return comesUp(mended, peering) ? found.repair : BY_HAND;
+}
+const BY_HAND: Repair = { lines: [], needed: [] };
 
 function verdictOf(findings: readonly Finding[]): Verdict {
   const classes = new Set(findings.map((finding) => finding.class));

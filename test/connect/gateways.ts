@@ -21,8 +21,13 @@ export function otherEnd(gateway: Gateway, change: (mirrored: Gateway) => Gatewa
   return change(mirror(gateway));
 }
 
-/** A gateway as a dialect writes it, read again: what its files would say. */
-export function endIn(name: string, gateway: Gateway, language: string): End {
+/** A gateway as a dialect writes it, read again: what its files would say. `edit`: words to replace in them. */
+export function endIn(
+  name: string,
+  gateway: Gateway,
+  language: string,
+  [from, to]: readonly [string, string] = ['', ''],
+): End {
   const [dialectName = '', profile = ''] = language.split('@');
   const dialect = dialectNamed(dialectName);
   if (dialect === undefined) throw new Error(`no such dialect: ${language}`);
@@ -33,7 +38,7 @@ export function endIn(name: string, gateway: Gateway, language: string): End {
     accept: ['weaker', 'no-pfs'],
   });
   if (bugs.length > 0) throw new Error(bugs.join('\n'));
-  const files = written.map(({ file, text: content }) => ({ name: file, text: content }));
+  const files = written.map(({ file, text: content }) => ({ name: file, text: content.replace(from, to) }));
   return endOf(name, readSide(files, { dialect, profile }));
 }
 
