@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import type { Argv } from 'yargs';
-import { connect, worstVerdict } from '../connect/connect.ts';
+import { connect } from '../connect/connect.ts';
 import { type End, endOf } from '../connect/end.ts';
 import { connectFleet, type Fleet } from '../connect/fleet.ts';
 import { printMatrix } from '../connect/matrix.ts';
@@ -9,6 +9,7 @@ import { connectedJson } from '../connect/print-json.ts';
 import { connectedSarif } from '../connect/print-sarif.ts';
 import { type Paint as Words, printConnected } from '../connect/print-text.ts';
 import { topologySvg } from '../connect/topology-svg.ts';
+import { worstVerdict } from '../connect/verdict.ts';
 import { paintFor } from './colour.ts';
 import { checkOutputs, encoded, writeAll } from './files.ts';
 import { type GivenGateway, readGateway, readGateways, titleOf } from './given-gateway.ts';

@@ -72,6 +72,8 @@ function adoptMember({ gateway, peer }: Spot, path: MemberPath, other: Spot, ori
     case 'ikeProposals':
     case 'ipsecProposals':
       return adoptProposal({ gateway, peer }, root, names, other, origins);
+    case 'manualSas':
+      return gateway; // nothing of it is negotiated, and keys are nobody else's to take
     default:
       return root satisfies never;
   }

@@ -18,8 +18,7 @@ import {
   worstProof,
 } from '../../translate/report/proof.ts';
 import type { Evidence } from '../../translate/translate.ts';
-import { withoutKey } from '../connect.ts';
-import { effective } from '../effective.ts';
+import { effectiveWithoutKey } from '../effective.ts';
 import { type End, endOf } from '../end.ts';
 import { firstParameter } from '../first-finding.ts';
 import { Announcements } from './announced.ts';
@@ -161,7 +160,7 @@ class Prover {
   #says(which: keyof Sides, gateway: Gateway, peer: string, path: string, observed: string): ProofSide {
     const end = this.#ends[which];
     const cut = { ...end, side: { ...end.side, lowered: { ...end.side.lowered, gateway } } };
-    const { text, source } = withoutKey(effective(cut, peer, path));
+    const { text, source } = effectiveWithoutKey(cut, peer, path);
     return {
       observed,
       says: text,
