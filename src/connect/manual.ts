@@ -1,4 +1,3 @@
-import type { Gateway } from '../ir/gateway.ts';
 import type { ManualSa } from '../ir/ipsec.ts';
 import { sameJson } from '../ir/json.ts';
 import type { MemberPath } from '../ir/limits.ts';
@@ -47,11 +46,6 @@ export function manualConnections(ends: Readonly<Record<Which, End>>): readonly 
       repairs: {},
     };
   });
-}
-
-/** Addresses that a gateway has manual SAs to. */
-export function manualDestinations({ manualSas }: Gateway): readonly string[] {
-  return manualSas.flatMap(({ direction, destination }) => (direction === 'out' ? destination : []));
 }
 
 function tunnelsBetween({ left, right }: Readonly<Record<Which, End>>): readonly ManualTunnel[] {
