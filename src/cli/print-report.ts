@@ -55,8 +55,13 @@ export function printSummary(report: Report): string[] {
       const option = kind === 'secret' ? '--secrets' : '--map';
       return `needed: {{${placeholder}}}${at}: give it with ${option}`;
     }),
+    ...(isWithoutIpsec(report) ? ['nothing of IPsec was found: nothing is translated'] : []),
     `${report.from} to ${report.to}: ${report.verdict} (${counts})`,
   ];
+}
+
+function isWithoutIpsec({ statements }: Report): boolean {
+  return statements.length > 0 && statements.every(({ status }) => status === 'out-of-scope');
 }
 
 interface Group {

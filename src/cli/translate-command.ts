@@ -15,7 +15,7 @@ import { type DialectProfile, nameOf } from '../translate/dialect-profile.ts';
 import type { Translation } from '../translate/translate.ts';
 import { paintFor } from './colour.ts';
 import { checkOutputs, encoded, type OutputFile, writeAll } from './files.ts';
-import { groupFiles, namedDialect, type SourceGateway } from './gateways.ts';
+import { groupFiles, joinFiles, namedDialect, type SourceGateway } from './gateways.ts';
 import { printSkipped, readInputs } from './inputs.ts';
 import { LIMIT_OPTIONS, type LimitArguments, readLimits } from './limits.ts';
 import { FILES, FROM, LIST, SWITCH, TEXT, last } from './options.ts';
@@ -40,6 +40,7 @@ interface TranslateArguments extends LimitArguments, StateArguments {
   readonly strict: boolean;
   readonly 'strict-syntax': boolean;
   readonly compact: boolean;
+  readonly join: boolean;
   readonly prove: boolean;
   readonly force: boolean;
   readonly origins: boolean;
@@ -106,6 +107,7 @@ function describeOptions(yargs: Argv): Argv<TranslateArguments> {
       coerce: (given: Layout | readonly Layout[]) => last(given),
       describe: 'with --to tmsh: blocks to load, or commands to paste',
     })
+    .option('join', { ...SWITCH, describe: 'all files are one gateway, wherever they are' })
     .option('origins', { ...SWITCH, describe: 'with --to ir: write where each value came from' })
     .option('jobs', { ...TEXT, describe: 'gateways translated at a time; where absent, one a processor' })
     .options(LIMIT_OPTIONS)
@@ -152,7 +154,8 @@ async function run(given: TranslateArguments): Promise<ExitCode> {
   const wanted = given.from === undefined ? undefined : namedDialect(given.from).dialect;
   const { files, skipped } = readInputs(names, wanted, given.output, readLimits(given));
   tellLines(printSkipped(skipped));
-  const gateways = groupFiles(files, given.from).map((gateway) => ({
+  const sources = given.join ? joinFiles(files, given.from) : groupFiles(files, given.from);
+  const gateways = sources.map((gateway) => ({
     gateway,
     to: targetFor(to, gateway, given.style),
   }));

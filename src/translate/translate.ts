@@ -138,9 +138,9 @@ function make(files: readonly SourceFile[], options: TranslateOptions): Made {
   const { operations: language } = to.dialect;
   const woven =
     isScript(read) && language !== undefined
-      ? weave({ read, said, language, header, keepsOthers: false }, plain, raised, lowered.origins)
+      ? weave({ read, said, language, header, keepsOthers: false }, plain)
       : withHeaders(plain, header);
-  const { targets, unsourced } = mapSource(woven.written, raised.said, lowered.origins);
+  const { targets, unsourced } = mapSource(woven.written);
   return {
     source: from.dialect,
     files: read.files,
@@ -216,7 +216,7 @@ function makeDocument(
   const style = styleOf(options, read, lowered);
   const raised = target.raise(lowered.gateway, lowered.origins, profile, style);
   const written = target.write(raised, profile, style);
-  return { written, targets: mapSource(written, raised.said, lowered.origins).targets };
+  return { written, targets: mapSource(written).targets };
 }
 
 function textOnly({ file, text }: Written): WrittenText {
