@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import type { Argv } from 'yargs';
-import { connect, worstVerdict } from '../connect/connect.ts';
-import type { End } from '../connect/end.ts';
+import { connect } from '../connect/connect.ts';
+import { type End, endOf } from '../connect/end.ts';
 import { connectFleet, type Fleet } from '../connect/fleet.ts';
 import { printMatrix } from '../connect/matrix.ts';
 import { connectedHtml } from '../connect/print-html.ts';
@@ -9,6 +9,7 @@ import { connectedJson } from '../connect/print-json.ts';
 import { connectedSarif } from '../connect/print-sarif.ts';
 import { type Paint as Words, printConnected } from '../connect/print-text.ts';
 import { topologySvg } from '../connect/topology-svg.ts';
+import { worstVerdict } from '../connect/verdict.ts';
 import { paintFor } from './colour.ts';
 import { checkOutputs, encoded, writeAll } from './files.ts';
 import { type GivenGateway, readGateway, readGateways, titleOf } from './given-gateway.ts';
@@ -99,10 +100,9 @@ function connectTwo(ends: readonly End[]): Fleet {
 function namedEnds(gateways: readonly GivenGateway[]): readonly End[] {
   const short = gateways.map(({ gateway }) => gateway.name);
   const isTold = (name: string): boolean => short.filter((other) => other === name).length === 1;
-  return gateways.map(({ gateway, side }) => ({
-    name: isTold(gateway.name) ? gateway.name : titleOf(gateway),
-    side,
-  }));
+  return gateways.map(({ gateway, side }) =>
+    endOf(isTold(gateway.name) ? gateway.name : titleOf(gateway), side),
+  );
 }
 
 function tell({ json }: ConnectArguments, gateways: readonly GivenGateway[]): void {

@@ -5,6 +5,7 @@ import type { MemberPath } from '../ir/limits.ts';
 import { type Origins, withMembers, withValues } from '../ir/origins.ts';
 import { objectsOf } from './effective.ts';
 import { mirror } from './mirror.ts';
+import { COMPANIONS, IDENTITIES, NEEDED } from './companions.ts';
 import { holderOf } from './parameters.ts';
 
 /** A gateway and the peer of it that is meant. */
@@ -18,6 +19,41 @@ export interface Spot {
  * mirrored. `path`: the member that changes. Proposals that others use too are not touched: the peer gets its own.
  */
 export function adopt({ gateway, peer }: Spot, path: MemberPath, other: Spot, origins: Origins): Gateway {
+  const companions = COMPANIONS[path] ?? [];
+  return [path, ...companions].reduce(
+    (changed, each) => adoptMember({ gateway: changed, peer }, each, other, origins),
+    withCompanions({ gateway, peer }, path, other, origins),
+  );
+}
+
+function withCompanions(spot: Spot, path: MemberPath, other: Spot, origins: Origins): Gateway {
+  const missing = (NEEDED[path] ?? []).filter((needed) => isEmpty(spot, needed));
+  const identity = IDENTITIES[path];
+  const following = identity !== undefined && isAddressIdentity(spot, path, identity) ? [identity] : [];
+  return [...missing, ...following].reduce(
+    (gateway, each) => adoptMember({ ...spot, gateway }, each, other, origins),
+    spot.gateway,
+  );
+}
+function valuesAt({ gateway, peer }: Spot, path: MemberPath): readonly unknown[] {
+  const { root, names } = holderOf(path);
+  return objectsOf(gateway, peer, root).map((object) => valueAt(object, names));
+}
+function isEmpty(spot: Spot, path: MemberPath): boolean {
+  return valuesAt(spot, path).every(
+    (value) => value === undefined || (Array.isArray(value) && value.length === 0),
+  );
+}
+/** Whether an identity says the very address that is to change. */
+function isAddressIdentity(spot: Spot, path: MemberPath, identity: MemberPath): boolean {
+  const addresses = new Set(JSON.stringify(valuesAt(spot, path)).match(/[\d.:a-f]{3,}/g));
+  return [valuesAt(spot, identity)].flat(2).some((one) => {
+    const value = typeof one === 'object' && one !== null ? valueAt(one, ['value']) : undefined;
+    return typeof value === 'string' && addresses.has(value);
+  });
+}
+
+function adoptMember({ gateway, peer }: Spot, path: MemberPath, other: Spot, origins: Origins): Gateway {
   const { root, names } = holderOf(path);
   const mirrored = mirror(other.gateway);
   switch (root) {
@@ -27,36 +63,20 @@ export function adopt({ gateway, peer }: Spot, path: MemberPath, other: Spot, or
       });
     case 'peers': {
       const model = mirrored.peers.find(({ name }) => name === other.peer);
-      return mapPeer(gateway, peer, origins, (own) => {
-        const changed = setAt(own, names, valueAt(model, names), origins);
-        return path === 'peers.remote' ? withIdentityOfAddress(own, changed, origins) : changed;
-      });
+      return mapPeer(gateway, peer, origins, (own) => setAt(own, names, valueAt(model, names), origins));
     }
     case 'policies': {
       const models = mirrored.policies.filter((policy) => policy.peer === other.peer);
       return adoptPolicy({ gateway, peer }, names, models, origins);
     }
     case 'ikeProposals':
-      return adoptProposal({ gateway, peer }, root, names, other, origins);
     case 'ipsecProposals':
       return adoptProposal({ gateway, peer }, root, names, other, origins);
+    case 'manualSas':
+      return gateway; // nothing of it is negotiated, and keys are nobody else's to take
     default:
       return root satisfies never;
   }
-}
-
-/** An identity that was the old address is the new one. */
-function withIdentityOfAddress(before: Peer, after: Peer, origins: Origins): Peer {
-  const addresses = ({ remote }: Peer): readonly string[] =>
-    remote.flatMap((place) => ('address' in place ? place.address : []));
-  const old = new Set(addresses(before));
-  const [address] = addresses(after);
-  if (address === undefined) return after;
-  return withMembers(origins, after, {
-    remoteIds: after.remoteIds.map((identity) =>
-      identity.value !== undefined && old.has(identity.value) ? { ...identity, value: address } : identity,
-    ),
-  });
 }
 
 function mapPeer(gateway: Gateway, name: string, origins: Origins, change: (peer: Peer) => Peer): Gateway {

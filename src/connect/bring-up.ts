@@ -1,11 +1,12 @@
-import { createSimulation, type NatDevice, type Simulation } from '../engine/index.ts';
+import { createSimulation, type NatDevice, type Simulation, type TrafficPacket } from '../engine/index.ts';
 import type { EngineBehaviour } from '../ir/behaviour.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Policy, Selector } from '../ir/ipsec.ts';
 import type { ChildSa, IkeSa, NegotiationFailure, OfflineRecord, Statistics, Time } from '../ir/result.ts';
 import type { Address } from '../ir/scalars.ts';
 import { otherOf, type Which } from './end.ts';
-import { ANYTHING, answerTo, samplePacket } from './sample-packet.ts';
+import { mirrorSelector } from './mirror.ts';
+import { ANYTHING, answerTo, samplePacket, sharedPart } from './sample-packet.ts';
 
 /** What is put on the engine for one end: its gateway cut to the peer, and addresses that its text does not say. */
 export interface EngineEnd {
@@ -22,6 +23,8 @@ export interface Flow {
   /** `not-started`: this end never starts, or has nowhere to go; `hidden`: no packet can be made of it. */
   readonly outcome: 'up' | 'down' | 'not-started' | 'hidden';
   readonly child?: ChildSa;
+  /** What went through it. */
+  readonly packet?: TrafficPacket;
   /** Whether a packet arrived at the other end, and its answer here. */
   readonly delivered: boolean;
 }
@@ -51,9 +54,15 @@ export function bringUp(ends: EngineEnds, initiator: Which, nat?: Address): Brin
     const { gateway, behaviour, addresses } = ends[which];
     simulation.configure(which, gateway, behaviour, { addresses });
   }
+  const others = ends[otherOf(initiator)].gateway.policies.flatMap(({ selectors }) =>
+    selectors.map(mirrorSelector),
+  );
   const flows = ends[initiator].gateway.policies.flatMap((policy) =>
     policy.enabled
-      ? selectorsOf(policy).flatMap((selector) => startFlow(simulation, initiator, policy, selector))
+      ? selectorsOf(policy).flatMap((selector) => {
+          const packet = samplePacket(sharedPart(selector, others));
+          return startFlow(simulation, initiator, { policy, selector, packet });
+        })
       : [],
   );
   const [ikeSa] = simulation.ikeSas(initiator);
@@ -72,9 +81,16 @@ function selectorsOf({ selectors }: Policy): readonly Selector[] {
   return selectors.length > 0 ? selectors : [ANYTHING];
 }
 
-function startFlow(simulation: Simulation, from: Which, policy: Policy, selector: Selector): readonly Flow[] {
+function startFlow(
+  simulation: Simulation,
+  from: Which,
+  {
+    policy,
+    selector,
+    packet,
+  }: Pick<Flow, 'policy' | 'selector'> & { readonly packet: TrafficPacket | undefined },
+): readonly Flow[] {
   if (selector.action !== 'protect') return [];
-  const packet = samplePacket(selector);
   const flow = { policy, selector, delivered: false };
   if (packet === undefined) return [{ ...flow, outcome: 'hidden' }];
   const first = simulation.send(from, packet);
@@ -89,7 +105,9 @@ function startFlow(simulation: Simulation, from: Which, policy: Policy, selector
   const back = packetsReceived(simulation, from);
   simulation.send(otherOf(from), answerTo(packet));
   simulation.runFor(1000);
-  return [{ ...flow, outcome: 'up', child, delivered: arrived && packetsReceived(simulation, from) > back }];
+  return [
+    { ...flow, outcome: 'up', packet, child, delivered: arrived && packetsReceived(simulation, from) > back },
+  ];
 }
 
 /** Packets of users that came to a gateway through its SAs. */

@@ -1,12 +1,16 @@
-import type { Connection, Verdict } from './connection.ts';
-import { effective, type Effective } from './effective.ts';
+import type { Gateway } from '../ir/gateway.ts';
+import type { Connection, Repair } from './connection.ts';
+import { type Effective, effectiveWithoutKey } from './effective.ts';
 import type { End, Which } from './end.ts';
 import { harmlessFindings } from './harmless.ts';
+import { manualConnections } from './manual.ts';
 import { PLACE } from './later.ts';
 import { pairPeers, type Peering, protectedPeers } from './peering.ts';
 import type { Finding, Problem } from './problem.ts';
 import { repairOf } from './repair.ts';
-import { tryTunnel } from './tunnel.ts';
+import { weakerEnd } from './stronger.ts';
+import { verdictOf } from './verdict.ts';
+import { comesUp, tryTunnel } from './tunnel.ts';
 
 /** Two gateways, peer by peer. */
 export interface Connected {
@@ -32,7 +36,10 @@ export function connect(left: End, right: End, { repairs, among }: ConnectOption
     );
   return {
     ends,
-    connections: peerings.map((peering) => connectPeers(ends, peering, repairs)),
+    connections: [
+      ...peerings.map((peering) => connectPeers(ends, peering, repairs)),
+      ...manualConnections(ends),
+    ],
     alone: { left: aloneAt('left'), right: aloneAt('right') },
   };
 }
@@ -46,8 +53,9 @@ function connectPeers(ends: Readonly<Record<Which, End>>, peering: Peering, repa
   const verdict = verdictOf(all);
   const repairAt = (which: Which): Connection['repairs'] => {
     const gateway = repaired[which];
-    return !repairs || gateway === undefined ? {} : { [which]: repairOf(ends[which], gateway) };
+    return !repairs || gateway === undefined ? {} : { [which]: provenRepair(ends, peering, which, gateway) };
   };
+  const weaker = weakerEnd({ left, right }, peering, findings);
   return {
     ends: { left: ends.left.name, right: ends.right.name },
     peers: { left: peering.left.name, right: peering.right.name },
@@ -56,20 +64,28 @@ function connectPeers(ends: Readonly<Record<Which, End>>, peering: Peering, repa
     problems: all.map((finding) => explain(ends, peering, finding)),
     assumed,
     repairs: { ...repairAt('left'), ...repairAt('right') },
+    ...(weaker === undefined ? {} : { weaker }),
   };
 }
 
-function verdictOf(findings: readonly Finding[]): Verdict {
-  const classes = new Set(findings.map((finding) => finding.class));
-  if (classes.has('stops')) return 'fails';
-  if (classes.has('unverifiable')) return 'unverifiable';
-  return classes.has('shows-later') ? 'trouble' : 'up';
+/** What to type at one end; nothing where its words cannot say what is needed, which the engine finds out. */
+function provenRepair(
+  ends: Readonly<Record<Which, End>>,
+  peering: Peering,
+  which: Which,
+  gateway: Gateway,
+): Repair {
+  const found = repairOf(ends[which], gateway);
+  if (found === undefined) return BY_HAND;
+  const mended = { ...ends, [which]: { ...ends[which], side: found.after } };
+  return comesUp(mended, peering) ? found.repair : BY_HAND;
 }
+const BY_HAND: Repair = { lines: [], needed: [] };
 
 function explain(ends: Readonly<Record<Which, End>>, peering: Peering, finding: Finding): Problem {
   const { failures, when, initiator, ...rest } = finding;
   const tell = (which: Which): Effective =>
-    withoutKey(effective(ends[which], peering[which].name, finding.paths[which]));
+    effectiveWithoutKey(ends[which], peering[which].name, finding.paths[which]);
   const logsOf = (which: Which): readonly string[] => {
     const { dialect, profile } = ends[which].side.from;
     const logged = (failures?.[which] ?? []).flatMap(
@@ -88,14 +104,3 @@ function explain(ends: Readonly<Record<Which, End>>, peering: Peering, finding: 
     logs: { left: logsOf('left'), right: logsOf('right') },
   };
 }
-
-/** Of keys it is told whether they are the same, and nothing else. */
-export function withoutKey(found: Effective): Effective {
-  return found.path === 'peers.preSharedKeys' ? { ...found, text: 'a key that is not shown' } : found;
-}
-
-/** The worst of several. */
-export function worstVerdict(verdicts: readonly Verdict[]): Verdict | undefined {
-  return ORDER.find((verdict) => verdicts.includes(verdict));
-}
-const ORDER: readonly Verdict[] = ['fails', 'unverifiable', 'trouble', 'up'];

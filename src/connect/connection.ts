@@ -23,4 +23,6 @@ export interface Connection {
   /** Addresses that a text does not say and the other end's view stands for. */
   readonly assumed: Readonly<Partial<Record<Which, string>>>;
   readonly repairs: Readonly<Partial<Record<Which, Repair>>>;
+  /** The end that protects less in what they do not agree on: better change that one. */
+  readonly weaker?: Which;
 }

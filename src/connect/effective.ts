@@ -1,6 +1,6 @@
 import type { Told } from '../diff/difference.ts';
 import { wordsFor } from '../diff/members.ts';
-import { type Source, Sources } from '../diff/source.ts';
+import type { Source } from '../diff/source.ts';
 import { find, tellWhole } from '../diff/tell.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { MemberPath } from '../ir/limits.ts';
@@ -18,16 +18,30 @@ export interface Effective {
 }
 
 /** The value of a parameter that holds for a peer; of several proposals or policies all that they say. */
-export function effective({ name, side }: End, peer: string, path: MemberPath): Effective {
+function effective({ name, side, sources }: End, peer: string, path: MemberPath): Effective {
   const told = tell(side.lowered.gateway, side.lowered.origins, peer, path);
   return {
     end: name,
     path,
     words: wordsFor(path),
     text: told.text,
-    source: new Sources(side).of(told, path),
+    source: sources.of(told, path),
   };
 }
+
+/** The same; of keys it is told whether they are the same, and nothing else. */
+export function effectiveWithoutKey(end: End, peer: string, path: MemberPath): Effective {
+  const found = effective(end, peer, path);
+  return KEYS.has(path) && found.source.basis !== 'derived'
+    ? { ...found, text: 'a key that is not shown' }
+    : found;
+}
+const KEYS: ReadonlySet<MemberPath> = new Set([
+  'peers.preSharedKeys',
+  'manualSas.encryptionKey',
+  'manualSas.integrityKey',
+  'manualSas.keyString',
+]);
 
 function tell(gateway: Gateway, origins: Parameters<typeof find>[0], peer: string, path: MemberPath): Told {
   const { root } = holderOf(path);
@@ -49,7 +63,7 @@ function localAddress(gateway: Gateway, name: string): string | undefined {
   return known.length === 0 ? undefined : known.join(', ');
 }
 
-/** The objects of a gateway that have a part in a peer's tunnels. */
+/** The objects of a gateway that have a part in a peer's tunnels; a manual SA stands for itself. */
 export function objectsOf(
   gateway: Gateway,
   peerName: string,
@@ -74,6 +88,8 @@ export function objectsOf(
         gateway.ipsecProposals,
         policies.flatMap(({ proposals }) => proposals),
       );
+    case 'manualSas':
+      return named(gateway.manualSas, [peerName]);
     default:
       return root satisfies never;
   }

@@ -3,11 +3,17 @@ import type { Gateway } from '../ir/gateway.ts';
 import type { Peer } from '../ir/ike.ts';
 import type { Address } from '../ir/scalars.ts';
 import type { Side } from '../diff/side.ts';
+import { Sources } from '../diff/source.ts';
 
 /** One of the two gateways that are connected. `name`: what it is called in what is printed. */
 export interface End {
   readonly name: string;
   readonly side: Side;
+  /** Finds the statements of its text; made once, however many peers it has. */
+  readonly sources: Sources;
+}
+export function endOf(name: string, side: Side): End {
+  return { name, side, sources: new Sources(side) };
 }
 /** Which of the two. */
 export type Which = 'left' | 'right';

@@ -95,9 +95,10 @@ const PARAMETERS: Readonly<Partial<Record<FailureCause, MemberPath>>> = {
   'responder-only': 'policies.initiation',
 };
 
-/** Nobody saw anything: the packets went where nobody is. */
-function silent({ initiator }: BringUp): Finding {
-  const [path, other] = ['peers.remote', counterpartOf('peers.remote')];
+/** Nobody saw anything: the packets went where nobody is, or fit no SA that came up. */
+function silent({ initiator, ikeSa }: BringUp): Finding {
+  const path: MemberPath = ikeSa?.state === 'established' ? 'policies.selectors' : 'peers.remote';
+  const other = counterpartOf(path);
   const paths = initiator === 'left' ? { left: path, right: other } : { left: other, right: path };
   return { class: 'stops', paths, cause: 'no-response', initiator, seenBy: initiator };
 }

@@ -1,4 +1,5 @@
-import { sameJson } from '../ir/json.ts';
+import type { Gateway } from '../ir/gateway.ts';
+import { type Json, sameJson } from '../ir/json.ts';
 import type { MemberPath } from '../ir/limits.ts';
 import type { OfflineReason, Time } from '../ir/result.ts';
 import { type BringUp, bringUp, type EngineEnds, failuresOf as failuresAt, offlineOf } from './bring-up.ts';
@@ -6,7 +7,7 @@ import { otherOf, type Which } from './end.ts';
 import { failuresOf, findingOf, firstFinding, tellingOf } from './first-finding.ts';
 import { counterpartOf } from './parameters.ts';
 import type { Finding } from './problem.ts';
-import { answerTo, samplePacket } from './sample-packet.ts';
+import { answerTo } from './sample-packet.ts';
 
 const MINUTE: Time = 60_000;
 const HOUR = 60 * MINUTE;
@@ -82,9 +83,7 @@ function renewed(ends: EngineEnds, run: BringUp): readonly Finding[] {
   const ended = { left: offlineOf(simulation, 'left').length, right: offlineOf(simulation, 'right').length };
   const start = simulation.time;
   const end = start + watchTime(ends);
-  const packets = run.flows.flatMap(({ outcome, selector }) =>
-    outcome === 'up' ? (samplePacket(selector) ?? []) : [],
-  );
+  const packets = run.flows.flatMap(({ packet }) => packet ?? []);
   const isOver = (): boolean =>
     (['left', 'right'] as const).some(
       (which) =>
@@ -110,13 +109,20 @@ function renewed(ends: EngineEnds, run: BringUp): readonly Finding[] {
     const when = `${EXCHANGES[exchange] ?? 'at a renewal'}, after ${duration(time - start)}`;
     return [{ ...findingOf({ initiator, failures }, seen, 'shows-later'), when }];
   }
-  return (['left', 'right'] as const).flatMap((which): readonly Finding[] => {
-    const record = offlineOf(simulation, which).slice(ended[which]).find(isTrouble);
-    const path = record === undefined ? undefined : causeOf(record.reason, ends);
-    if (record === undefined || path === undefined) return [];
-    const words = `after ${duration(record.time - start)}: ${record.reason.replaceAll('-', ' ')}`;
-    return [{ ...later(path, words, which), time: record.time }];
-  });
+  // What ends first ends the rest: an SA that one end has given up is dead for the other.
+  const [first] = (['left', 'right'] as const)
+    .flatMap((which) =>
+      offlineOf(simulation, which)
+        .slice(ended[which])
+        .flatMap((record) => (isTrouble(record) ? { which, record } : [])),
+    )
+    .toSorted((one, other) => one.record.time - other.record.time);
+  if (first === undefined) return [];
+  const { which, record } = first;
+  const path = causeOf(record.reason, ends);
+  if (path === undefined) return [];
+  const words = `after ${duration(record.time - start)}: ${record.reason.replaceAll('-', ' ')}`;
+  return [{ ...later(path, words, which), time: record.time }];
 }
 const EXCHANGES = {
   'create-child-sa': 'at a rekeying',
@@ -135,12 +141,38 @@ const TROUBLE: Readonly<Partial<Record<OfflineReason, MemberPath>>> = {
   'child-hard-expiry': 'policies.lifetime.seconds',
   'ike-hard-expiry': 'ikeProposals.lifetimeSeconds',
 };
-/** Ends whose DPD messages have their payloads in other orders do not understand each other's. */
+/** Ends whose DPD messages or heartbeats have other forms do not understand each other's. */
 function causeOf(reason: OfflineReason, { left, right }: EngineEnds): MemberPath | undefined {
-  const orders = [left, right].flatMap(({ gateway }) => gateway.peers.map(({ dpd }) => dpd.payloadOrder));
-  const isUnread = reason === 'dpd-timeout' && new Set(orders).size > 1;
-  return isUnread ? 'peers.dpd.payloadOrder' : TROUBLE[reason];
+  const gateways = [left.gateway, right.gateway];
+  const differ = (valueOf: (gateway: Gateway) => Json): boolean =>
+    new Set(gateways.map((gateway) => JSON.stringify(valueOf(gateway)))).size > 1;
+  const forms = FORMS[reason]?.find(({ isSent, valueOf }) => gateways.every(isSent) && differ(valueOf));
+  return forms?.path ?? TROUBLE[reason];
 }
+interface MessageForm {
+  readonly path: MemberPath;
+  /** Whether a gateway sends such messages at all. */
+  readonly isSent: (gateway: Gateway) => boolean;
+  readonly valueOf: (gateway: Gateway) => Json;
+}
+const sendsHeartbeats = ({ ike }: Gateway): boolean => ike.heartbeat.sendIntervalSeconds !== undefined;
+const FORMS: Readonly<Partial<Record<OfflineReason, readonly MessageForm[]>>> = {
+  'dpd-timeout': [
+    {
+      path: 'peers.dpd.payloadOrder',
+      isSent: () => true,
+      valueOf: ({ peers }) => peers.map(({ dpd }) => dpd.payloadOrder),
+    },
+  ],
+  'heartbeat-timeout': [
+    {
+      path: 'ike.heartbeat.sequence',
+      isSent: sendsHeartbeats,
+      valueOf: ({ ike }) => ike.heartbeat.sequence,
+    },
+    { path: 'ike.heartbeat.spiList', isSent: sendsHeartbeats, valueOf: ({ ike }) => ike.heartbeat.spiList },
+  ],
+};
 function isTrouble({ reason }: { readonly reason: OfflineReason }): boolean {
   return TROUBLE[reason] !== undefined;
 }

@@ -1,5 +1,5 @@
 import type { Verdict } from './connection.ts';
-import { worstVerdict } from './connect.ts';
+import { worstVerdict } from './verdict.ts';
 import type { Fleet } from './fleet.ts';
 
 const MARKS: Readonly<Record<Verdict, string>> = { up: '+', trouble: '~', unverifiable: '?', fails: 'X' };

@@ -1,6 +1,6 @@
 import { isIpv6Address } from '../ir/address.ts';
 import type { Gateway } from '../ir/gateway.ts';
-import type { Certificates, Peer } from '../ir/ike.ts';
+import type { Certificates, Heartbeat, Peer } from '../ir/ike.ts';
 import type { Policy, Selector } from '../ir/ipsec.ts';
 import { sameJson } from '../ir/json.ts';
 import type { Address, Identity } from '../ir/scalars.ts';
@@ -42,7 +42,7 @@ export function mirror(gateway: Gateway, places: Places = {}): Gateway {
     }),
     routes: [],
     manualSas: [],
-    ike: { ...gateway.ike, listen: [] },
+    ike: { ...gateway.ike, listen: [], heartbeat: mirrorHeartbeat(gateway.ike.heartbeat) },
     peers: gateway.peers.map((peer) => mirrorPeer(gateway, peer, addresses.get(peer.name) ?? '', places)),
     policies: gateway.policies.flatMap((policy) => mirrorPolicy(policy, addresses)),
   };
@@ -80,6 +80,20 @@ function mirrorPeer(gateway: Gateway, peer: Peer, address: Address, { here }: Pl
     preSharedKeys: keysFor(peer, localId),
   };
 }
+
+/** Who waits for heartbeats wants three of them to be missing before it gives up (`reference/sa-engine.md` 2.7). */
+function mirrorHeartbeat({ sequence, spiList, sendIntervalSeconds, timeoutSeconds }: Heartbeat): Heartbeat {
+  return {
+    sequence,
+    spiList,
+    ...(timeoutSeconds === undefined
+      ? {}
+      : { sendIntervalSeconds: Math.max(LEAST_INTERVAL, Math.floor(timeoutSeconds / MISSED)) }),
+    ...(sendIntervalSeconds === undefined ? {} : { timeoutSeconds: MISSED * sendIntervalSeconds }),
+  };
+}
+const MISSED = 3;
+const LEAST_INTERVAL = 20;
 
 /** Where any identity is taken, it is that of the first key, else the address. */
 function identityThere({ remoteIds, preSharedKeys }: Peer, address: Address): Identity {
@@ -124,7 +138,15 @@ function mirrorPolicy(policy: Policy, addresses: ReadonlyMap<string, Address>): 
 function selectorsOf({ kind, selectors }: Policy): readonly Selector[] {
   return kind === 'policy-based' && selectors.length === 0 ? [ANYTHING] : selectors;
 }
-function mirrorSelector({ local, remote, localPorts, remotePorts, direction, ...rest }: Selector): Selector {
+/** What one end protects, as the other one says it. */
+export function mirrorSelector({
+  local,
+  remote,
+  localPorts,
+  remotePorts,
+  direction,
+  ...rest
+}: Selector): Selector {
   return {
     ...rest,
     local: remote,

@@ -17,7 +17,7 @@ const MIRRORED: Readonly<Record<MemberPath, MemberPath>> = {
 
 /** Where the members of a path are kept: the last name of the path is the member, the ones between lead to it. */
 export interface Holder {
-  readonly root: 'ike' | 'peers' | 'ikeProposals' | 'ipsecProposals' | 'policies';
+  readonly root: 'ike' | 'peers' | 'ikeProposals' | 'ipsecProposals' | 'policies' | 'manualSas';
   readonly names: readonly string[];
 }
 export function holderOf(path: MemberPath): Holder {
@@ -28,6 +28,7 @@ export function holderOf(path: MemberPath): Holder {
     case 'ikeProposals':
     case 'ipsecProposals':
     case 'policies':
+    case 'manualSas':
       return { root, names };
     default:
       throw new Error(`${path} is no parameter of a tunnel`);

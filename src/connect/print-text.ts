@@ -37,7 +37,7 @@ export function printConnected({ ends, connections, alone }: Connected, paint: P
 }
 
 export function printConnection(connection: Connection, paint: Paint): readonly string[] {
-  const { ends, peers, verdict, problems, assumed, repairs } = connection;
+  const { ends, peers, verdict, problems, assumed } = connection;
   const [words, colour] = VERDICTS[verdict];
   return [
     `${ends.left} ${peers.left} <=> ${ends.right} ${peers.right}: ${paint[colour](words)}`,
@@ -46,9 +46,7 @@ export function printConnection(connection: Connection, paint: Paint): readonly 
       return `  ${name} does not say its address: ${address} stands for it`;
     }),
     ...problems.flatMap((problem) => printProblem(problem, paint)),
-    ...(['left', 'right'] as const).flatMap((which) =>
-      printRepair(ends[which], which, repairs[which], repairs),
-    ),
+    ...printRepairs(connection),
   ];
 }
 
@@ -80,18 +78,29 @@ function placesOf({ statements }: Source): readonly string[] {
   return statements.map(({ file, line, text }) => `${file}:${line}: ${text}`);
 }
 
-function printRepair(
-  name: string,
-  which: Which,
-  repair: Repair | undefined,
-  all: Connection['repairs'],
-): readonly string[] {
-  if (repair === undefined) return [];
-  if (repair.lines.length === 0) return [`  at ${name}: change by hand what is told above`];
-  const isSecond = which === 'right' && (all.left?.lines.length ?? 0) > 0;
+/** The end that protects less comes first: changing the other one would weaken it. */
+function printRepairs({ ends, repairs, weaker }: Connection): readonly string[] {
+  const order = weaker === 'right' ? (['right', 'left'] as const) : (['left', 'right'] as const);
+  let isSecond = false;
+  return order.flatMap((which) => {
+    const repair = repairs[which];
+    if (repair === undefined) return [];
+    if (repair.lines.length === 0) return [`  at ${ends[which]}: change by hand what is told above`];
+    const before = isSecond ? 'or ' : '';
+    isSecond = true;
+    return printRepair(`${before}type at ${ends[which]}${whyHere(which, weaker)}:`, repair);
+  });
+}
+function whyHere(which: Which, weaker: Which | undefined): string {
+  if (weaker === undefined) return '';
+  return which === weaker
+    ? ' (better here: the other end protects more)'
+    : ' (it would protect less than now)';
+}
+function printRepair(title: string, { lines, needed }: Repair): readonly string[] {
   return [
-    `  ${isSecond ? 'or ' : ''}type at ${name}:`,
-    ...repair.lines.map((line) => `    ${line}`),
-    ...repair.needed.map((placeholder) => `  needed: ${placeholder}: replace it by its value`),
+    `  ${title}`,
+    ...lines.map((line) => `    ${line}`),
+    ...needed.map((placeholder) => `  needed: ${placeholder}: replace it by its value`),
   ];
 }

@@ -1,4 +1,5 @@
 import { fix } from '../diff/fix/fix.ts';
+import type { Side } from '../diff/side.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import { sameJson } from '../ir/json.ts';
 import { withMembers } from '../ir/origins.ts';
@@ -7,20 +8,27 @@ import type { End } from './end.ts';
 
 const PLACEHOLDER = /\{\{[^{}]+\}\}/g;
 
-/** The statements that make one end what it was repaired to be, proved by reading them; a key is a placeholder. */
-export function repairOf({ side }: End, repaired: Gateway): Repair {
+/** What to type at an end, and the end with it typed. */
+export interface Repaired {
+  readonly repair: Repair;
+  readonly after: Side;
+}
+
+/**
+ * The statements that make one end what it was repaired to be, proved by reading them; a key is a placeholder. Absent:
+ * its dialect has files only, or no words for it.
+ */
+export function repairOf({ side }: End, repaired: Gateway): Repaired | undefined {
   const { gateway, origins } = side.lowered;
   const wanted = {
     ...side,
     lowered: { ...side.lowered, gateway: withoutNewKeys(gateway, repaired, origins) },
   };
   const found = fix(side, wanted);
-  if (found === undefined || found.kind !== 'statements') return NOTHING;
-  if (found.refused.length > 0) return NOTHING;
+  if (found === undefined || found.kind !== 'statements' || found.refused.length > 0) return undefined;
   const needed = new Set(found.lines.flatMap((line) => line.match(PLACEHOLDER) ?? []));
-  return { lines: found.lines, needed: [...needed] };
+  return { repair: { lines: found.lines, needed: [...needed] }, after: found.after };
 }
-const NOTHING: Repair = { lines: [], needed: [] };
 
 /** Keys that came from the other end are never printed. */
 function withoutNewKeys(

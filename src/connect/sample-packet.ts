@@ -1,7 +1,14 @@
-import { addressInterval, isIpv6Address, prefixInterval, splitPrefix } from '../ir/address.ts';
+import {
+  addressInterval,
+  intervalCovers,
+  isIpv6Address,
+  prefixInterval,
+  splitPrefix,
+} from '../ir/address.ts';
 import type { TrafficPacket } from '../engine/index.ts';
 import type { Selector, TrafficAddress } from '../ir/ipsec.ts';
 import type { Address } from '../ir/scalars.ts';
+import { selectorsOverlap, trafficInterval } from '../ir/selectors.ts';
 
 const TCP = 6;
 const FIRST_DYNAMIC_PORT = 49_152; // RFC 6335
@@ -36,6 +43,35 @@ export function samplePacket({
     destinationPort: remotePorts?.first ?? FIRST_DYNAMIC_PORT,
     octets: OCTETS,
   };
+}
+
+/**
+ * A selector cut to what the other end means to protect too, as far as one of its selectors lies within: a packet that
+ * both take. `others`: the other end's selectors, in this end's view.
+ */
+export function sharedPart(own: Selector, others: readonly Selector[]): Selector {
+  const other = others.find((one) => one.action === 'protect' && selectorsOverlap(own, one));
+  if (other === undefined) return own;
+  return {
+    ...own,
+    ...other,
+    local: narrower(own.local, other.local),
+    remote: narrower(own.remote, other.remote),
+    ...definedMembers(own),
+  };
+}
+function definedMembers({ protocol, localPorts, remotePorts }: Selector): Partial<Selector> {
+  return {
+    ...(protocol === undefined ? {} : { protocol }),
+    ...(localPorts === undefined ? {} : { localPorts }),
+    ...(remotePorts === undefined ? {} : { remotePorts }),
+  };
+}
+function narrower(own: TrafficAddress, other: TrafficAddress): TrafficAddress {
+  if (other === 'any') return own;
+  if (own === 'any') return other;
+  const [outer, inner] = [trafficInterval(own), trafficInterval(other)];
+  return outer !== undefined && inner !== undefined && intervalCovers(outer, inner) ? other : own;
 }
 
 /** The same packet's answer. */

@@ -1,6 +1,6 @@
 import { html } from '../translate/report/html-text.ts';
 import type { Verdict } from './connection.ts';
-import { worstVerdict } from './connect.ts';
+import { worstVerdict } from './verdict.ts';
 import type { Fleet } from './fleet.ts';
 
 const COLOURS: Readonly<Record<Verdict, string>> = {

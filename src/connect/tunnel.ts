@@ -1,8 +1,10 @@
 import type { Gateway } from '../ir/gateway.ts';
+import { memberOf } from '../ir/json.ts';
 import { adopt } from './adopt.ts';
 import { type BringUp, bringUp, type EngineEnd, type EngineEnds } from './bring-up.ts';
 import { cutToPeer } from './cut.ts';
 import { type End, addressesTowards, otherOf, type Which } from './end.ts';
+import { objectsOf } from './effective.ts';
 import { firstFinding, unverifiable } from './first-finding.ts';
 import { laterFindings } from './later.ts';
 import type { Peering } from './peering.ts';
@@ -36,7 +38,7 @@ export function tryTunnel(ends: Readonly<Record<Which, End>>, peering: Peering):
   let latest = runs;
   const stopping: Finding[] = [];
   while (stopping.length < MOST_PARAMETERS) {
-    const found = stoppingFinding(latest);
+    const found = withProtocol(stoppingFinding(latest), { left: original.left, right }, peering);
     if (found === undefined || stopping.some(({ paths }) => paths.right === found.paths.right)) break;
     stopping.push(found);
     right = adopt(
@@ -61,15 +63,43 @@ export function tryTunnel(ends: Readonly<Record<Which, End>>, peering: Peering):
   };
 }
 
+/** Whether two peers' tunnels come up, whichever end starts that can. */
+export function comesUp(ends: Readonly<Record<Which, End>>, peering: Peering): boolean {
+  const gateways: Gateways = { left: ends.left.side.lowered.gateway, right: ends.right.side.lowered.gateway };
+  const assumed = assumedAddresses(gateways, peering);
+  const able = startBoth(engineEnds(ends, gateways, peering, assumed)).filter(isAble);
+  return able.length > 0 && able.every((run) => firstFinding(run) === undefined);
+}
+
 /** What keeps the tunnel down whoever starts; one that comes up when one end starts has trouble, and is up. */
 function stoppingFinding(runs: readonly BringUp[]): Finding | undefined {
-  const able = runs.filter(({ flows }) => flows.some(({ outcome }) => outcome !== 'not-started'));
+  const able = runs.filter(isAble);
   if (able.length === 0) {
     const paths = { left: 'policies.initiation', right: 'policies.initiation' };
     return { class: 'stops', paths, cause: 'responder-only' };
   }
   const found = able.map(firstFinding);
   return found.includes(undefined) ? undefined : found[0];
+}
+
+/** Proposals of which one end's protect with AH and the other's with ESP: no algorithm is at odds, but the protocol. */
+function withProtocol(found: Finding | undefined, gateways: Gateways, peering: Peering): Finding | undefined {
+  if (found?.paths.left.startsWith('ipsecProposals') !== true) return found;
+  const protocols = (which: Which): readonly string[] =>
+    objectsOf(gateways[which], peering[which].name, 'ipsecProposals').map((proposal) =>
+      ['ah', 'esp'].filter((protocol) => memberOf(proposal, protocol) !== undefined).join('+'),
+    );
+  const right = protocols('right');
+  const left = protocols('left');
+  if (left.some((protocol) => right.includes(protocol))) return found;
+  const hasAh = (all: readonly string[]): boolean => all.some((protocol) => protocol.includes('ah'));
+  const path = hasAh(left) === hasAh(right) ? 'ipsecProposals.esp' : 'ipsecProposals.ah';
+  return { ...found, paths: { left: path, right: path } };
+}
+
+/** An end that starts at all. */
+function isAble({ flows }: BringUp): boolean {
+  return flows.some(({ outcome }) => outcome !== 'not-started');
 }
 
 function startBoth(ends: EngineEnds): readonly BringUp[] {

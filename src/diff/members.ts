@@ -126,6 +126,7 @@ export const MEMBERS: Readonly<Record<MemberPath, MemberWords>> = {
 
   manualSas: { words: 'manual SA' },
   'manualSas.direction': { words: 'direction' },
+  'manualSas.spi': { words: 'SPI' },
   'manualSas.protocol': { words: 'protocol' },
   'manualSas.mode': { words: 'encapsulation' },
   'manualSas.source': { words: 'source address' },

@@ -29,7 +29,7 @@ describe('connect', () => {
       '  ESP encryption: stops it (child proposal mismatch in ike-auth)',
       '      hub.cfg:12: esp encryption-algorithm aes-192',
       '      bigip.conf:33: ike-phase2-encrypt-algorithm aes256',
-      '  type at hub:',
+      '  type at hub (better here: the other end protects more):',
       '     esp encryption-algorithm aes-256',
     ]) {
       expect(out.split('\n')).toContain(line);

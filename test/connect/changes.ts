@@ -26,5 +26,37 @@ export const policies =
     ...gateway,
     policies: gateway.policies.map((policy) => ({ ...policy, ...change(policy) })),
   });
+export const dpd =
+  (change: Partial<Peer['dpd']>): Change =>
+  (gateway) => ({
+    ...gateway,
+    peers: gateway.peers.map((peer) => ({ ...peer, dpd: { ...peer.dpd, ...change } })),
+  });
+/** AH with the algorithm that ESP had. */
+export const ahInstead: Change = (gateway) => ({
+  ...gateway,
+  ipsecProposals: gateway.ipsecProposals.map(({ esp: own, ...rest }) => ({
+    ...rest,
+    ah: { integrity: own?.integrity ?? [] },
+  })),
+});
+/** Traffic between the gateways themselves: what transport mode can protect. */
+export const hosts: Change = (gateway) => {
+  const [place] = gateway.peers[0]?.remote ?? [];
+  const remote = place !== undefined && 'address' in place ? place.address : '';
+  return policies(({ tunnel }) => ({
+    selectors: [
+      {
+        action: 'protect',
+        local: { prefix: `${tunnel.local}/32` },
+        remote: { prefix: `${remote}/32` },
+        direction: 'both',
+      },
+    ],
+  }))(gateway);
+};
 export const esp = (change: Partial<NonNullable<IpsecProposal['esp']>>): Change =>
   ipsec(({ esp: own }) => (own === undefined ? {} : { esp: { ...own, ...change } }));
+export const ikeSettings =
+  (change: Partial<Gateway['ike']>): Change =>
+  (gateway) => ({ ...gateway, ike: { ...gateway.ike, ...change } });

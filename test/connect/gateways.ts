@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mirror } from '../../src/connect/mirror.ts';
-import type { End } from '../../src/connect/end.ts';
+import { type End, endOf } from '../../src/connect/end.ts';
 import { readSide } from '../../src/diff/side.ts';
 import { dialectNamed } from '../../src/dialects/registry.ts';
 import type { Gateway } from '../../src/ir/gateway.ts';
@@ -21,8 +21,13 @@ export function otherEnd(gateway: Gateway, change: (mirrored: Gateway) => Gatewa
   return change(mirror(gateway));
 }
 
-/** A gateway as a dialect writes it, read again: what its files would say. */
-export function endIn(name: string, gateway: Gateway, language: string): End {
+/** A gateway as a dialect writes it, read again: what its files would say. `edit`: words to replace in them. */
+export function endIn(
+  name: string,
+  gateway: Gateway,
+  language: string,
+  [from, to]: readonly [string, string] = ['', ''],
+): End {
   const [dialectName = '', profile = ''] = language.split('@');
   const dialect = dialectNamed(dialectName);
   if (dialect === undefined) throw new Error(`no such dialect: ${language}`);
@@ -33,12 +38,12 @@ export function endIn(name: string, gateway: Gateway, language: string): End {
     accept: ['weaker', 'no-pfs'],
   });
   if (bugs.length > 0) throw new Error(bugs.join('\n'));
-  const files = written.map(({ file, text: content }) => ({ name: file, text: content }));
-  return { name, side: readSide(files, { dialect, profile }) };
+  const files = written.map(({ file, text: content }) => ({ name: file, text: content.replace(from, to) }));
+  return endOf(name, readSide(files, { dialect, profile }));
 }
 
 /** An end with statements typed behind its files, placeholders filled in. */
 export function afterTyping({ name, side }: End, lines: readonly string[], key: string): End {
   const text = lines.map((line) => `${line.replaceAll(/\{\{psk:[^{}]*\}\}/g, key)}\n`).join('');
-  return { name, side: readSide([...side.read.files, { name: 'typed', text }], side.from) };
+  return endOf(name, readSide([...side.read.files, { name: 'typed', text }], side.from));
 }

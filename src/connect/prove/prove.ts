@@ -3,6 +3,7 @@ import { hiddenText } from '../../ir/address.ts';
 import type { EngineBehaviour } from '../../ir/behaviour.ts';
 import type { Gateway } from '../../ir/gateway.ts';
 import type { Change } from '../../ir/limits.ts';
+import type { Origins } from '../../ir/origins.ts';
 import type { Address } from '../../ir/scalars.ts';
 import { groupBy } from '../../text/group.ts';
 import type { DialectProfile } from '../../translate/dialect-profile.ts';
@@ -17,8 +18,8 @@ import {
   worstProof,
 } from '../../translate/report/proof.ts';
 import type { Evidence } from '../../translate/translate.ts';
-import { withoutKey } from '../connect.ts';
-import { effective } from '../effective.ts';
+import { effectiveWithoutKey } from '../effective.ts';
+import { type End, endOf } from '../end.ts';
 import { firstParameter } from '../first-finding.ts';
 import { Announcements } from './announced.ts';
 import { counterpartOf } from './counterpart.ts';
@@ -36,7 +37,11 @@ export function prove(evidence: Evidence, from: DialectProfile, to: DialectProfi
   const source = { from, read, lowered };
   const files = written.map(({ file, text }) => ({ name: file, text }));
   const translation = readSide(files, to);
-  const gateways = standIn({ source: lowered.gateway, legal, translation: translation.lowered.gateway });
+  const gateways = standIn({
+    source: [lowered.gateway, lowered.origins],
+    legal: [legal, lowered.origins],
+    translation: [translation.lowered.gateway, translation.lowered.origins],
+  });
   const prover = new Prover({ source, translation }, gateways, changes, missing);
   const peers = [
     ...prover.subjects.map((subject) => prover.proofOf(subject)),
@@ -51,8 +56,7 @@ type Gateways = Readonly<Record<keyof Sides | 'legal', Gateway>>;
 
 class Prover {
   readonly subjects: readonly Subject[];
-  readonly #sides: Sides;
-  readonly #gateway: Gateway;
+  readonly #ends: Readonly<Record<keyof Sides, End>>;
   readonly #peers: Readonly<Record<keyof Gateways, PeersByPlace>>;
   readonly #announcements: Announcements;
   readonly #missing: ReadonlySet<string>;
@@ -64,8 +68,10 @@ class Prover {
     changes: readonly Change[],
     missing: readonly string[],
   ) {
-    this.#sides = sides;
-    this.#gateway = source;
+    this.#ends = {
+      source: endOf('source', sides.source),
+      translation: endOf('translation', sides.translation),
+    };
     this.#peers = {
       source: new PeersByPlace(source),
       legal: new PeersByPlace(legal),
@@ -97,32 +103,12 @@ class Prover {
     const { peer } = subject;
     const place = this.#peers.source.placeOf(peer);
     const cut = (which: keyof Gateways): Gateway => this.#peers[which].cutTo(place, peer.name);
-    const runs = TRIALS.map((trial) => {
-      const counterpart = counterpartOf(this.#gateway, subject, trial);
-      const run = (which: keyof Gateways, on: keyof Sides): Observation => {
-        const candidate = { gateway: cut(which), behaviour: this.#behaviours[on], addresses: [subject.here] };
-        return observe(candidate, counterpart, this.#behaviours.source, subject, trial);
-      };
-      const [was, is] = [run('source', 'source'), run('translation', 'translation')];
-      const found = discrepancies(was, is, explain);
-      if (found.length === 0) return { trial, was, found: [] };
-      const unmeant = discrepancies(run('legal', 'translation'), is, explain);
-      // What the source itself does on the other vendor's device is that vendor's behaviour.
-      const vendors = discrepancies(run('source', 'translation'), is, explain);
-      return {
-        trial,
-        was,
-        found: found.map((discrepancy) => ({
-          discrepancy,
-          isMeant: !hasWords(unmeant, discrepancy),
-          isBehaviour: !hasWords(vendors, discrepancy),
-        })),
-      };
-    });
+    const gateways = { source: cut('source'), legal: cut('legal'), translation: cut('translation') };
+    const runs = TRIALS.map((trial) => runTrial(gateways, this.#behaviours, subject, trial));
     const up = runs.filter(({ was }) => was.flows.some(({ outcome }) => outcome === 'up'));
     const differences = uniteTrials(
       runs.flatMap(({ trial, found }) => found.map((one) => ({ ...one, trial }))),
-    ).map((seen) => this.#told(subject, cut('translation'), seen));
+    ).map((seen) => this.#told(subject, gateways, seen));
     const [best] = up;
     const isUnannounced = differences.some((one) => !one.isBehaviour && one.announced.length === 0);
     const open = unknowns(runs.map(({ was }) => was));
@@ -148,7 +134,7 @@ class Prover {
 
   #told(
     subject: Subject,
-    translation: Gateway,
+    gateways: Gateways,
     {
       trials,
       discrepancy,
@@ -158,20 +144,23 @@ class Prover {
   ): ProofDifference {
     const { words, paths, source: was, translation: is } = discrepancy;
     const [path] = paths;
-    const there = translation.peers.find(({ name }) => name === subject.peer.name) ?? translation.peers[0];
+    const { peers } = gateways.translation;
+    const there = peers.find(({ name }) => name === subject.peer.name) ?? peers[0];
     return {
       words,
       path,
       trials,
-      source: this.#says('source', subject.peer.name, path, was),
-      translation: this.#says('translation', there?.name ?? '', path, is),
+      source: this.#says('source', gateways.source, subject.peer.name, path, was),
+      translation: this.#says('translation', gateways.translation, there?.name ?? '', path, is),
       announced: isMeant ? this.#announcements.of(subject, paths) : [],
       isBehaviour: isMeant && isBehaviour,
     };
   }
 
-  #says(which: keyof Sides, peer: string, path: string, observed: string): ProofSide {
-    const { text, source } = withoutKey(effective({ name: which, side: this.#sides[which] }, peer, path));
+  #says(which: keyof Sides, gateway: Gateway, peer: string, path: string, observed: string): ProofSide {
+    const end = this.#ends[which];
+    const cut = { ...end, side: { ...end.side, lowered: { ...end.side.lowered, gateway } } };
+    const { text, source } = effectiveWithoutKey(cut, peer, path);
     return {
       observed,
       says: text,
@@ -181,6 +170,39 @@ class Prover {
   }
 }
 const NOTHING = { trialsUp: 0, trials: 0, ikeSas: 0, childSas: 0, differences: [] } as const;
+
+interface Run {
+  readonly trial: Trial;
+  readonly was: Observation;
+  readonly found: readonly Omit<Seen, 'trial'>[];
+}
+function runTrial(
+  gateways: Gateways,
+  behaviours: Readonly<Record<keyof Sides, EngineBehaviour>>,
+  subject: Subject,
+  trial: Trial,
+): Run {
+  const counterpart = counterpartOf(gateways.source, subject, trial);
+  const run = (which: keyof Gateways, on: keyof Sides): Observation => {
+    const candidate = { gateway: gateways[which], behaviour: behaviours[on], addresses: [subject.here] };
+    return observe(candidate, counterpart, behaviours.source, subject, trial);
+  };
+  const [was, is] = [run('source', 'source'), run('translation', 'translation')];
+  const found = discrepancies(was, is, explain);
+  if (found.length === 0) return { trial, was, found: [] };
+  const unmeant = discrepancies(run('legal', 'translation'), is, explain);
+  // What the source itself does on the other vendor's device is that vendor's behaviour.
+  const vendors = discrepancies(run('source', 'translation'), is, explain);
+  return {
+    trial,
+    was,
+    found: found.map((discrepancy) => ({
+      discrepancy,
+      isMeant: !hasWords(unmeant, discrepancy),
+      isBehaviour: !hasWords(vendors, discrepancy),
+    })),
+  };
+}
 
 function explain(observation: Observation): string {
   return firstParameter(observation.failures.gateway, observation.failures.counterpart);
@@ -195,14 +217,19 @@ function behavioursOf({ source, translation }: Sides): Readonly<Record<keyof Sid
 }
 
 /** Hidden addresses are the same in all: each gets one that stands for it. */
-function standIn({ source, legal, translation }: Gateways): Gateways {
+function standIn({
+  source,
+  legal,
+  translation,
+}: Readonly<Record<keyof Gateways, readonly [Gateway, Origins]>>): Gateways {
   const hidden = new Set(
-    [...JSON.stringify(source).matchAll(/"(unknown:[^"/]*)/g)].flatMap(
+    [...JSON.stringify(source[0]).matchAll(/"(unknown:[^"/]*)/g)].flatMap(
       ([, text = '']) => hiddenText(text) ?? [],
     ),
   );
   const given = Object.fromEntries([...hidden].map((text, index) => [`address:${text}`, standInFor(index)]));
-  const filled = (gateway: Gateway): Gateway => fillPlaceholders(gateway, new Map(), given);
+  const filled = ([gateway, origins]: readonly [Gateway, Origins]): Gateway =>
+    fillPlaceholders(gateway, origins, given);
   return { source: filled(source), legal: filled(legal), translation: filled(translation) };
 }
 /** Documentation networks of RFC 5737 and RFC 2544. */

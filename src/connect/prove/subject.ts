@@ -24,7 +24,9 @@ const ROAD_WARRIOR = { ipv4: '198.18.0.1', ipv6: '2001:db8:18::2' } as const;
 export class PeersByPlace {
   readonly #gateway: Gateway;
   readonly #policies: ReadonlyMap<string | undefined, readonly Policy[]>;
+  readonly #order: ReadonlyMap<Policy, number>;
   readonly #peers: ReadonlyMap<string, readonly Peer[]>;
+  readonly #byName: ReadonlyMap<string, Peer>;
 
   constructor(gateway: Gateway) {
     this.#gateway = gateway;
@@ -32,7 +34,9 @@ export class PeersByPlace {
       gateway.policies.filter(({ enabled }) => enabled),
       ({ peer }) => peer,
     );
+    this.#order = new Map(gateway.policies.map((policy, index) => [policy, index]));
     const used = gateway.peers.filter(({ name, enabled }) => enabled && this.#policies.has(name));
+    this.#byName = new Map(used.map((peer) => [peer.name, peer]));
     this.#peers = groupBy(used, (peer) => this.placeOf(peer));
   }
 
@@ -46,19 +50,24 @@ export class PeersByPlace {
     return fixed === undefined || hiddenText(fixed) !== undefined ? OPEN : fixed;
   }
 
-  /** The gateway with the peers alone that are at one place; where none is, with the one of that name. */
+  /** The gateway with the peers alone that are at one place, and what is for them; where none is, with the one of that name. */
   cutTo(place: string, name: string): Gateway {
-    const here =
-      this.#peers.get(place) ?? [...this.#peers.values()].flat().filter((peer) => peer.name === name);
-    const names = new Set<string | undefined>([undefined, ...here.map((peer) => peer.name)]);
-    const policies = [...names].flatMap((peer) => this.#policies.get(peer) ?? []);
-    const order = new Map(
-      policies.length < 2 ? [] : this.#gateway.policies.map((policy, index) => [policy, index]),
-    );
+    const peers = this.#peers.get(place) ?? [this.#byName.get(name) ?? []].flat();
+    const owners = [undefined, ...peers.map((peer) => peer.name)];
+    const policies = owners.flatMap((peer) => this.#policies.get(peer) ?? []);
+    const [ike, ipsec] = [
+      new Set(peers.flatMap((peer) => peer.proposals)),
+      new Set(policies.flatMap(({ proposals }) => proposals)),
+    ];
+    const bound = new Set(policies.flatMap(({ interfaces }) => interfaces));
     return {
       ...this.#gateway,
-      peers: here,
-      policies: policies.toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)),
+      interfaces: this.#gateway.interfaces.filter((one) => one.kind !== 'tunnel' || bound.has(one.name)),
+      routes: [],
+      peers,
+      policies: policies.toSorted((a, b) => (this.#order.get(a) ?? 0) - (this.#order.get(b) ?? 0)),
+      ikeProposals: this.#gateway.ikeProposals.filter((proposal) => ike.has(proposal.name)),
+      ipsecProposals: this.#gateway.ipsecProposals.filter((proposal) => ipsec.has(proposal.name)),
       manualSas: [],
     };
   }
