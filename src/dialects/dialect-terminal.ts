@@ -53,6 +53,8 @@ export interface Pager {
   readonly mark: string;
   /** Takes the mark off the screen. */
   readonly erase: string;
+  /** What is typed at the mark to have only some of the rest (`/REGEX`); nothing: it is no filter. */
+  filter?(typed: string): ((lines: Iterable<string>) => Iterable<string>) | undefined;
 }
 export interface Completion {
   /** Printed below the line, which is then shown again. */
@@ -99,6 +101,8 @@ export interface TerminalHost {
   readonly name: string;
   /** Of the session's dialect. */
   readonly profile: string;
+  /** Of the person who has logged in; absent: there is nothing that may not be done. */
+  readonly level?: number;
   /** The session is in the device's own dialect: what it runs can be changed. */
   readonly isOwn: boolean;
   /** The configuration that runs, in the session's dialect. */
@@ -117,6 +121,8 @@ export interface TerminalHost {
   saved(): readonly SavedFile[];
   /** Reads files as at the start of the device; nothing: they cannot be read, and nothing changes. */
   load(files: readonly SavedFile[]): ConfigurationObject | undefined;
+  /** Files of the device beside its saved configuration: what was saved under a name, by its whole path. */
+  readonly files: { read(path: string): string | undefined; write(file: SavedFile): void };
   execute(operation: Operation): Result;
   /** Executes what a command asks; `output`: that of the session's dialect which shows the result. */
   answer(operation: Operation, output?: string): Reply;

@@ -1594,7 +1594,7 @@ export const schema: object = {
         },
         ikeSas: { type: 'array', items: { $ref: '#/definitions/CapturedIkeSa' } },
         childSas: { type: 'array', items: { $ref: '#/definitions/CapturedChildSa' } },
-        offlineLog: { type: 'array', items: { $ref: '#/definitions/Seen%3COfflineRecord%3E' } },
+        offlineLog: { type: 'array', items: { $ref: '#/definitions/CapturedOffline' } },
         failureLog: { type: 'array', items: { $ref: '#/definitions/CapturedFailure' } },
         events: { type: 'array', items: { $ref: '#/definitions/Seen%3CEngineEvent%3E' } },
         timers: { type: 'array', items: { $ref: '#/definitions/Seen%3CTimer%3E' } },
@@ -1657,6 +1657,7 @@ export const schema: object = {
         peers: { type: 'array', items: { $ref: '#/definitions/Seen%3CPeer%3E' } },
         ipsecProposals: { type: 'array', items: { $ref: '#/definitions/Seen%3CIpsecProposal%3E' } },
         policies: { type: 'array', items: { $ref: '#/definitions/Seen%3CPolicy%3E' } },
+        settings: { $ref: '#/definitions/CapturedSettings' },
       },
       required: ['clock', 'ikeSas', 'childSas'],
       additionalProperties: false,
@@ -1733,6 +1734,16 @@ export const schema: object = {
           type: 'number',
           description:
             'The packet processor that owns it: the TMM of a BIG-IP, the slot of a board of an NE router.',
+        },
+        configured: {
+          type: 'object',
+          properties: {
+            anonymous: { type: 'boolean' },
+            passive: { type: 'boolean' },
+            policies: { type: 'string' },
+          },
+          additionalProperties: false,
+          description: 'How its peer is configured.',
         },
       },
       additionalProperties: false,
@@ -1845,6 +1856,7 @@ export const schema: object = {
         pfsGroup: { type: 'number' },
         inbound: { type: 'array', items: { $ref: '#/definitions/CapturedHalf' } },
         outbound: { type: 'array', items: { $ref: '#/definitions/CapturedHalf' } },
+        digest: { $ref: '#/definitions/ChildSaDigest' },
       },
       additionalProperties: false,
       description: 'A child SA as an output shows it.',
@@ -1983,7 +1995,20 @@ export const schema: object = {
       },
       additionalProperties: false,
     },
-    'Seen<OfflineRecord>': {
+    ChildSaDigest: {
+      type: 'object',
+      properties: {
+        messageId: { type: 'string' },
+        spiIn: { type: 'number' },
+        spiOut: { type: 'number' },
+        localLength: { type: 'number' },
+        remoteLength: { type: 'number' },
+      },
+      additionalProperties: false,
+      description:
+        'What an output shows of a child SA in part only: the first half of its SPIs (the rest zeros), lengths of prefixes without their addresses.',
+    },
+    CapturedOffline: {
       type: 'object',
       properties: {
         remote: { $ref: '#/definitions/Seen%3CEndpoint%3E' },
@@ -1999,9 +2024,12 @@ export const schema: object = {
           },
           additionalProperties: false,
         },
+        interface: { type: 'string' },
+        selector: { $ref: '#/definitions/Seen%3CSelector%3E' },
+        timesInDay: { type: 'number', description: 'How often in the last day.' },
       },
       additionalProperties: false,
-      description: 'What a text shows of a record: any member may be missing, at any depth.',
+      description: 'An SA that ended, with what some devices tell of its tunnel.',
     },
     'Seen<OfflineReason>': {
       $ref: '#/definitions/OfflineReason',
@@ -2623,6 +2651,64 @@ export const schema: object = {
     'Seen<("none"|"static"|"dynamic")>': {
       type: 'string',
       enum: ['none', 'static', 'dynamic'],
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    CapturedSettings: {
+      type: 'object',
+      properties: {
+        localName: { type: 'string' },
+        heartbeat: { $ref: '#/definitions/Seen%3CHeartbeat%3E' },
+        natKeepaliveSeconds: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+        retransmission: {
+          type: 'object',
+          properties: {
+            transmissions: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+            intervalSeconds: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+            factor: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          },
+          additionalProperties: false,
+        },
+        listen: {
+          $ref: '#/definitions/Seen%3Cdef-interface-src_ir_ike.ts-1054-1177-src_ir_ike.ts-0-4286%5B%5D%3E',
+        },
+        cookieThreshold: { type: 'number' },
+        childLifetime: { $ref: '#/definitions/Seen%3CChildLifetime%3E' },
+        childSasDependOnIkeSa: { type: 'boolean' },
+        dpdMode: { type: 'string', enum: ['off', 'answer', 'on-demand', 'periodic'] },
+      },
+      additionalProperties: false,
+      description:
+        'Settings of the whole device: what its peers and policies have where they say nothing else.',
+    },
+    'Seen<Heartbeat>': {
+      type: 'object',
+      properties: {
+        sequence: { $ref: '#/definitions/Seen%3C(%22old%22%7C%22new%22)%3E' },
+        spiList: { $ref: '#/definitions/Seen%3Cboolean%3E' },
+        sendIntervalSeconds: { type: 'number' },
+        timeoutSeconds: { type: 'number' },
+      },
+      additionalProperties: false,
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<("old"|"new")>': {
+      type: 'string',
+      enum: ['old', 'new'],
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<def-interface-src_ir_ike.ts-1054-1177-src_ir_ike.ts-0-4286[]>': {
+      type: 'array',
+      items: { $ref: '#/definitions/Seen%3Cinterface-src_ir_ike.ts-1054-1177-src_ir_ike.ts-0-4286%3E' },
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<interface-src_ir_ike.ts-1054-1177-src_ir_ike.ts-0-4286>': {
+      type: 'object',
+      properties: {
+        address: { $ref: '#/definitions/Seen%3CAddress%3E' },
+        port: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+        natTraversal: { $ref: '#/definitions/Seen%3Cboolean%3E' },
+      },
+      additionalProperties: false,
       description: 'What a text shows of a record: any member may be missing, at any depth.',
     },
   },

@@ -1,6 +1,6 @@
 import type { Personality, Reply } from '../../dialects/dialect-terminal.ts';
 import { grep } from '../../text/grep.ts';
-import { lengthOf } from '../../text/lines.ts';
+import { concatenated, lengthOf } from '../../text/lines.ts';
 import { readShellLine, type ShellCommand } from './words.ts';
 
 const LONGEST_LINE = 65_536;
@@ -173,8 +173,4 @@ function pipe(
 
 function* countLines(lines: Iterable<string>): Generator<string> {
   yield String(lengthOf(lines));
-}
-
-function* concatenated(parts: readonly Iterable<string>[]): Generator<string> {
-  for (const part of parts) yield* part;
 }

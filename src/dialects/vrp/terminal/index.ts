@@ -1,7 +1,7 @@
 import type { Profile } from '../../../../grammars/vrp/profiles.ts';
 import type { Terminal } from '../../dialect-terminal.ts';
 import { decipher } from './cipher.ts';
-import { configurationLines, shownBy } from './configuration-text.ts';
+import { configurationText } from './configuration-text.ts';
 import { VrpPersonality } from './personality.ts';
 import { shownBeside } from './shown-beside.ts';
 
@@ -18,9 +18,7 @@ export function terminal(known: (profile: string) => Profile): Terminal {
     save: (host) => [
       {
         name: 'vrpcfg.cfg',
-        text: configurationLines(host.running, shownBy(host, known(host.profile)))
-          .map((line) => `${line}\n`)
-          .join(''),
+        text: configurationText(host, known(host.profile)),
       },
     ],
   };

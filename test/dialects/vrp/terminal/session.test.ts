@@ -198,6 +198,77 @@ describe('a full page', () => {
   });
 });
 
+describe('what is left out of an output', () => {
+  const FILE =
+    '#\nike peer a\n remote-address 10.0.0.1\n#\nike peer b\n remote-address 10.0.0.2\n#\nreturn\n';
+  const shown = (profile: string, script: string): string =>
+    transcript(idleLab({ hub: [`vrp@${profile}`, FILE] }), `@hub\n${script}`)
+      .split('\n')
+      .slice(1)
+      .join('\n');
+
+  test('section prints what is indented below a line, ignore-case goes for what follows it', () => {
+    expect(shown('ne', 'display current-configuration | section peer b')).toBe(screen`
+      2024-11-09 08:50:30.000 
+      ike peer b
+       remote-address 10.0.0.2
+    `);
+    expect(
+      shown('ne', 'display current-configuration | ignore-case | include PEER A | count').split('\n').at(-1),
+    ).toBe('Total lines: 1.');
+    expect(shown('ar', 'display current-configuration | section peer').split('\n').at(-1)).toBe(
+      "Error: Unrecognized command found at '^' position.",
+    );
+  });
+
+  test('at a full page /REGEX begins, -REGEX leaves out, +REGEX keeps', () => {
+    const script = (key: string): string =>
+      `@screen 24\n@hub\nscreen-length 2 temporary\ndisplay current-configuration\n@key ${key}`;
+    const lab = (key: string): string[] =>
+      transcript(idleLab({ hub: ['vrp@ar', FILE] }), script(key))
+        .split('\n')
+        .slice(-3);
+    expect(lab('/b$')).toEqual(['  ---- More ----', 'ike peer b', ' remote-address 10.0.0.2']);
+    expect(lab('+remote')).toEqual([
+      '  ---- More ----',
+      ' remote-address 10.0.0.1',
+      ' remote-address 10.0.0.2',
+    ]);
+    expect(lab('-remote').slice(1)).toEqual(['ike peer a', '#']);
+  });
+});
+
+/** `reference/vrp.md` 1.2. */
+describe('the level of a user', () => {
+  const NO_PERMISSION = 'Error: No permission to run the command.';
+  const answer = (level: number, profile: string, line: string): string =>
+    transcript(idleLab({ hub: [`vrp@${profile}`, '#\nreturn\n'] }, level), `@hub\n${line}`)
+      .split('\n')
+      .at(-1) ?? '';
+
+  const REFUSED: readonly (readonly [level: number, profile: string, line: string])[] = [
+    [0, 'ar', 'display ike sa'],
+    [1, 'ar', 'system-view'],
+    [2, 'ar', 'display current-configuration'],
+    [2, 'usg', 'reset ike sa'],
+    [1, 'ne', 'reset ike sa'],
+    [2, 'ar', 'save'],
+  ];
+  test.each(REFUSED)('%i may not on vrp@%s: %s', (level, profile, line) => {
+    expect(answer(level, profile, line)).toBe(NO_PERMISSION);
+  });
+  const TAKEN: readonly (readonly [level: number, profile: string, line: string])[] = [
+    [1, 'ar', 'display ike sa'],
+    [2, 'ar', 'system-view'],
+    [3, 'ar', 'display current-configuration'],
+    [3, 'usg', 'reset ike sa'],
+    [2, 'ne', 'reset ike sa'],
+  ];
+  test.each(TAKEN)('%i may on vrp@%s: %s', (level, profile, line) => {
+    expect(answer(level, profile, line)).not.toBe(NO_PERMISSION);
+  });
+});
+
 describe('what the configuration is shown as', () => {
   /** `reference/vrp.md` 3.4 and 3.3. */
   test('proposals and peers of a USG', () => {
