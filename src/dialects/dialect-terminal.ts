@@ -21,12 +21,18 @@ export interface Terminal {
   marksOf?(profile: string): readonly IkeSaMark[];
   /** What a device shows of its configuration beside what it means to SAs: what it has from the factory, and global settings. */
   shows?(running: ConfigurationObject, meaning: Gateway, profile: string): ShownBeside;
+  /** How many words its help can show, and how many with a text of a device: the others have a neutral one. */
+  helpCoverage?(profile: string): HelpCoverage;
   /** Gives the keys in a saved file, which are encrypted by the lab, in clear; other text as it is. */
   decipher(text: string, cipher: Cipher): string;
   /** The files that a device keeps what it runs in. */
   save(host: TerminalHost): readonly SavedFile[];
 }
 export type ShownBeside = Pick<Shown, 'settings'> & { readonly ikeProposals?: readonly IkeProposal[] };
+export interface HelpCoverage {
+  readonly words: number;
+  readonly documented: number;
+}
 export interface SavedFile {
   readonly name: string;
   readonly text: string;

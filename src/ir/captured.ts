@@ -47,6 +47,8 @@ export interface ChildSaDigest {
   readonly spiIn?: number;
   readonly spiOut?: number;
   readonly localLength?: number;
+  /** From its creation, which is not shown. */
+  readonly lifetimeSeconds?: number;
   readonly remoteLength?: number;
 }
 /** One direction; devices that list each by itself may say of each what else is said of both. */

@@ -1630,22 +1630,22 @@ export const schema: object = {
             },
             since: { $ref: '#/definitions/Seen%3CTime%3E' },
             ikeSas: {
-              $ref: '#/definitions/Seen%3Cstructure-src_ir_result.ts-6175-6484-src_ir_result.ts-6156-6485-src_ir_result.ts-6020-7854-src_ir_result.ts-0-9746%3E',
+              $ref: '#/definitions/Seen%3Cstructure-src_ir_result.ts-6412-6721-src_ir_result.ts-6393-6722-src_ir_result.ts-6257-8091-src_ir_result.ts-0-9983%3E',
             },
             childSas: {
-              $ref: '#/definitions/Seen%3Cstructure-src_ir_result.ts-6506-6702-src_ir_result.ts-6485-6703-src_ir_result.ts-6020-7854-src_ir_result.ts-0-9746%3E',
+              $ref: '#/definitions/Seen%3Cstructure-src_ir_result.ts-6743-6939-src_ir_result.ts-6722-6940-src_ir_result.ts-6257-8091-src_ir_result.ts-0-9983%3E',
             },
             messages: {
-              $ref: '#/definitions/Seen%3Cstructure-src_ir_result.ts-6724-7395-src_ir_result.ts-6703-7396-src_ir_result.ts-6020-7854-src_ir_result.ts-0-9746%3E',
+              $ref: '#/definitions/Seen%3Cstructure-src_ir_result.ts-6961-7632-src_ir_result.ts-6940-7633-src_ir_result.ts-6257-8091-src_ir_result.ts-0-9983%3E',
             },
             traffic: {
-              $ref: '#/definitions/Seen%3Cdef-interface-src_ir_result.ts-7854-8087-src_ir_result.ts-0-9746%5B%5D%3E',
+              $ref: '#/definitions/Seen%3Cdef-interface-src_ir_result.ts-8091-8324-src_ir_result.ts-0-9983%5B%5D%3E',
             },
             softExpiries: { $ref: '#/definitions/Seen%3Cnumber%3E' },
             hardExpiries: { $ref: '#/definitions/Seen%3Cnumber%3E' },
             triggers: { $ref: '#/definitions/Seen%3Cnumber%3E' },
             drops: {
-              $ref: '#/definitions/Seen%3Cstructure-src_ir_result.ts-7629-7851-src_ir_result.ts-7611-7852-src_ir_result.ts-6020-7854-src_ir_result.ts-0-9746%3E',
+              $ref: '#/definitions/Seen%3Cstructure-src_ir_result.ts-7866-8088-src_ir_result.ts-7848-8089-src_ir_result.ts-6257-8091-src_ir_result.ts-0-9983%3E',
             },
           },
         },
@@ -1841,7 +1841,7 @@ export const schema: object = {
         connectionId: { $ref: '#/definitions/Seen%3Cnumber%3E' },
         ikeSa: { type: 'number' },
         policy: {
-          $ref: '#/definitions/Seen%3Cstructure-src_ir_result.ts-2640-2693-src_ir_result.ts-2578-2694-src_ir_result.ts-2377-3308-src_ir_result.ts-0-9746%3E',
+          $ref: '#/definitions/Seen%3Cstructure-src_ir_result.ts-2640-2693-src_ir_result.ts-2578-2694-src_ir_result.ts-2377-3308-src_ir_result.ts-0-9983%3E',
         },
         selector: { $ref: '#/definitions/Seen%3CSelector%3E' },
         origin: {
@@ -1861,7 +1861,7 @@ export const schema: object = {
       additionalProperties: false,
       description: 'A child SA as an output shows it.',
     },
-    'Seen<structure-src_ir_result.ts-2640-2693-src_ir_result.ts-2578-2694-src_ir_result.ts-2377-3308-src_ir_result.ts-0-9746>':
+    'Seen<structure-src_ir_result.ts-2640-2693-src_ir_result.ts-2578-2694-src_ir_result.ts-2377-3308-src_ir_result.ts-0-9983>':
       {
         type: 'object',
         properties: {
@@ -2002,6 +2002,7 @@ export const schema: object = {
         spiIn: { type: 'number' },
         spiOut: { type: 'number' },
         localLength: { type: 'number' },
+        lifetimeSeconds: { type: 'number', description: 'From its creation, which is not shown.' },
         remoteLength: { type: 'number' },
       },
       additionalProperties: false,
@@ -2041,10 +2042,10 @@ export const schema: object = {
       description: 'What a text shows of a record: any member may be missing, at any depth.',
     },
     CapturedFailure: {
-      $ref: '#/definitions/Seen%3Calias-731470504-74501-74649-731470504-0-218972%3Cdef-interface-src_ir_result.ts-4751-5326-src_ir_result.ts-0-9746262134781%2C(%22offered%22%7C%22accepted%22)%3E%3E',
+      $ref: '#/definitions/Seen%3Calias-731470504-74501-74649-731470504-0-218972%3Cdef-interface-src_ir_result.ts-4988-5563-src_ir_result.ts-0-9983262134781%2C(%22offered%22%7C%22accepted%22)%3E%3E',
       description: 'Outputs give the cause of a failure, never the values behind it.',
     },
-    'Seen<alias-731470504-74501-74649-731470504-0-218972<def-interface-src_ir_result.ts-4751-5326-src_ir_result.ts-0-9746262134781,("offered"|"accepted")>>':
+    'Seen<alias-731470504-74501-74649-731470504-0-218972<def-interface-src_ir_result.ts-4988-5563-src_ir_result.ts-0-9983262134781,("offered"|"accepted")>>':
       {
         type: 'object',
         properties: {
@@ -2124,7 +2125,7 @@ export const schema: object = {
       additionalProperties: false,
       description: 'What a text shows of a record: any member may be missing, at any depth.',
     },
-    'Seen<structure-src_ir_result.ts-6175-6484-src_ir_result.ts-6156-6485-src_ir_result.ts-6020-7854-src_ir_result.ts-0-9746>':
+    'Seen<structure-src_ir_result.ts-6412-6721-src_ir_result.ts-6393-6722-src_ir_result.ts-6257-8091-src_ir_result.ts-0-9983>':
       {
         type: 'object',
         properties: {
@@ -2141,7 +2142,7 @@ export const schema: object = {
         additionalProperties: false,
         description: 'What a text shows of a record: any member may be missing, at any depth.',
       },
-    'Seen<structure-src_ir_result.ts-6506-6702-src_ir_result.ts-6485-6703-src_ir_result.ts-6020-7854-src_ir_result.ts-0-9746>':
+    'Seen<structure-src_ir_result.ts-6743-6939-src_ir_result.ts-6722-6940-src_ir_result.ts-6257-8091-src_ir_result.ts-0-9983>':
       {
         type: 'object',
         properties: {
@@ -2155,7 +2156,7 @@ export const schema: object = {
         additionalProperties: false,
         description: 'What a text shows of a record: any member may be missing, at any depth.',
       },
-    'Seen<structure-src_ir_result.ts-6724-7395-src_ir_result.ts-6703-7396-src_ir_result.ts-6020-7854-src_ir_result.ts-0-9746>':
+    'Seen<structure-src_ir_result.ts-6961-7632-src_ir_result.ts-6940-7633-src_ir_result.ts-6257-8091-src_ir_result.ts-0-9983>':
       {
         type: 'object',
         properties: {
@@ -2181,12 +2182,12 @@ export const schema: object = {
         additionalProperties: false,
         description: 'What a text shows of a record: any member may be missing, at any depth.',
       },
-    'Seen<def-interface-src_ir_result.ts-7854-8087-src_ir_result.ts-0-9746[]>': {
+    'Seen<def-interface-src_ir_result.ts-8091-8324-src_ir_result.ts-0-9983[]>': {
       type: 'array',
-      items: { $ref: '#/definitions/Seen%3Cinterface-src_ir_result.ts-7854-8087-src_ir_result.ts-0-9746%3E' },
+      items: { $ref: '#/definitions/Seen%3Cinterface-src_ir_result.ts-8091-8324-src_ir_result.ts-0-9983%3E' },
       description: 'What a text shows of a record: any member may be missing, at any depth.',
     },
-    'Seen<interface-src_ir_result.ts-7854-8087-src_ir_result.ts-0-9746>': {
+    'Seen<interface-src_ir_result.ts-8091-8324-src_ir_result.ts-0-9983>': {
       type: 'object',
       properties: {
         mode: { $ref: '#/definitions/Seen%3C(%22tunnel%22%7C%22transport%22)%3E' },
@@ -2204,7 +2205,7 @@ export const schema: object = {
       enum: ['esp', 'ah'],
       description: 'What a text shows of a record: any member may be missing, at any depth.',
     },
-    'Seen<structure-src_ir_result.ts-7629-7851-src_ir_result.ts-7611-7852-src_ir_result.ts-6020-7854-src_ir_result.ts-0-9746>':
+    'Seen<structure-src_ir_result.ts-7866-8088-src_ir_result.ts-7848-8089-src_ir_result.ts-6257-8091-src_ir_result.ts-0-9983>':
       {
         type: 'object',
         properties: {

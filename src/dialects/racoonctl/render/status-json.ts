@@ -3,6 +3,7 @@ import { printRow } from '../../../text/layout/form.ts';
 import type { TextRow } from '../../../text/layout/layout.ts';
 import type { OutputKind, Shown } from '../../dialect-outputs.ts';
 import { jsonStatusLayouts } from '../layouts/status.ts';
+import { isoTime } from './status-words.ts';
 import { statusForm, statusRows } from './status.ts';
 
 const SCHEMA = '2.0';
@@ -103,7 +104,7 @@ function jsonLine(shown: Shown, moment: Moment, isVerbose: boolean): string {
     rows.filter((row) => row[wanted] !== undefined).map((row) => printRow(statusForm, row, moment));
   return JSON.stringify({
     schema_version: SCHEMA,
-    timestamp: `${new Date(epoch + now).toISOString().slice(0, 19)}Z`,
+    timestamp: isoTime.print(epoch + now),
     phase1: texts('ike').map(phase1),
     ...(isVerbose ? { phase2: texts('child').map(phase2) } : {}),
   });

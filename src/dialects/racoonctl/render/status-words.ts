@@ -1,5 +1,6 @@
 import type { ChildSaState } from '../../../ir/result.ts';
 import type { AuthenticationMethod, EncryptionName, HashName } from '../../../ir/scalars.ts';
+import { dateOf } from '../../../text/layout/codecs.ts';
 import type { Codec } from '../../../text/layout/form.ts';
 
 /** Words of `racoonctl status` (`reference/racoon.md` 1.9); by their place those of the numbers of column ST. */
@@ -93,4 +94,11 @@ export const YES: Codec<boolean> = {
   pattern: 'yes|no',
   print: (value) => (value ? 'yes' : 'no'),
   read: (text) => text === 'yes',
+};
+
+/** `2026-11-22T10:59:06Z`. */
+export const isoTime: Codec<number> = {
+  pattern: String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ`,
+  print: (date) => `${new Date(date).toISOString().slice(0, 19)}Z`,
+  read: dateOf,
 };

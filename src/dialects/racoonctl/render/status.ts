@@ -2,7 +2,7 @@ import { splitPrefix } from '../../../ir/address.ts';
 import type { CapturedChildSa, CapturedHalf, CapturedIkeSa, Seen } from '../../../ir/captured.ts';
 import type { Selector } from '../../../ir/ipsec.ts';
 import { address, integer, vocabulary, word, words } from '../../../text/layout/codecs.ts';
-import { cell, type Cell, type Codec, type Form } from '../../../text/layout/form.ts';
+import { cell, type Cell, type Codec, type Form, nowCell } from '../../../text/layout/form.ts';
 import type { Gathering } from '../../dialect-gathering.ts';
 import { type LayoutsByVariant, outputKind, type Shown } from '../../dialect-outputs.ts';
 import { statusLayouts, verboseStatusLayouts } from '../layouts/status.ts';
@@ -14,6 +14,7 @@ import {
   cipher,
   groupWord,
   HASH_NAMES,
+  isoTime,
   maskedSpi,
   METHODS,
   STAGE_WORDS,
@@ -147,6 +148,7 @@ function orNone(of: Cell<Row>): Cell<Row> {
 
 const form: Form<Row> = {
   cells: {
+    at: nowCell(isoTime, {}),
     ikeIndex: ikeCell(
       cookies,
       (sa) => sa,
@@ -312,9 +314,10 @@ const form: Form<Row> = {
     },
     childSeconds: childCell(
       integer,
-      ({ created = 0, hardExpires }) =>
-        hardExpires === undefined ? 0 : Math.round((hardExpires - created) / 1000),
-      (seconds) => ({ created: 0, hardExpires: seconds * 1000 }),
+      ({ digest, created = 0, hardExpires }) =>
+        digest?.lifetimeSeconds ??
+        (hardExpires === undefined ? 0 : Math.round((hardExpires - created) / 1000)),
+      (lifetimeSeconds) => ({ digest: { lifetimeSeconds } }),
     ),
     childBytes: childCell(
       integer,
@@ -361,12 +364,23 @@ function* bothRows(shown: Shown): Generator<Row, void> {
   }
 }
 
+/** Each line says something of a half; all of it is one. */
+function halfOf(
+  child: CapturedChildSa,
+  direction: 'inbound' | 'outbound',
+): Pick<CapturedChildSa, 'inbound' | 'outbound'> {
+  const parts = child[direction] ?? [];
+  return parts.length === 0 ? {} : { [direction]: [Object.assign({}, ...parts)] };
+}
+
 function gather(rows: readonly Row[], gathering: Gathering): void {
   for (const { ike, child, parent } of rows) {
     if (ike !== undefined) gathering.addIkeSa(ike);
     if (child === undefined) continue;
     gathering.addChildSa({
       ...child,
+      ...halfOf(child, 'inbound'),
+      ...halfOf(child, 'outbound'),
       ...(parent === undefined ? {} : { ikeSa: gathering.addIkeSa(parent) }),
     });
   }
@@ -379,7 +393,7 @@ function statusKind(layouts: LayoutsByVariant, rows: (shown: Shown) => Iterable<
     empty: {},
     rows,
     summary: ({ counts }, { epoch = 0, now = 0 }) => ({
-      at: `${new Date(epoch + now).toISOString().slice(0, 19)}Z`,
+      at: isoTime.print(epoch + now) ?? '',
       ...(counts.ikeSas === 0 ? { noPhase1: '(no phase 1 SAs)' } : {}),
       ...(isVerbose && counts.childSas === 0 ? { noPhase2: '(no phase 2 SAs)' } : {}),
     }),

@@ -3,6 +3,7 @@ import type { Terminal } from '../../dialect-terminal.ts';
 import { decipher } from './cipher.ts';
 import { configurationText } from './configuration-text.ts';
 import { VrpPersonality } from './personality.ts';
+import { helpCoverage } from './help-coverage.ts';
 import { shownBeside } from './shown-beside.ts';
 
 /** The command line of Huawei devices. */
@@ -14,6 +15,7 @@ export function terminal(known: (profile: string) => Profile): Terminal {
     // It stands alone: hot standby is not simulated, and only firewalls say so (3.1).
     marksOf: (profile) => (profile === 'usg' ? ['alone'] : []),
     shows: (running, meaning, profile) => shownBeside(running, meaning, known(profile)),
+    helpCoverage: (profile) => helpCoverage(known(profile)),
     decipher,
     save: (host) => [
       {

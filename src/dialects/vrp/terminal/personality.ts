@@ -294,7 +294,7 @@ export class VrpPersonality implements Personality {
     }
     const found = nextWords(text, views, this.#profile);
     if (isFault(found)) return faultLines(found, this.#viewPrompt, this.#profile);
-    const lines = nextLines(found.expected, found.path);
+    const lines = nextLines(found.expected, found.path, this.#profile);
     return text.trim() === '' ? [this.#heading(), ...lines] : lines;
   }
 

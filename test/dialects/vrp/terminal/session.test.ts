@@ -92,6 +92,61 @@ describe('help', () => {
   });
 });
 
+/** `reference/vrp.md` 1.4: facts of `ar-v2r3`. */
+describe('the help screens of the reference, character by character', () => {
+  const SCREENS: readonly (readonly [before: string, line: string, lines: string])[] = [
+    [
+      '',
+      'ike ?',
+      screen`
+      heartbeat            IKE heartbeat detection
+      heartbeat-timer      Specify IKE heartbeat timer
+      local-name           Set local ID
+      nat-keepalive-timer  Set the keepalive Interval parameter
+      peer                 Specify IKE peer
+      proposal             Config an IKE security proposal
+      `,
+    ],
+    [
+      '',
+      'ipsec ?',
+      screen`
+      anti-replay      Config IPSec Anti replay
+      decrypt          Decrypt
+      df-bit           Set the df-bit value
+      efficient-vpn    Efficient-vpn
+      fragmentation    Set fragmentation
+      policy           Config IPSec security policy
+      policy-template  Policy template
+      profile          Config IPSec security profile
+      proposal         Config IPSec security proposal
+      remote           Remote side
+      sa               Specify the parameters of security association(SA)
+      `,
+    ],
+    [
+      '',
+      'ipsec policy mypolicy ?',
+      screen`
+      INTEGER<1-10000>  The sequence number of IPSec policy
+      shared            Shared
+      `,
+    ],
+    [
+      'ike peer R3 v1\n',
+      'pre-shared-key ?',
+      screen`
+      cipher  Pre-shared-key with cipher text
+      simple  Pre-shared-key with plain text
+      `,
+    ],
+  ];
+  test.each(SCREENS)('%s%s', (before, line, lines) => {
+    const shown = type('ar-v2r3', `system-view\n${before}${line}`).split(`${line}\n`)[1];
+    expect(shown?.replaceAll(/^ {2}/gm, '')).toBe(lines);
+  });
+});
+
 describe('two-stage configuration', () => {
   test('nothing is in effect before commit', () => {
     expect(
