@@ -23,7 +23,8 @@ const ERROR_TEXTS = {
   'in-file': 'Syntax Error:({file} at line: {line}) {text}',
   'no-transaction': 'Data Input Error: there is no transaction: "create cli transaction" begins one',
   'in-transaction': 'Data Input Error: a transaction is open already',
-  'not-own': '01070734:3: Configuration error: this device is configured in another language',
+  'not-own':
+    '01070734:3: Configuration error: this device is configured in another language: open a session in its own',
   'load-failed': 'Unexpected Error: Loading configuration process failed.',
 } as const;
 export type ErrorKind = keyof typeof ERROR_TEXTS;

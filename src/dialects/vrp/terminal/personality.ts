@@ -9,7 +9,7 @@ import { decipher } from './cipher.ts';
 import { levelOf, type SessionAction } from './commands.ts';
 import { configurationText } from './configuration-text.ts';
 import { display } from './displays.ts';
-import { NO_PERMISSION } from './errors.ts';
+import { NO_PERMISSION, NOT_OWN } from './errors.ts';
 import { lineFilter, readPipe } from './filters.ts';
 import { nextLines, wordLines } from './help.ts';
 import { outputOf } from './output-of.ts';
@@ -150,7 +150,7 @@ export class VrpPersonality implements Personality {
   }
 
   #configure({ line, values }: Extract<TypedLine, { readonly kind: 'configuration' }>): Reply {
-    if (!this.#host.isOwn) return this.#fail(NO_PERMISSION);
+    if (!this.#host.isOwn) return this.#fail(NOT_OWN);
     const cursor = this.#place.cursor;
     if (cursor === undefined) return this.#refuse({ kind: 'unrecognized', column: 0 });
     const at = this.#place.toChange(cursor);
