@@ -1,22 +1,13 @@
-// The invariants of the engine against 100,000 random labs. Usage: node bench/engine/properties.ts [RUNS] [SEED]
-import fc from 'fast-check';
-import { faultsOf } from '../../test/engine/properties.ts';
-import { plan } from '../../test/engine/random-labs.ts';
+// The invariants of the engine against 100,000 random labs. Usage: node bench/engine/properties.ts [LABS] [SEED] [WORD OF A NAME]
+import { PROPERTIES as IKEV1 } from '../../test/engine/ikev1/properties.ts';
+import { PROPERTIES } from '../../test/engine/properties.ts';
 
-const [runs = 100_000, seed = 1] = process.argv.slice(2).map(Number);
-const start = performance.now();
-const result = fc.check(
-  fc.property(plan, (one) => faultsOf(one).length === 0),
-  { numRuns: runs, seed },
-);
-process.stdout.write(
-  `${result.numRuns} random labs, seed ${seed}, ${((performance.now() - start) / 1000).toFixed(0)} s: ` +
-    `${result.failed ? 'an invariant is broken' : 'every invariant holds'}\n`,
-);
-if (result.failed) {
-  const [smallest] = result.counterexample ?? [];
-  process.stdout.write(
-    `${JSON.stringify(smallest)}\n${smallest === undefined ? '' : faultsOf(smallest).join('\n')}\n`,
-  );
-  process.exitCode = 1;
+const [labs = '100000', seed = '1', word = ''] = process.argv.slice(2);
+for (const { name, run } of [...PROPERTIES, ...IKEV1].filter((one) => one.name.includes(word))) {
+  const before = process.cpuUsage();
+  const broken = run(Number(labs), Number(seed));
+  const { user, system } = process.cpuUsage(before);
+  const seconds = ((user + system) / 1e6).toFixed(0);
+  process.stdout.write(`${broken === '' ? 'holds' : 'BROKEN'} (${seconds} s): ${name}\n${broken}\n`);
+  if (broken !== '') process.exitCode = 1;
 }

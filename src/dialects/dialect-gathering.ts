@@ -43,6 +43,7 @@ export class Gathering {
   readonly #childSas: Entry<CapturedChildSa>[] = [];
   readonly #ikeByKey = new Map<string, Entry<CapturedIkeSa>>();
   readonly #childByKey = new Map<string, Entry<CapturedChildSa>>();
+  readonly #assumed = new Set<string>();
   #last = 0;
 
   /** Gives the number of the SA in the capture. */
@@ -56,6 +57,17 @@ export class Gathering {
     const twin = keys.some((key) => this.#childByKey.has(this.#keyOf(key))) ? undefined : this.#twinOf(sa);
     if (twin !== undefined) for (const key of childKeys(twin.sa)) keys.push(key);
     return this.#add(sa, keys, this.#childSas, this.#childByKey);
+  }
+
+  /** An address was taken for the device's own though nothing says so. */
+  assumeLocal(address: string): void {
+    this.#assumed.add(address);
+  }
+  /** The addresses that were taken so since it was last asked. */
+  takeAssumed(): readonly string[] {
+    const taken = [...this.#assumed];
+    this.#assumed.clear();
+    return taken;
   }
 
   /** The addresses of the device's peers, as far as they are known. */

@@ -1,5 +1,6 @@
 import type { Apart, CapturedChildSa, CapturedHalf, Seen } from '../ir/captured.ts';
-import type { Endpoint } from '../ir/result.ts';
+import type { Endpoint, SaHalf } from '../ir/result.ts';
+import { cell, type Cell, type Codec } from '../text/layout/form.ts';
 
 /** One direction of a child SA, as outputs show it that list each direction by itself. */
 export interface DirectedHalf {
@@ -10,6 +11,19 @@ export interface DirectedHalf {
   readonly half: CapturedHalf;
   /** What it says of both directions. */
   readonly child: Omit<CapturedChildSa, 'inbound' | 'outbound' | 'local' | 'remote'>;
+}
+
+/** A member of one direction as a cell, in rows that hold a direction. */
+export function halfCell<Value>(
+  codec: Codec<Value>,
+  get: (half: Seen<SaHalf>) => Value | undefined,
+  put: (value: Value) => Seen<SaHalf>,
+): Cell<{ readonly half?: Seen<SaHalf> }> {
+  return cell(
+    codec,
+    ({ half }) => (half === undefined ? undefined : get(half)),
+    (value) => ({ half: put(value) }),
+  );
 }
 
 /** Both directions of each child SA together; a half without its other one stays alone. */
@@ -104,12 +118,13 @@ export function halfCount({ inbound = [], outbound = [] }: CapturedChildSa): num
 
 /**
  * Tells which end is local where an output does not: peers are known from IKE SAs, and of the ends of a pair
- * `first` is what the device lists first.
+ * `first` is what the device lists first; `assume` is told which address was taken for local where that alone decides.
  */
 export function withDirections(
   halves: readonly DirectedHalf[],
   remotes: ReadonlySet<string>,
   first: 'in' | 'out',
+  assume: (local: string) => void,
 ): readonly DirectedHalf[] {
   const locals = new Set<string>();
   return halves.map((half) => {
@@ -117,8 +132,11 @@ export function withDirections(
     const [source = '', destination = ''] = [half.source.address, half.destination.address];
     const isOut = remotes.has(destination) || locals.has(source);
     const isIn = remotes.has(source) || locals.has(destination);
-    const direction = isOut === isIn ? first : isOut ? 'out' : 'in';
-    locals.add(direction === 'in' ? destination : source);
+    const isUnknown = isOut === isIn;
+    const direction = isUnknown ? first : isOut ? 'out' : 'in';
+    const local = direction === 'in' ? destination : source;
+    if (isUnknown) assume(local);
+    locals.add(local);
     return { ...half, direction };
   });
 }

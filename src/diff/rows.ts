@@ -1,4 +1,4 @@
-import type { Gateway } from '../ir/gateway.ts';
+import { EMPTY_GATEWAY, type Gateway } from '../ir/gateway.ts';
 import type { Peer } from '../ir/ike.ts';
 import type { Policy, Selector } from '../ir/ipsec.ts';
 
@@ -36,7 +36,7 @@ export class RowGateways {
 
   of({ policy, peer, selector }: Row): Gateway {
     return {
-      ...EMPTY,
+      ...EMPTY_GATEWAY,
       peers: peer === undefined ? [] : [peer],
       ikeProposals: this.ikeProposalsOf(peer),
       ipsecProposals: this.ipsecProposalsOf(policy),
@@ -57,14 +57,3 @@ export class RowGateways {
     return proposals.flatMap((name) => this.#ipsecProposals.get(name) ?? []);
   }
 }
-
-const EMPTY: Gateway = {
-  ike: { heartbeat: { sequence: 'old', spiList: false }, natKeepaliveSeconds: 0, listen: [] },
-  interfaces: [],
-  routes: [],
-  ikeProposals: [],
-  peers: [],
-  ipsecProposals: [],
-  policies: [],
-  manualSas: [],
-};

@@ -10,6 +10,7 @@ import {
 } from './gateway/expiry.ts';
 import { removeChild } from './gateway/child-sas.ts';
 import { ImpairmentState } from './gateway/impairments.ts';
+import { installManualSas } from './gateway/manual-sas.ts';
 import type { Owned } from './gateway/records.ts';
 import type { GatewayState, World } from './gateway/state.ts';
 import { sendTraffic } from './gateway/traffic.ts';
@@ -129,11 +130,12 @@ function reboot(gateway: GatewayState): void {
   for (const child of Array.from(selectChildSas(gateway, {}))) removeChild(gateway, child, null);
   for (const sa of Array.from(selectIkeSas(gateway, {}))) gateway.protocol(sa.version).drop(gateway, sa);
   for (const entry of gateway.configuration.entries) entry.request = null;
-  for (const remotes of gateway.paths.values()) for (const path of remotes.values()) path.contacted = false;
+  for (const path of gateway.paths.all()) path.contacted = false;
   gateway.offlineLog.clear();
   gateway.events.clear();
   gateway.ikev1 = null;
   gateway.ikev2 = null;
+  installManualSas(gateway);
   startByItself(gateway);
 }
 

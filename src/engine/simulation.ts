@@ -11,6 +11,7 @@ import { check } from './configuration/check.ts';
 import { compile } from './configuration/compile.ts';
 import { reconfigure } from './configuration/reconfigure.ts';
 import { COMMAND_ORDER, EVENT, PERIODIC_EVENTS } from './events.ts';
+import { installManualSas } from './gateway/manual-sas.ts';
 import { GatewayState, World } from './gateway/state.ts';
 import { sendTraffic, type Verdict } from './gateway/traffic.ts';
 import { dispatch } from './dispatch.ts';
@@ -116,6 +117,7 @@ export class Simulation {
     for (const address of gateway.configuration.addresses) {
       this.world.network.gateways.set(address, gateway.index);
     }
+    installManualSas(gateway);
     startByItself(gateway);
   }
 
@@ -230,7 +232,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
   const { seed, network = {}, trace = 'ring', traceCapacity, unverifiable = 'refuse' } = options;
   const world = new World(
     { seed, unverifiable },
-    new NetworkState(seed, network),
+    new NetworkState(network),
     new Trace(trace, traceCapacity),
     { ikev1, ikev2 },
   );

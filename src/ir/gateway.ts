@@ -15,6 +15,18 @@ export interface Gateway {
   readonly manualSas: readonly ManualSa[];
 }
 
+/** A gateway that says nothing. */
+export const EMPTY_GATEWAY: Gateway = {
+  ike: { heartbeat: { sequence: 'old', spiList: false }, natKeepaliveSeconds: 0, listen: [] },
+  interfaces: [],
+  routes: [],
+  ikeProposals: [],
+  peers: [],
+  ipsecProposals: [],
+  policies: [],
+  manualSas: [],
+};
+
 export interface Interface {
   readonly name: string;
   readonly kind: 'physical' | 'loopback' | 'tunnel' | 'vlan';

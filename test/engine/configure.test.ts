@@ -1,8 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { createSimulation } from '../../src/engine/index.ts';
 import type { Gateway } from '../../src/ir/gateway.ts';
+import type { ManualSa } from '../../src/ir/ipsec.ts';
 import type { Origins } from '../../src/ir/origins.ts';
 import { ADDRESS, BEHAVIOUR, type Changes, gatewayOf, labOf, peerOf, policyOf } from './lab.ts';
+
+const MANUAL_SA: ManualSa = {
+  name: 'in',
+  policy: { name: 'gone', sequence: 7 },
+  direction: 'in',
+  protocol: 'esp',
+  mode: 'tunnel',
+  spi: 256,
+  source: ADDRESS.b,
+  destination: ADDRESS.a,
+};
 
 describe('a gateway that makes no sense', () => {
   test.each<readonly [string, Changes, readonly string[]]>([
@@ -30,6 +42,11 @@ describe('a gateway that makes no sense', () => {
       'a policy with nothing to propose',
       { policy: { proposals: [] } },
       ['TG523 policy map 1 has nothing to propose'],
+    ],
+    [
+      'a manual SA of a policy that is not there',
+      { gateway: { manualSas: [MANUAL_SA] } },
+      ['TG522 manual-sa in refers to policy gone 7, which is not there'],
     ],
     [
       'two peers of one name',

@@ -3,7 +3,7 @@ import type { EngineBehaviour } from '../../src/ir/behaviour.ts';
 import type { Gateway } from '../../src/ir/gateway.ts';
 import type { IkeProposal, IkeSettings, Peer } from '../../src/ir/ike.ts';
 import type { IpsecProposal, Policy, Selector } from '../../src/ir/ipsec.ts';
-import type { ChildSa, IkeSa, NegotiationFailure, OfflineRecord } from '../../src/ir/result.ts';
+import type { ChildSa, IkeSa, NegotiationFailure, OfflineRecord, Statistics } from '../../src/ir/result.ts';
 import type { IkeVersion } from '../../src/ir/scalars.ts';
 
 /** The reference schedule (strongSwan): 4 s, growing by 1.8, 6 sendings. Soft lifetimes at 70 %, without jitter. */
@@ -49,6 +49,7 @@ export const IPSEC_PROPOSAL: IpsecProposal = {
 export const ADDRESS = { a: '198.51.100.1', b: '203.0.113.2' } as const;
 export const NETWORK = { a: '10.1.0.0/16', b: '10.2.0.0/16' } as const;
 export type End = 'a' | 'b';
+export const ENDS: readonly End[] = ['a', 'b'];
 
 /** What differs from one tunnel in which `a` begins and `b` answers. */
 export interface Changes {
@@ -155,20 +156,38 @@ export interface LabOptions extends Partial<SimulationOptions> {
   readonly b?: Changes;
   readonly behaviour?: Partial<EngineBehaviour>;
   readonly behaviourOfB?: Partial<EngineBehaviour>;
+  /** Other names and addresses for what stands in the configurations. */
+  readonly rename?: <T>(value: T) => T;
 }
-/** Gateways `a` (203.0.113's peer, begins at once) and `b` on a link of 10 ms; every message goes through JSON. */
+/** Gateways `a` (begins at once) and `b` on a link of 10 ms; every message goes through JSON. */
 export function labOf(options: LabOptions = {}): Lab {
-  const { both, a, b, behaviour, behaviourOfB, ...rest } = options;
+  const {
+    both: _both,
+    a: _a,
+    b: _b,
+    behaviour: _behaviour,
+    behaviourOfB: _behaviourOfB,
+    rename: _rename,
+    ...rest
+  } = options;
   const simulation = createSimulation({
     seed: 1,
     trace: 'all',
     ...rest,
     network: { throughJson: true, ...rest.network },
   });
-  const row = { ...BEHAVIOUR, ...behaviour };
-  simulation.configure('a', gatewayOf('a', { ...both, ...a }), row);
-  simulation.configure('b', gatewayOf('b', { ...both, ...b }), { ...row, ...behaviourOfB });
+  configureBoth(simulation, options);
   return new Lab(simulation);
+}
+/** Gives a simulation the two gateways. */
+export function configureBoth(simulation: Simulation, options: LabOptions): void {
+  const { both, a, b, behaviour, behaviourOfB, rename = same } = options;
+  const row = { ...BEHAVIOUR, ...behaviour };
+  simulation.configure(rename('a'), rename(gatewayOf('a', { ...both, ...a })), row);
+  simulation.configure(rename('b'), rename(gatewayOf('b', { ...both, ...b })), { ...row, ...behaviourOfB });
+}
+function same<T>(value: T): T {
+  return value;
 }
 
 /** A simulation of `a` and `b` in few words. */
@@ -202,6 +221,11 @@ export class Lab {
   offline(end: string): readonly OfflineRecord[] {
     const result = this.simulation.execute(end, { kind: 'show-offline-log' });
     return result.kind === 'offline-log' ? result.records : [];
+  }
+  statistics(end: string): Statistics {
+    const result = this.simulation.execute(end, { kind: 'show-statistics', subject: 'ike' });
+    if (result.kind !== 'statistics') throw new TypeError('no statistics');
+    return result.statistics;
   }
   /** "time sender exchange [messageId/response] {payloads}" of every IKE message sent. */
   messages(): readonly string[] {

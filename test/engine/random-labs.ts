@@ -2,9 +2,19 @@ import fc from 'fast-check';
 import type { Action, TrafficPacket } from '../../src/engine/index.ts';
 import type { EngineBehaviour } from '../../src/ir/behaviour.ts';
 import type { Policy } from '../../src/ir/ipsec.ts';
+import type { ChildSa } from '../../src/ir/result.ts';
 import type { Operation } from '../../src/ir/operation.ts';
 import type { IkeVersion } from '../../src/ir/scalars.ts';
-import { type Changes, type End, type Lab, labOf } from './lab.ts';
+import {
+  BEHAVIOUR,
+  type Changes,
+  type End,
+  ENDS,
+  gatewayOf,
+  type Lab,
+  labOf,
+  type LabOptions,
+} from './lab.ts';
 
 /** A lab, and what is done to it. Plain data: a failing one is printed whole, and can be pasted into a test. */
 export interface Plan {
@@ -27,11 +37,14 @@ export interface Plan {
 export type Step =
   | { readonly do: 'wait'; readonly milliseconds: number }
   | { readonly do: 'act'; readonly action: Action }
+  /** Another lifetime makes it another policy; the same one changes nothing. */
+  | { readonly do: 'configure'; readonly end: End; readonly childSeconds: 0 | 77 }
   | { readonly do: 'look'; readonly end: End; readonly operation: Operation };
 
 const end = fc.constantFrom<End>('a', 'b');
 const level = fc.constantFrom('ike' as const, 'child' as const);
-const packets: Readonly<Record<End, TrafficPacket>> = {
+/** A packet of users for each end to send. */
+export const PACKETS: Readonly<Record<End, TrafficPacket>> = {
   a: packetOf('10.1.0.5', '10.2.0.9'),
   b: packetOf('10.2.0.9', '10.1.0.5'),
 };
@@ -61,7 +74,8 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
     wait: fc.constant(false),
   }),
 );
-const LOOKS: readonly Operation[] = [
+/** Operations that only read. */
+export const LOOKS: readonly Operation[] = [
   { kind: 'show-ike-sa', select: {}, detail: 'full' },
   { kind: 'show-child-sa', select: {}, detail: 'full' },
   { kind: 'show-offline-log' },
@@ -69,6 +83,7 @@ const LOOKS: readonly Operation[] = [
   { kind: 'show-statistics', subject: 'ike' },
   { kind: 'show-events', follow: false },
   { kind: 'show-timers' },
+  { kind: 'show-certificate', select: {} },
 ];
 const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('operation' as const), gateway: end, operation }) },
@@ -77,7 +92,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     arbitrary: end.map((gateway): Action => ({
       kind: 'traffic',
       gateway,
-      packet: packets[gateway],
+      packet: PACKETS[gateway],
       count: 3,
       intervalMilliseconds: 7,
     })),
@@ -133,6 +148,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
+      .record({ end, childSeconds: fc.constantFrom(0 as const, 77 as const) })
+      .map((configured): Step => ({ do: 'configure', ...configured })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
       .record({ end, operation: fc.constantFrom(...LOOKS) })
       .map((look): Step => ({ do: 'look', ...look })),
   },
@@ -167,7 +188,32 @@ export const plan: fc.Arbitrary<Plan> = fc.record({
 
 /** The lab of a plan, at time 0. */
 export function labOfPlan(from: Plan): Lab {
-  const changes = (index: 0 | 1): Changes => ({
+  return labOf(optionsOf(from));
+}
+export function optionsOf(from: Plan): LabOptions {
+  return {
+    seed: from.seed,
+    a: changesOf(from, 'a'),
+    b: changesOf(from, 'b'),
+    behaviour: from.behaviour,
+    network: {
+      link: from.link,
+      throughJson: from.seed % 2 === 0,
+      nats: from.nat
+        ? [{ name: 'nat', outside: '192.0.2.99', inside: ['a'], mappingTimeoutSeconds: 60 }]
+        : [],
+    },
+  };
+}
+
+function changesOf(
+  from: Pick<
+    Plan,
+    'version' | 'ikeSeconds' | 'dependent' | 'dpd' | 'nat' | 'initiation' | 'childSeconds' | 'pfs'
+  >,
+  end: End,
+): Changes {
+  return {
     version: from.version,
     ikeProposal: { lifetimeSeconds: from.ikeSeconds },
     peer: {
@@ -185,38 +231,28 @@ export function labOfPlan(from: Plan): Lab {
           }
         : {}),
       // behind a NAT device a peer has another address than its name says
-      ...(from.nat ? { remoteIds: [], ...(index === 1 ? { remote: [] } : {}) } : {}),
+      ...(from.nat ? { remoteIds: [], ...(end === 'b' ? { remote: [] } : {}) } : {}),
     },
     policy: {
-      initiation: from.initiation[index],
+      initiation: from.initiation[end === 'a' ? 0 : 1],
       lifetime: { seconds: from.childSeconds, kilobytes: 0 },
       pfsGroups: from.pfs ? [14] : [],
     },
-  });
-  return labOf({
-    seed: from.seed,
-    a: changes(0),
-    b: changes(1),
-    behaviour: from.behaviour,
-    network: {
-      link: from.link,
-      throughJson: from.seed % 2 === 0,
-      nats: from.nat
-        ? [{ name: 'nat', outside: '192.0.2.99', inside: ['a'], mappingTimeoutSeconds: 60 }]
-        : [],
-    },
-  });
+  };
 }
 
 /** Carries out a plan; `after` looks at the lab after every step. */
-export function carryOut(lab: Lab, { steps }: Plan, after: (lab: Lab) => void): void {
-  for (const one of steps) {
+export function carryOut(lab: Lab, from: Plan, after: (lab: Lab) => void = () => {}): void {
+  for (const one of from.steps) {
     switch (one.do) {
       case 'wait':
         lab.until(lab.time + one.milliseconds);
         break;
       case 'act':
         lab.simulation.perform(one.action);
+        break;
+      case 'configure':
+        configure(lab, from, one);
         break;
       case 'look':
         lab.simulation.execute(one.end, one.operation);
@@ -228,6 +264,18 @@ export function carryOut(lab: Lab, { steps }: Plan, after: (lab: Lab) => void): 
   }
 }
 
+function configure(
+  lab: Lab,
+  from: Plan,
+  { end: name, childSeconds }: Extract<Step, { readonly do: 'configure' }>,
+): void {
+  const changes = changesOf(
+    { ...from, childSeconds: childSeconds === 0 ? from.childSeconds : childSeconds },
+    name,
+  );
+  lab.simulation.configure(name, gatewayOf(name, changes), { ...BEHAVIOUR, ...from.behaviour });
+}
+
 /** Ends all faults, and waits until all that they left behind must be gone. */
 export function repair(lab: Lab, { ikeSeconds, childSeconds }: Plan): void {
   lab.simulation.perform({ kind: 'release', rule: 'fault' });
@@ -237,5 +285,16 @@ export function repair(lab: Lab, { ikeSeconds, childSeconds }: Plan): void {
     properties: { up: true, loss: 0, jitter: 0, duplication: 0 },
   });
   lab.until(lab.time + 1000 * (Math.max(ikeSeconds, childSeconds) + 300));
+  settle(lab);
+}
+/** Until nothing is under way, and what was replaced is deleted. */
+export function settle(lab: Lab): void {
   lab.settle();
+  for (let tries = 0; tries < 20 && ENDS.some((end) => lab.children(end).some(isReplaced)); tries++) {
+    lab.simulation.runFor(3000);
+    lab.settle();
+  }
+}
+function isReplaced({ inbound }: ChildSa): boolean {
+  return inbound[0]?.state === 'rekeyed';
 }

@@ -2,7 +2,7 @@ import { diagnostic } from '../../ir/codes.ts';
 import type { Diagnostic } from '../../ir/diagnostic.ts';
 import type { IrDocument } from '../../ir/document.ts';
 import { Findings } from '../../ir/findings.ts';
-import type { Gateway } from '../../ir/gateway.ts';
+import { EMPTY_GATEWAY, type Gateway } from '../../ir/gateway.ts';
 import type { Lowered } from '../../ir/lowered.ts';
 import { allOrigins, originsOf, withMembers } from '../../ir/origins.ts';
 import type { Read } from '../dialect.ts';
@@ -21,7 +21,7 @@ export function lower(read: Read): Lowered {
       findings.report(diagnostic('TG106', { what: '"gateway"' }));
     }
     noteOutside(findings, document);
-    return { ...resultOf(findings), gateway: EMPTY };
+    return { ...resultOf(findings), gateway: EMPTY_GATEWAY };
   }
   for (const [object, member, problem] of checkGateway(gateway)) {
     const [origin] = originsOf(findings.origins, object, member);
@@ -38,17 +38,6 @@ export function lower(read: Read): Lowered {
       routes.length === gateway.routes.length ? gateway : withMembers(findings.origins, gateway, { routes }),
   };
 }
-
-const EMPTY: Gateway = {
-  ike: { heartbeat: { sequence: 'old', spiList: false }, natKeepaliveSeconds: 0, listen: [] },
-  interfaces: [],
-  routes: [],
-  ikeProposals: [],
-  peers: [],
-  ipsecProposals: [],
-  policies: [],
-  manualSas: [],
-};
 
 function resultOf({ origins, used, diagnostics, faulty }: Findings): Omit<Lowered, 'gateway'> {
   return { origins, used, diagnostics, faulty };

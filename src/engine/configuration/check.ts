@@ -14,6 +14,7 @@ export function check(gateway: Gateway, origins: Origins): readonly Diagnostic[]
     ...doubleNames(gateway, origins),
     ...peerFaults(gateway, origins),
     ...policyFaults(gateway, origins),
+    ...manualSaFaults(gateway, origins),
     ...sharedAddresses(gateway, origins),
     ...hiddenSelectors(gateway, origins),
   ];
@@ -83,6 +84,16 @@ function policyFaults({ policies, peers, ipsecProposals }: Gateway, origins: Ori
   });
 }
 
+function manualSaFaults({ manualSas, policies }: Gateway, origins: Origins): readonly Diagnostic[] {
+  const known = new Set(policies.map(nameOf));
+  return manualSas.flatMap((sa) => {
+    if (sa.policy === undefined || known.has(nameOf(sa.policy))) return [];
+    const { name, sequence } = sa.policy;
+    const details = { from: `manual-sa ${sa.name}`, object: 'policy', name: `${name} ${sequence}` };
+    return diagnostic('TG522', details, at(origins, sa, 'policy'));
+  });
+}
+
 /** Devices take it: the first peer whose identity fits answers. */
 function sharedAddresses({ peers }: Gateway, origins: Origins): readonly Diagnostic[] {
   const first = new Map<string, string>();
@@ -119,7 +130,7 @@ function hiddenSelectors({ policies }: Gateway, origins: Origins): readonly Diag
   });
 }
 
-function nameOf({ name, sequence }: Policy): string {
+function nameOf({ name, sequence }: Pick<Policy, 'name' | 'sequence'>): string {
   return `policy ${name} ${sequence}`;
 }
 function at(

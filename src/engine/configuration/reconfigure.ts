@@ -1,5 +1,7 @@
 import { sameJson } from '../../ir/json.ts';
-import type { ChildSaRecord, IkeSaRecord, SpdEntry } from '../gateway/records.ts';
+import { removeChild } from '../gateway/child-sas.ts';
+import { takeRequest, wait } from '../gateway/requests.ts';
+import type { ChildRequest, ChildSaRecord, IkeSaRecord, SpdEntry } from '../gateway/records.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import type { GatewayConfiguration } from './gateway-configuration.ts';
 import type { PeerConfiguration } from './peer-configuration.ts';
@@ -15,12 +17,19 @@ export function reconfigure(gateway: GatewayState, fresh: GatewayConfiguration):
   const peers = keptPeers(old, fresh);
   const entries = keptEntries(old, fresh, peers);
   for (const sa of allIkeSas(gateway)) {
-    if (!peers.has(sa.peer) || waitsForLost(sa, entries)) {
+    const peer = peers.get(sa.peer);
+    if (peer === undefined || (isBegunHere(sa) && fresh.entriesOf(peer).length === 0)) {
       gateway.protocol(sa.version).deleteIkeSa(gateway, sa, REASON, 'delete');
+      continue;
     }
+    gateway.protocol(sa.version).reconfigured(gateway, sa, entries);
+    dropLostRequests(gateway, sa, entries);
   }
+  const sameManualSas = sameJson(old.gateway.manualSas, fresh.gateway.manualSas);
   for (const child of allChildren(gateway)) {
-    if (!entries.has(child.entry)) gateway.protocol(child.version).deleteChild(gateway, child, REASON);
+    if (child.entry.peer === null) {
+      if (!sameManualSas || !entries.has(child.entry)) removeChild(gateway, child, null);
+    } else if (!entries.has(child.entry)) gateway.protocol(child.version).deleteChild(gateway, child, REASON);
   }
   gateway.configuration = fresh;
   for (const sa of allIkeSas(gateway)) sa.peer = peers.get(sa.peer) ?? sa.peer;
@@ -74,14 +83,21 @@ function isSame(entry: SpdEntry, other: SpdEntry): boolean {
   );
 }
 
-/** A set-up for a policy that is no more comes to nothing. */
-function waitsForLost(sa: IkeSaRecord, entries: ReadonlyMap<SpdEntry, SpdEntry>): boolean {
-  if (sa.state === 'connecting' && !sa.isInitiator) return false;
-  if (sa.state === 'connecting') return [...entries.keys()].every(({ request }) => request === null);
-  for (let request = sa.firstRequest; request !== null; request = request.next) {
-    if (!entries.has(request.entry)) return true;
+/** A set-up of a peer that no policy uses any more comes to nothing. */
+function isBegunHere({ state, isInitiator, negotiation }: IkeSaRecord): boolean {
+  return state === 'connecting' && isInitiator && negotiation !== null;
+}
+/** Nobody wants what they ask for any more. */
+function dropLostRequests(
+  gateway: GatewayState,
+  sa: IkeSaRecord,
+  entries: ReadonlyMap<SpdEntry, SpdEntry>,
+): void {
+  const kept: ChildRequest[] = [];
+  for (let request = takeRequest(gateway, sa); request !== null; request = takeRequest(gateway, sa)) {
+    if (entries.has(request.entry)) kept.push(request);
   }
-  return false;
+  for (const request of kept) wait(gateway, sa, request);
 }
 
 /** The children and the request of a row of the SPD are those of its successor. */

@@ -23,8 +23,7 @@ export function drawNonce(gateway: GatewayState): number {
 
 /** What a version of IKE found out about a new child SA. */
 export interface NewChild {
-  /** Absent: keyed by hand. */
-  readonly ikeSa: IkeSaRecord | null;
+  readonly ikeSa: IkeSaRecord;
   readonly version: 1 | 2;
   readonly entry: SpdEntry;
   readonly path: Path;
@@ -53,10 +52,7 @@ export function drawChildSpi(gateway: GatewayState): number {
   }
 }
 
-/**
- * Puts a child SA in the SA database: it carries packets from now on, its lifetimes run. An older SA that has the
- * SPI goes with `spi-conflict`.
- */
+/** Puts a negotiated child SA in the SA database: it carries packets from now on, its lifetimes run. */
 export function installChild(gateway: GatewayState, from: NewChild): ChildSaRecord {
   const { ikeSa, entry, path } = from;
   const child = new ChildSaRecord(
@@ -77,15 +73,26 @@ export function installChild(gateway: GatewayState, from: NewChild): ChildSaReco
   child.key = from.key;
   child.hardSeconds = from.hardSeconds;
   child.hardKilobytes = from.hardKilobytes;
-  child.udpEncapsulation = ikeSa !== null && (ikeSa.natLocal || ikeSa.natRemote);
+  child.udpEncapsulation = ikeSa.natLocal || ikeSa.natRemote;
+  addChild(gateway, child);
+  adoptChild(ikeSa, child);
+  gateway.counters.childNegotiated++;
+  setChildState(gateway, child, 'installed');
+  armChildLifetime(gateway, child);
+  logEvent(gateway, 'child-sa-established', child, child.id);
+  return child;
+}
+
+/** Gives a child SA its numbers and its places in the SA database. An older SA that has the SPI goes with `spi-conflict`. */
+export function addChild(gateway: GatewayState, child: ChildSaRecord): void {
+  const { entry } = child;
   child.id = gateway.world.nextSaId++;
   child.connectionId = gateway.connectionIds.allocate(() => connectionIdsInUse(gateway)) ?? 0;
-  for (const spi of [from.inboundSpi, from.inboundAhSpi]) {
+  for (const spi of [child.inboundSpi, child.inboundAhSpi]) {
     const other = gateway.children.get(spi);
     if (other !== null) removeChild(gateway, other, 'spi-conflict');
     if (spi !== 0) gateway.children.set(spi, child);
   }
-  if (ikeSa !== null) adoptChild(ikeSa, child);
   child.older = gateway.newestChild;
   if (child.older !== null) child.older.newer = child;
   gateway.newestChild = child;
@@ -93,11 +100,6 @@ export function installChild(gateway: GatewayState, from: NewChild): ChildSaReco
   if (child.olderOfEntry !== null) child.olderOfEntry.newerOfEntry = child;
   entry.firstChild = child;
   gateway.childCount++;
-  gateway.counters.childNegotiated++;
-  setChildState(gateway, child, 'installed');
-  armChildLifetime(gateway, child);
-  logEvent(gateway, 'child-sa-established', child, child.id);
-  return child;
 }
 
 export function setChildState(gateway: GatewayState, child: ChildSaRecord, state: ChildSaState): void {
@@ -140,7 +142,7 @@ export function removeChild(gateway: GatewayState, child: ChildSaRecord, reason:
   if (child.state === 'dead') return;
   disarmChildTimers(gateway, child);
   if (reason !== null && child.state !== 'deleting') logOffline(gateway, child, reason, 'child');
-  logEvent(gateway, 'child-sa-deleted', child, child.id);
+  if (child.entry.peer !== null) logEvent(gateway, 'child-sa-deleted', child, child.id);
   for (const spi of [child.inboundSpi, child.inboundAhSpi]) {
     if (gateway.children.get(spi) === child) gateway.children.delete(spi);
   }

@@ -1,3 +1,4 @@
+import { isManual } from './manual-sas.ts';
 import type { ChildSaRecord, IkeSaRecord } from './records.ts';
 import { childGone } from './requests.ts';
 import type { GatewayState } from './state.ts';
@@ -25,14 +26,14 @@ export function ikeHardExpiry(gateway: GatewayState, sa: IkeSaRecord): void {
 
 export function childSoftExpiry(gateway: GatewayState, child: ChildSaRecord): void {
   child.softTimer = gateway.cancel(child.softTimer);
-  if (child.state !== 'installed') return;
+  if (child.state !== 'installed' || isManual(child.entry)) return;
   gateway.counters.softExpiries++;
   gateway.protocol(child.version).rekeyChild(gateway, child);
 }
 
 export function childHardExpiry(gateway: GatewayState, child: ChildSaRecord): void {
   child.hardTimer = gateway.cancel(child.hardTimer);
-  if (child.state === 'dead' || child.state === 'deleting') return;
+  if (child.state === 'dead' || child.state === 'deleting' || isManual(child.entry)) return;
   gateway.counters.hardExpiries++;
   gateway.protocol(child.version).deleteChild(gateway, child, 'child-hard-expiry');
   childGone(gateway, child);

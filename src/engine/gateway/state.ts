@@ -1,7 +1,6 @@
 import { behaviourOf, type EngineBehaviour } from '../../ir/behaviour.ts';
 import type { Retransmission } from '../../ir/ike.ts';
-import type { EngineEvent, NegotiationFailure, OfflineRecord } from '../../ir/result.ts';
-import type { Address } from '../../ir/scalars.ts';
+import type { NegotiationFailure, OfflineRecord } from '../../ir/result.ts';
 import type { GatewayConfiguration } from '../configuration/gateway-configuration.ts';
 import type { PeerConfiguration } from '../configuration/peer-configuration.ts';
 import { EventQueue, type Handle } from '../event-queue.ts';
@@ -12,7 +11,9 @@ import { RandomStream } from '../random.ts';
 import type { Trace } from '../trace/trace.ts';
 import { ConnectionIds } from './connection-ids.ts';
 import type { ImpairmentState } from './impairments.ts';
-import type { ChildRequest, ChildSaRecord, IkeSaRecord, Owned, Path, Reason } from './records.ts';
+import type { LoggedEvent } from './logged-event.ts';
+import { Paths } from './paths.ts';
+import type { ChildRequest, ChildSaRecord, IkeSaRecord, Owned, Path, Reason, SpdEntry } from './records.ts';
 import { Ring } from './ring.ts';
 import { SpiTable } from './spi-table.ts';
 import { Counters } from './statistics.ts';
@@ -46,6 +47,11 @@ export interface Protocol {
   trafficSent(gateway: GatewayState, sa: IkeSaRecord): void;
   /** A packet of an SA that is not there came from the other end of this IKE SA. */
   unknownSpi(gateway: GatewayState, sa: IkeSaRecord, spi: number): void;
+  /**
+   * The gateway is about to be configured anew: what runs under an IKE SA for rows of the SPD that are not `kept` comes to
+   * nothing; what runs for the others is their successors'.
+   */
+  reconfigured(gateway: GatewayState, sa: IkeSaRecord, kept: ReadonlyMap<SpdEntry, SpdEntry>): void;
   /** A message of this version has arrived. */
   receive(gateway: GatewayState, message: Message, datagram: Datagram): void;
   /** An event of the protocol's own numbers is due. Its handle in the record is spent: set it to 0. */
@@ -120,8 +126,7 @@ export class GatewayState implements Owned {
   /** Responder, until the first message that has the own SPI: by `halfOpenKey` of the peer's. */
   readonly halfOpen = new SpiTable<IkeSaRecord>();
   halfOpenCount = 0;
-  /** By local, then remote address. */
-  readonly paths = new Map<Address, Map<Address, Path>>();
+  readonly paths = new Paths();
   newestIkeSa: IkeSaRecord | null = null;
   ikeSaCount = 0;
   newestChild: ChildSaRecord | null = null;
@@ -130,11 +135,13 @@ export class GatewayState implements Owned {
   readonly spiRandom: RandomStream;
   readonly nonceRandom: RandomStream;
   readonly jitterRandom: RandomStream;
+  /** What the network does to the packets that it sends: others that send shift nothing. */
+  readonly packetRandom: RandomStream;
   counters = new Counters();
   private trafficCounters: TrafficCounters | null = null;
   readonly offlineLog: Ring<OfflineRecord>;
   readonly failures = new Ring<NegotiationFailure>(FAILURE_RING);
-  readonly events = new Ring<EngineEvent>(EVENT_RING);
+  readonly events = new Ring<LoggedEvent>(EVENT_RING);
   /** Position in the SPD of the next policy that starts by itself. */
   nextStart = 0;
   clockRate = 1;
@@ -161,6 +168,7 @@ export class GatewayState implements Owned {
     this.spiRandom = new RandomStream(seed, name, 'spi');
     this.nonceRandom = new RandomStream(seed, name, 'nonce');
     this.jitterRandom = new RandomStream(seed, name, 'jitter');
+    this.packetRandom = new RandomStream(seed, name, 'packets');
     this.offlineLog = new Ring(behaviour.offlineLogCapacity);
   }
 

@@ -4,6 +4,7 @@ import type { Datagram } from '../network/network-state.ts';
 import { transmit } from '../network/transmit.ts';
 import { mixTwo } from '../random.ts';
 import { childHardExpiry, childSoftExpiry } from './expiry.ts';
+import { hasManualKey, holderOf, isManualFlow, ManualSaRecord } from './manual-sas.ts';
 import type { ChildSaRecord, IkeSaRecord, SpdEntry } from './records.ts';
 import { ReplayWindow } from './replay-window.ts';
 import { requestChild } from './requests.ts';
@@ -28,7 +29,7 @@ export function sendTraffic(gateway: GatewayState, packet: TrafficPacket): Verdi
     counters.policy++;
     return 'discarded';
   }
-  const child = outboundChild(entry, packet);
+  const child = outboundChild(holderOf(gateway, entry), packet);
   if (child !== undefined) {
     encapsulate(gateway, child, packet);
     return 'protected';
@@ -47,7 +48,7 @@ function outboundChild(entry: SpdEntry, packet: TrafficPacket): ChildSaRecord | 
   let fallback: ChildSaRecord | undefined;
   for (let child = entry.firstChild; child !== null; child = child.olderOfEntry) {
     if (child.state === 'deleting' || child.state === 'dead' || child.state === 'larval') continue;
-    if (!matchesOutbound(child, packet)) continue;
+    if (child.outboundSpi === 0 || !matchesOutbound(child, packet)) continue;
     if (child.sends) return child;
     fallback ??= child;
   }
@@ -67,19 +68,13 @@ function encapsulate(gateway: GatewayState, child: ChildSaRecord, packet: Traffi
     kind: child.suite.espEncryption === 0 ? 'ah' : 'esp',
     spi: child.outboundSpi,
     sequenceNumber,
-    key: packetKey(child),
+    key: child instanceof ManualSaRecord ? child.outboundKey : packetKey(child),
     udpEncapsulated: child.udpEncapsulation,
     inner: packet,
   };
-  const port = child.udpEncapsulation ? child : { localPort: 0, remotePort: 0 };
   transmit(
     gateway,
-    {
-      localAddress: child.path.local,
-      localPort: port.localPort,
-      remoteAddress: child.path.remote,
-      remotePort: port.remotePort,
-    },
+    child.udpEncapsulation ? child : { path: child.path, localPort: 0, remotePort: 0 },
     content,
   );
   if (child.ikeSa !== null) gateway.protocol(child.version).trafficSent(gateway, child.ikeSa);
@@ -100,7 +95,7 @@ export function receiveTraffic(gateway: GatewayState, datagram: Datagram, packet
   const refuse = (): void => {
     traffic.add(row, COUNTER.droppedIn, 1);
   };
-  if (packet.key !== packetKey(child)) {
+  if (!isAuthentic(gateway, child, packet)) {
     counters.authentication++;
     return refuse();
   }
@@ -108,7 +103,7 @@ export function receiveTraffic(gateway: GatewayState, datagram: Datagram, packet
     counters.replay++;
     return refuse();
   }
-  if (!matchesInbound(child, packet.inner)) {
+  if (!belongs(gateway, child, packet)) {
     counters.wrongSa++;
     return refuse();
   }
@@ -139,7 +134,7 @@ function reportUnknownSpi(gateway: GatewayState, datagram: Datagram, spi: number
   if (sa !== null) gateway.protocol(sa.version).unknownSpi(gateway, sa, spi);
 }
 function ikeSaBetween(gateway: GatewayState, datagram: Datagram): IkeSaRecord | null {
-  const path = gateway.paths.get(datagram.destinationAddress)?.get(datagram.sourceAddress);
+  const path = gateway.paths.find(datagram.destinationAddress, datagram.sourceAddress);
   for (let sa = path?.first ?? null; sa !== null; sa = sa.olderOnPath) {
     if (sa.state === 'established') return sa;
   }
@@ -153,6 +148,12 @@ function isFresh(child: ChildSaRecord, sequenceNumber: number): boolean {
   return child.replayWindow.accept(sequenceNumber);
 }
 
+function isAuthentic(gateway: GatewayState, child: ChildSaRecord, { key }: IpsecPacket): boolean {
+  return child instanceof ManualSaRecord ? hasManualKey(gateway, child, key) : key === packetKey(child);
+}
+function belongs(gateway: GatewayState, child: ChildSaRecord, { inner }: IpsecPacket): boolean {
+  return child instanceof ManualSaRecord ? isManualFlow(gateway, child, inner) : matchesInbound(child, inner);
+}
 /** Ends that negotiated one number for two lengths of a tag cannot read each other. */
 function packetKey({ key, suite }: ChildSaRecord): number {
   return mixTwo(key, suite.espIntegrity + suite.ahIntegrity);

@@ -5,6 +5,7 @@ import type { GatewayState } from '../gateway/state.ts';
 import { usableIkeSa } from './children-fate.ts';
 import { leaveDangling, refreshPath } from './dangling-children.ts';
 import { sendDelete } from './notify.ts';
+import { sendAgreedDelete } from './quick-exchanges.ts';
 import { Ikev1Sa } from './records.ts';
 import { endIkeSa } from './stop.ts';
 
@@ -29,17 +30,12 @@ export function deleteIkeSa(
     else if (fate === 'keep') leaveDangling(gateway, child);
     else deleteChild(gateway, child, childReason);
   }
-  if (fate !== 'keep') deleteAgreed(gateway, sa);
+  if (fate !== 'keep') {
+    for (let exchange = sa.firstExchange; exchange !== null; exchange = exchange.next)
+      sendAgreedDelete(gateway, exchange);
+  }
   if (sa.key !== 0) sendDelete(gateway, sa, 'ike', cookiesOf(sa));
   endIkeSa(gateway, sa, isReplaced(sa, reason) ? 'ike-sa-replaced' : reason);
-}
-/** Child SAs that the peer may have installed already: this end has agreed to them and waits for the confirmation. */
-function deleteAgreed(gateway: GatewayState, sa: Ikev1Sa): void {
-  for (let exchange = sa.firstExchange; exchange !== null; exchange = exchange.next) {
-    if (exchange.agreed === null) continue;
-    if (exchange.espSpi !== 0) sendDelete(gateway, sa, 'esp', [exchange.espSpi]);
-    else sendDelete(gateway, sa, 'ah', [exchange.ahSpi]);
-  }
 }
 /** A replaced SA that reaches its hard lifetime goes because it was replaced. */
 function isReplaced({ state }: Ikev1Sa, reason: Reason): boolean {

@@ -13,6 +13,7 @@ import { modeOf } from './modes.ts';
 import { sendNotify } from './notify.ts';
 import { initiatePhase1, receivePhase1 } from './phase1.ts';
 import { failInSilence } from './phase1-outcome.ts';
+import { moveExchanges } from './quick-exchanges.ts';
 import { beginRequested } from './quick-mode-initiator.ts';
 import { receiveQuickMode } from './quick-mode-receive.ts';
 import { Ikev1Sa } from './records.ts';
@@ -43,6 +44,7 @@ export const ikev1: Protocol = {
   },
   trafficSent: (gateway, sa) => watchTraffic(gateway, known(sa)),
   unknownSpi: (gateway, sa, spi) => sendNotify(gateway, known(sa), 'INVALID-SPI', { protocol: 'esp', spi }),
+  reconfigured: (gateway, sa, kept) => moveExchanges(gateway, known(sa), kept),
   receive,
   timer(gateway, kind, target) {
     if (target instanceof ChildSaRecord) {

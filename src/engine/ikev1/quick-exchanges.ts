@@ -6,6 +6,7 @@ import type { GatewayState } from '../gateway/state.ts';
 import type { Ikev1Message } from '../message/message.ts';
 import { type Flow, sameFlow } from '../negotiation/traffic-selectors.ts';
 import { gatewayMemory } from './gateway-memory.ts';
+import { sendDelete } from './notify.ts';
 import { Ikev1Sa, type QuickExchange } from './records.ts';
 
 export function beginExchange(exchange: QuickExchange): void {
@@ -41,6 +42,30 @@ export function abandonExchange(gateway: GatewayState, exchange: QuickExchange):
   const { request, rekeyed } = exchange;
   if (rekeyed !== null && rekeyed.state === 'rekeying') setChildState(gateway, rekeyed, 'installed');
   if (request !== null) childRequestFailed(gateway, request);
+}
+
+/** The gateway is configured anew: quick modes for rows of the SPD that are no more end; the peer hears of what it may have installed. */
+export function moveExchanges(
+  gateway: GatewayState,
+  sa: Ikev1Sa,
+  kept: ReadonlyMap<SpdEntry, SpdEntry>,
+): void {
+  let next: QuickExchange | null;
+  for (let exchange = sa.firstExchange; exchange !== null; exchange = next) {
+    ({ next } = exchange);
+    const successor = kept.get(exchange.entry);
+    if (successor !== undefined) exchange.entry = successor;
+    else {
+      sendAgreedDelete(gateway, exchange);
+      abandonExchange(gateway, exchange);
+    }
+  }
+}
+/** A child SA that the peer may have installed already: this end has agreed to it and waits for the confirmation. */
+export function sendAgreedDelete(gateway: GatewayState, { sa, agreed, espSpi, ahSpi }: QuickExchange): void {
+  if (agreed === null) return;
+  if (espSpi !== 0) sendDelete(gateway, sa, 'esp', [espSpi]);
+  else sendDelete(gateway, sa, 'ah', [ahSpi]);
 }
 
 /** How long a peer with the same schedule repeats itself. */

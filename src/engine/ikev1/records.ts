@@ -2,11 +2,11 @@ import type { Handle } from '../event-queue.ts';
 import {
   type ChildRequest,
   type ChildSaRecord,
-  type ChosenChildSuite,
   IkeSaRecord,
   type Owned,
   type SpdEntry,
 } from '../gateway/records.ts';
+import type { ChosenChildSuite } from '../negotiation/child-proposals.ts';
 import type { PendingRequest } from '../gateway/state.ts';
 import type { Ikev1Message } from '../message/message.ts';
 import type { Phase1Transform } from '../message/ikev1-payloads.ts';
@@ -73,7 +73,8 @@ export class QuickExchange implements Owned {
   readonly sa: Ikev1Sa;
   readonly isInitiator: boolean;
   readonly messageId: number;
-  readonly entry: SpdEntry;
+  /** Another object of the same meaning after the gateway was configured anew. */
+  entry: SpdEntry;
   /** Who wants the child SA; null: the peer, or the rekeying of one that is there. */
   request: ChildRequest | null;
   /** The child SA that it replaces. */

@@ -1,6 +1,6 @@
 import type { Owned } from '../gateway/records.ts';
 import type { GatewayState, Protocol } from '../gateway/state.ts';
-import { ChildSaRecord } from '../gateway/records.ts';
+import { ChildSaRecord, type SpdEntry } from '../gateway/records.ts';
 import { childGone, childRequestFailed, wait } from '../gateway/requests.ts';
 import { deleteChild, deleteIkeSa, forget } from './deletion.ts';
 import { enqueue } from './exchanges.ts';
@@ -8,7 +8,7 @@ import { halfOpenExpired, initiate } from './ike-sa-init.ts';
 import { checkLiveness, trafficSent } from './liveness.ts';
 import { reauthenticate } from './reauthentication.ts';
 import { receive } from './receive.ts';
-import { Exchange, Ikev2Sa, isIkev2Sa, Retry } from './records.ts';
+import { Exchange, Ikev2Sa, isIkev2Sa, Retry, Setup } from './records.ts';
 import { deleteReplaced, rekeyChild } from './rekey-child.ts';
 import { deleteLeftover, renewIkeSa } from './rekey-ike.ts';
 import { requestTimedOut } from './silence.ts';
@@ -37,12 +37,25 @@ export const ikev2: Protocol = {
   trafficSent(gateway, sa) {
     if (isIkev2Sa(sa)) trafficSent(gateway, sa);
   },
+  reconfigured(_gateway, sa, kept) {
+    if (isIkev2Sa(sa)) forgetEntries(sa, kept);
+  },
   unknownSpi: () => {}, // an unprotected INVALID_SPI would be ignored (RFC 7296 section 2.21.4)
   receive(gateway, message, datagram) {
     if (message.version === 2) receive(gateway, message, datagram);
   },
   timer,
 };
+
+/** What is under way for a row of the SPD that is no more: the answer finds nobody, and what the peer made is deleted. */
+function forgetEntries(sa: Ikev2Sa, kept: ReadonlyMap<SpdEntry, SpdEntry>): void {
+  const { active, negotiation } = sa;
+  if (active !== null && active.request !== null && !kept.has(active.request.entry)) active.request = null;
+  if (active?.kind === 'rekey-child' && active.child !== null && !kept.has(active.child.entry))
+    active.child = null;
+  if (!(negotiation instanceof Setup) || negotiation.request === null) return;
+  if (!kept.has(negotiation.request.entry)) negotiation.request = null;
+}
 
 function timer(gateway: GatewayState, kind: number, target: Owned): void {
   if (target instanceof Retry) return retry(gateway, target);

@@ -1,13 +1,15 @@
 import { drawChildSpi, drawNonce } from '../gateway/child-sas.ts';
 import { addIkeSa } from '../gateway/ike-sas.ts';
-import type { SpdEntry } from '../gateway/records.ts';
+import type { ChildRequest, SpdEntry } from '../gateway/records.ts';
+import { childInstalled, isConfigured } from '../gateway/requests.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import type { Ikev2Payload } from '../message/ikev2-payloads.ts';
 import { EXCHANGE, type Ikev2Message } from '../message/message.ts';
 import { NOTIFY } from '../message/notify.ts';
 import { type ChildOffer } from '../negotiation/child-proposals.ts';
+import { matchesOutbound } from '../negotiation/traffic-selectors.ts';
 import { offeredFlow, wantsTransport } from './child-negotiation.ts';
-import { message, notify, rekeyNotify } from './messages.ts';
+import { message, NO_PAYLOADS, notify, present, rekeyNotify } from './messages.ts';
 import { type Exchange, type Ikev2Sa, newIkev2Sa } from './records.ts';
 
 /** The request of an exchange; absent: there is nothing to do any more. */
@@ -25,7 +27,7 @@ export function requestOf(gateway: GatewayState, sa: Ikev2Sa, exchange: Exchange
       return informational(sa, [{ kind: 'D', protocol: 'ike', spis: [] }]);
     case 'liveness':
       gateway.counters.dpdSent++;
-      return informational(sa, []);
+      return informational(sa, NO_PAYLOADS);
     case 'notify':
       return informational(sa, [notify(exchange.notify)]);
     default:
@@ -43,26 +45,31 @@ export function childPayloads(
   between: readonly Ikev2Payload[],
 ): readonly Ikev2Payload[] {
   const flow = offeredFlow(gateway, entry);
-  return [
-    ...(wantsTransport(entry) ? [notify(NOTIFY.USE_TRANSPORT_MODE)] : []),
+  return present([
+    wantsTransport(entry) ? notify(NOTIFY.USE_TRANSPORT_MODE) : undefined,
     { kind: 'SA', spi: inboundSpi, secondSpi: inboundAhSpi, proposals: offer.proposals },
     ...between,
     { kind: 'TS', of: 'initiator', selectors: flow.local },
     { kind: 'TS', of: 'responder', selectors: flow.remote },
-  ];
+  ]);
 }
 /** The SPIs of an offer, the second one where some proposal wants AH beside ESP. */
-export function drawSpis(gateway: GatewayState, { proposals }: ChildOffer): readonly [number, number] {
+export function drawSpis(gateway: GatewayState, { hasBundle }: ChildOffer): readonly [number, number] {
   const inboundSpi = drawChildSpi(gateway);
-  const isBundle = proposals.some(({ number }, index) => proposals[index + 1]?.number === number);
-  return [inboundSpi, isBundle ? drawChildSpi(gateway) : 0];
+  return [inboundSpi, hasBundle ? drawChildSpi(gateway) : 0];
 }
 
 function childRequest(gateway: GatewayState, sa: Ikev2Sa, exchange: Exchange): Ikev2Message | undefined {
   const { child, kind } = exchange;
-  const entry = exchange.request?.entry ?? child?.entry;
+  const { request } = exchange;
+  const entry = request?.entry ?? child?.entry;
+  if (request !== null && hasChildFor(request)) {
+    exchange.request = null;
+    childInstalled(gateway, request);
+    return undefined;
+  }
   const isGone = kind === 'rekey-child' && child?.state !== 'installed' && child?.state !== 'rekeying';
-  if (entry === undefined || isGone) return undefined;
+  if (entry === undefined || isGone || !isConfigured(gateway, entry)) return undefined;
   const { offer } = entry;
   exchange.offer = offer;
   const [inboundSpi, inboundAhSpi] = drawSpis(gateway, offer);
@@ -73,7 +80,7 @@ function childRequest(gateway: GatewayState, sa: Ikev2Sa, exchange: Exchange): I
   const between: Ikev2Payload[] = [{ kind: 'N', value: exchange.nonce }];
   if (exchange.group !== 0) {
     exchange.keyExchange = gateway.nonceRandom.next();
-    exchange.triedGroups.push(exchange.group);
+    exchange.triedGroups = [...exchange.triedGroups, exchange.group];
     between.push({ kind: 'KE', group: exchange.group, value: exchange.keyExchange });
   }
   gateway.counters.childExchangesSent++;
@@ -81,6 +88,15 @@ function childRequest(gateway: GatewayState, sa: Ikev2Sa, exchange: Exchange): I
   if (kind === 'create-child' || child === null) return createChild(sa, payloads);
   const protocol = child.suite.espEncryption === 0 ? 'ah' : 'esp';
   return createChild(sa, [rekeyNotify(protocol, child.inboundSpi), ...payloads]);
+}
+
+/** While the request waited for its turn, the peer or a rekeying has made what it asks for. */
+function hasChildFor({ entry, packet }: ChildRequest): boolean {
+  for (let child = entry.firstChild; child !== null; child = child.olderOfEntry) {
+    const stands = child.state === 'installed' || child.state === 'rekeying';
+    if (stands && (packet === null || matchesOutbound(child, packet))) return true;
+  }
+  return false;
 }
 
 function ikeRequest(gateway: GatewayState, sa: Ikev2Sa, exchange: Exchange): Ikev2Message | undefined {
@@ -91,7 +107,7 @@ function ikeRequest(gateway: GatewayState, sa: Ikev2Sa, exchange: Exchange): Ike
   exchange.nonce = drawNonce(gateway);
   exchange.keyExchange = gateway.nonceRandom.next();
   if (exchange.group === 0) exchange.group = sa.suite?.group ?? 0;
-  exchange.triedGroups.push(exchange.group);
+  exchange.triedGroups = [...exchange.triedGroups, exchange.group];
   return createChild(sa, [
     { kind: 'SA', spi: newSa.ownHigh, secondSpi: newSa.ownLow, proposals: sa.peer.offer.proposals },
     { kind: 'N', value: exchange.nonce },

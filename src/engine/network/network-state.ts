@@ -1,6 +1,5 @@
 import type { Address } from '../../ir/scalars.ts';
 import type { Message, NetworkPacket } from '../message/message.ts';
-import { RandomStream } from '../random.ts';
 
 /** What a link does to packets; probabilities are 0 to 1, times milliseconds, one way. */
 export interface LinkProperties {
@@ -127,7 +126,6 @@ export class PacketRuleState {
 
 /** All that the network knows. Links are by the names of their ends, in the order of sending. */
 export class NetworkState {
-  readonly random: RandomStream;
   readonly throughJson: boolean;
   defaultLink: LinkProperties;
   readonly links = new Map<string, LinkProperties>();
@@ -139,8 +137,7 @@ export class NetworkState {
   readonly names = new Map<string, Address>();
   rules: PacketRuleState[] = [];
 
-  constructor(seed: number, options: NetworkOptions) {
-    this.random = new RandomStream(seed, 'network', 'packets');
+  constructor(options: NetworkOptions) {
     this.throughJson = options.throughJson ?? false;
     this.defaultLink = { ...PERFECT_LINK, ...options.link };
     for (const { between, ...properties } of options.links ?? []) this.setLink(between, properties);

@@ -1,6 +1,7 @@
 import type { Operation, Reestablishment } from '../../ir/operation.ts';
 import type { Result } from '../../ir/result.ts';
 import { childrenOf } from '../gateway/expiry.ts';
+import { rebuildManualSa } from '../gateway/manual-sas.ts';
 import type { ChildSaRecord, IkeSaRecord } from '../gateway/records.ts';
 import { reestablish } from '../gateway/requests.ts';
 import type { GatewayState } from '../gateway/state.ts';
@@ -57,8 +58,12 @@ function deleteChildren(
   let affected = 0;
   for (const child of children) {
     const { entry } = child;
-    if (child.state === 'deleting' || child.state === 'dead' || entry.peer === null) continue;
+    if (child.state === 'deleting' || child.state === 'dead') continue;
     affected++;
+    if (entry.peer === null) {
+      rebuildManualSa(gateway, child);
+      continue;
+    }
     gateway.protocol(child.version).deleteChild(gateway, child, REASON);
     reestablish(gateway, entry.peer, entry, then);
   }

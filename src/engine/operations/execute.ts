@@ -1,5 +1,6 @@
-import type { Operation } from '../../ir/operation.ts';
+import type { Operation, SaSelector } from '../../ir/operation.ts';
 import type { Result, Statistics } from '../../ir/result.ts';
+import { engineEvent } from '../gateway/logged-event.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import { Counters, statisticsOf } from '../gateway/statistics.ts';
 import { clearChildSas, clearIkeSas } from './clear-sas.ts';
@@ -47,11 +48,11 @@ export function execute(gateway: GatewayState, operation: Operation): Result {
       (operation.log === 'offline' ? gateway.offlineLog : gateway.failures).clear();
       return { kind: 'done', affected: 0 };
     case 'show-events':
-      return { kind: 'events', events: gateway.events.list() };
+      return { kind: 'events', events: gateway.events.list().map(engineEvent) };
     case 'show-timers':
       return { kind: 'timers', timers: timersOf(gateway) };
     case 'show-certificate':
-      return { kind: 'certificate' };
+      return showCertificate(gateway, operation.select);
     case 'show-configuration':
     case 'change-configuration':
     case 'save-configuration':
@@ -62,6 +63,12 @@ export function execute(gateway: GatewayState, operation: Operation): Result {
     default:
       return operation satisfies never;
   }
+}
+
+/** The certificate that the peer of an IKE SA has shown. Configurations name certificates and do not hold them: it has no content. */
+function showCertificate(gateway: GatewayState, select: SaSelector): Result {
+  const isThere = selectIkeSas(gateway, select).next().done !== true;
+  return isThere ? { kind: 'certificate' } : refused('not-found');
 }
 
 function newestFirst<T extends { readonly remote: { readonly address: string } }>(

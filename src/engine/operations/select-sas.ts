@@ -1,5 +1,7 @@
 import { sameJson } from '../../ir/json.ts';
 import type { SaSelector } from '../../ir/operation.ts';
+import type { IkeVersion } from '../../ir/scalars.ts';
+import { ManualSaRecord } from '../gateway/manual-sas.ts';
 import type { ChildSaRecord, IkeSaRecord } from '../gateway/records.ts';
 import type { GatewayState } from '../gateway/state.ts';
 
@@ -64,10 +66,16 @@ function matchesChildSa(child: ChildSaRecord, select: SaSelector): boolean {
 function matchesEnds(sa: IkeSaRecord | ChildSaRecord, select: SaSelector): boolean {
   const { version, remoteAddress, localAddress } = select;
   return (
-    (version === undefined || version === (sa.version === 1 ? 'ikev1' : 'ikev2')) &&
+    (version === undefined || version === versionOf(sa)) &&
     (remoteAddress === undefined || remoteAddress === sa.path.remote) &&
     (localAddress === undefined || localAddress === sa.path.local)
   );
+}
+
+/** Keyed by hand: neither. */
+function versionOf(sa: IkeSaRecord | ChildSaRecord): IkeVersion | undefined {
+  if (sa instanceof ManualSaRecord) return undefined;
+  return sa.version === 1 ? 'ikev1' : 'ikev2';
 }
 
 function namesChildren(select: SaSelector): boolean {

@@ -1,5 +1,6 @@
 import type { ChildSa, SaHalf } from '../../ir/result.ts';
 import type { EncryptionTransform, IntegrityTransform } from '../../ir/scalars.ts';
+import { isManual, ManualSaRecord } from '../gateway/manual-sas.ts';
 import { type ChildSaRecord, localEndpoint, remoteEndpoint } from '../gateway/records.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import { COUNTER } from '../gateway/traffic-counters.ts';
@@ -44,6 +45,7 @@ function selectorShown(child: ChildSaRecord): ChildSa['selector'] {
 }
 function originOf({ entry }: ChildSaRecord): ChildSa['origin'] {
   const { policy } = entry;
+  if (isManual(entry)) return 'manual';
   if (policy.kind === 'route-based') return 'route-based';
   return policy.acceptSelectors === 'offered' ? 'ike-template' : 'ike';
 }
@@ -86,7 +88,7 @@ function half(
     requestId: child.entry.requestId === 0 ? 0 : child.entry.requestId + (isInbound ? 0 : 1),
     state: child.state,
     ...algorithms,
-    ...keysOf(child.key, spi, algorithms),
+    ...keysOf(keyOf(child, isInbound), spi, algorithms),
     sequenceNumber: read(isInbound ? COUNTER.sequenceIn : COUNTER.sequenceOut),
     replayWindow: antiReplay.enabled ? antiReplay.window : 0,
     packets: read(isInbound ? COUNTER.packetsIn : COUNTER.packetsOut),
@@ -114,6 +116,10 @@ const INTEGRITY_BITS: Readonly<Partial<Record<IntegrityTransform['name'], number
 };
 const USUAL_BITS = 128;
 
+function keyOf(child: ChildSaRecord, isInbound: boolean): number {
+  if (!(child instanceof ManualSaRecord)) return child.key;
+  return isInbound ? child.inboundKey : child.outboundKey;
+}
 /** Drawn from the SA's own key, so that both ends print the same digits. */
 function keysOf(
   key: number,

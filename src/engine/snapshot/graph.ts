@@ -71,9 +71,9 @@ function saveObject(
   if (object instanceof Set) return { class: 'set', values: Array.from(object, valueOf) };
   const typed = typedArrayName(object);
   if (typed !== undefined) return { class: typed.name, values: Array.from(typed.array, numberOf) };
-  const prototype: object | null = Reflect.getPrototypeOf(object);
-  const name = prototype === Object.prototype ? 'object' : prototype && names.get(prototype);
-  if (name === null || name === undefined) throw new TypeError(`${object.constructor.name} cannot be saved`);
+  const prototype = Reflect.getPrototypeOf(object) ?? Object.prototype;
+  const name = prototype === Object.prototype ? 'object' : names.get(prototype);
+  if (name === undefined) throw new TypeError(`${object.constructor.name} cannot be saved`);
   const entries = Object.entries(object).filter(([, value]) => value !== undefined);
   return {
     class: name,

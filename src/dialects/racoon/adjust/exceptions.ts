@@ -2,6 +2,7 @@ import type { Policy, Selector } from '../../../ir/ipsec.ts';
 import { withMembers } from '../../../ir/origins.ts';
 import { describeSelector, selectorCovers, selectorsOverlap } from '../../../ir/selectors.ts';
 import { type Adjustment, type Rule } from '../../dialect-adjustment.ts';
+import { noteIdleException } from '../../dialect-rules/idle-exceptions.ts';
 import { selectorReference, selectorWriters } from '../../dialect-rules/selectors.ts';
 
 /**
@@ -37,7 +38,7 @@ export const placeExceptions: Rule = (gateway, adjustment) => {
   }
   for (const { selector, from, index } of waiting) {
     if (selector.action === 'discard') refuseDiscard(from, selector, index, adjustment);
-    else noteIdle(from, selector, index, adjustment);
+    else noteIdleException(from, selector, index, adjustment);
   }
   return withMembers(adjustment.origins, gateway, { policies });
 };
@@ -80,18 +81,6 @@ function headerOrigins(policy: Policy, { origins }: Adjustment): readonly number
   return Object.values(origins.get(policy) ?? {})
     .flat()
     .filter((origin) => origin >= 0);
-}
-
-function noteIdle(policy: Policy, selector: Selector, index: number, adjustment: Adjustment): void {
-  adjustment.note({
-    code: 'TG132',
-    kind: 'adapted',
-    object: selectorReference(policy, index),
-    path: 'policies.selectors',
-    from: describeSelector(selector),
-    origins: selectorWriters(adjustment, selector),
-    note: 'what it excludes is protected by nothing: nothing to translate',
-  });
 }
 
 function refuseDiscard(policy: Policy, selector: Selector, index: number, adjustment: Adjustment): void {

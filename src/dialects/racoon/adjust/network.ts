@@ -3,6 +3,7 @@ import type { ListenAddress } from '../../../ir/ike.ts';
 import type { ObjectReference } from '../../../ir/operation.ts';
 import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
 import { peerReference, policyReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
+import { noteOtherInterface } from '../../dialect-rules/left-out-interfaces.ts';
 
 const IKE_PORT = 500;
 const NAT_PORT = 4500;
@@ -24,17 +25,7 @@ export const dropInterfaces: Rule = (gateway, adjustment) => {
     });
     return withMembers(adjustment.origins, policy, { interfaces: [] });
   });
-  for (const candidate of gateway.interfaces) {
-    adjustment.note({
-      code: 'TG104',
-      kind: 'out-of-scope',
-      object: { kind: 'interface', name: candidate.name },
-      path: 'interfaces',
-      from: candidate.name,
-      origins: [...allOrigins(adjustment.origins, candidate)],
-      note: 'not IPsec: kept as it is',
-    });
-  }
+  for (const candidate of gateway.interfaces) noteOtherInterface(candidate, adjustment);
   return withMembers(adjustment.origins, gateway, { policies, interfaces: [] });
 };
 

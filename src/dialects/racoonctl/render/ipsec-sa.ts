@@ -1,5 +1,5 @@
 import type { Seen } from '../../../ir/captured.ts';
-import type { ChildSaState, Endpoint, SaHalf, Time } from '../../../ir/result.ts';
+import type { Endpoint, SaHalf, Time } from '../../../ir/result.ts';
 import { address, dateOf, hexadecimal, integer, maskable, vocabulary } from '../../../text/layout/codecs.ts';
 import {
   ageCell,
@@ -11,7 +11,8 @@ import {
   nowCell,
 } from '../../../text/layout/form.ts';
 import type { Gathering } from '../../dialect-gathering.ts';
-import { type DirectedHalf, halvesOf, pairHalves, withDirections } from '../../dialect-halves.ts';
+import { type DirectedHalf, halfCell, halvesOf, pairHalves, withDirections } from '../../dialect-halves.ts';
+import { PF_KEY_SHOWN_AS, PF_KEY_STATES } from '../../dialect-pf-key.ts';
 import { outputKind, type OutputKind, type Shown } from '../../dialect-outputs.ts';
 import { ipsecSaLayouts } from '../layouts/ipsec-sa.ts';
 import { CIPHERS, HASHES, printCipher, readCipher } from './pf-key-words.ts';
@@ -43,17 +44,6 @@ const PROTOCOLS: Readonly<Record<string, { readonly protocol: SaHalf['protocol']
     ipcomp: { protocol: 'ipcomp', udp: false },
     'esp-udp': { protocol: 'esp', udp: true },
   };
-
-const STATES: Readonly<Record<string, ChildSaState>> = {
-  mature: 'installed',
-  larval: 'larval',
-  dying: 'rekeying',
-  dead: 'dead',
-};
-const SHOWN_AS: Readonly<Partial<Record<ChildSaState, ChildSaState>>> = {
-  rekeyed: 'rekeying',
-  deleting: 'dead',
-};
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const BLANK_TIME = ' '.repeat(20);
@@ -99,18 +89,6 @@ function keyCell(
       return digits === undefined ? undefined : put(digits);
     },
   };
-}
-
-function halfCell<Value>(
-  codec: Codec<Value>,
-  get: (half: Seen<SaHalf>) => Value | undefined,
-  put: (value: Value) => Seen<SaHalf>,
-): Cell<Row> {
-  return cell<Row, Value>(
-    codec,
-    ({ half }) => (half === undefined ? undefined : get(half)),
-    (value) => ({ half: put(value) }),
-  );
 }
 
 const encryptionKey = (half: Seen<SaHalf>): string | undefined => half.encryptionKey;
@@ -244,8 +222,8 @@ const form: Form<Row> = {
     ),
     flags: constantCell('00000000'),
     state: halfCell(
-      vocabulary(STATES),
-      ({ state }) => (state === undefined ? undefined : (SHOWN_AS[state] ?? state)),
+      vocabulary(PF_KEY_STATES),
+      ({ state }) => (state === undefined ? undefined : (PF_KEY_SHOWN_AS[state] ?? state)),
       (state) => ({ state }),
     ),
     created: dateCell<Row>(
@@ -327,8 +305,9 @@ function gather(read: readonly Row[], gathering: Gathering): void {
       ...expiry('softExpires', child.created, row.softSeconds),
     },
   }));
-  for (const child of pairHalves(withDirections(halves, gathering.remotes(), 'in')))
-    gathering.addChildSa(child);
+  const assume = (local: string): void => gathering.assumeLocal(local);
+  const directed = withDirections(halves, gathering.remotes(), 'in', assume);
+  for (const child of pairHalves(directed)) gathering.addChildSa(child);
 }
 
 /** The length of the key is that of its digits. */

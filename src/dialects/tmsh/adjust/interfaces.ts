@@ -1,8 +1,8 @@
 import { hiddenText, splitPrefix } from '../../../ir/address.ts';
-import type { Interface } from '../../../ir/gateway.ts';
 import type { Policy } from '../../../ir/ipsec.ts';
-import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
-import { type Adjustment, policyReference, type Rule } from '../../dialect-adjustment.ts';
+import { originsOf, withMembers } from '../../../ir/origins.ts';
+import { policyReference, type Rule } from '../../dialect-adjustment.ts';
+import { noteIdleTunnel, noteOtherInterface } from '../../dialect-rules/left-out-interfaces.ts';
 
 /** Interface names do not survive the trip: one is written, as a self IP, only where `--map` names its VLAN. */
 export const keepMappedInterfaces: Rule = (gateway, adjustment) => {
@@ -10,39 +10,19 @@ export const keepMappedInterfaces: Rule = (gateway, adjustment) => {
     gateway.policies.filter(({ kind }) => kind === 'route-based').flatMap((policy) => policy.interfaces),
   );
   const interfaces = gateway.interfaces.filter((candidate) => {
-    if (candidate.kind === 'tunnel') return isOpen(candidate, open, adjustment);
+    if (candidate.kind === 'tunnel') {
+      const isOpen = open.has(candidate.name);
+      if (!isOpen) noteIdleTunnel(candidate, adjustment);
+      return isOpen;
+    }
     const isMapped = candidate.addresses.some(
       (prefix) => adjustment.placeholders[splitPrefix(prefix).address] !== undefined,
     );
-    if (isMapped) return true;
-    adjustment.note({
-      code: 'TG104',
-      kind: 'out-of-scope',
-      object: { kind: 'interface', name: candidate.name },
-      path: 'interfaces',
-      from: candidate.name,
-      origins: [...allOrigins(adjustment.origins, candidate)],
-      note: 'not IPsec: kept as it is',
-    });
-    return false;
+    if (!isMapped) noteOtherInterface(candidate, adjustment);
+    return isMapped;
   });
   return withMembers(adjustment.origins, gateway, { interfaces });
 };
-
-/** A tunnel interface that no policy protects is no matter of IPsec any more. */
-function isOpen(candidate: Interface, open: ReadonlySet<string>, adjustment: Adjustment): boolean {
-  if (open.has(candidate.name)) return true;
-  adjustment.note({
-    code: 'TG115',
-    kind: 'dropped',
-    object: { kind: 'interface', name: candidate.name },
-    path: 'interfaces',
-    from: candidate.name,
-    origins: [...allOrigins(adjustment.origins, candidate)],
-    note: `${candidate.name} belongs to no tunnel that is written`,
-  });
-  return false;
-}
 
 /** A policy is bound by its tunnel address: tmsh has no word for the interface, but its self IP must exist. */
 export const bindByAddress: Rule = (gateway, adjustment) => {

@@ -1,8 +1,9 @@
 import { isPlaceholder } from '../../../../grammars/tmsh/names.ts';
 import type { Peer, PreSharedKey } from '../../../ir/ike.ts';
-import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
+import { originsOf, withMembers } from '../../../ir/origins.ts';
 import { textOfKey } from '../key-text.ts';
 import { type Adjustment, peerReference, type Rule } from '../../dialect-adjustment.ts';
+import { noteOtherKeys } from '../../dialect-rules/one-key.ts';
 
 /** One key for each peer, as text (`translation.md` 5.12). */
 export const keepOneKey: Rule = (gateway, adjustment) =>
@@ -19,7 +20,7 @@ function needsKey(peer: Peer): boolean {
 }
 
 function keyOf(peer: Peer, adjustment: Adjustment): PreSharedKey {
-  const [first, ...others] = peer.preSharedKeys;
+  const [first] = peer.preSharedKeys;
   const object = peerReference(peer);
   const path = 'peers.preSharedKeys';
   if (first === undefined) {
@@ -29,17 +30,7 @@ function keyOf(peer: Peer, adjustment: Adjustment): PreSharedKey {
     adjustment.note({ code: 'TG121', kind: 'approximated', object, path, from: [], origins, note });
     return { secret: { unreadable: placeholder } };
   }
-  for (const other of others) {
-    adjustment.note({
-      code: 'TG271',
-      kind: 'dropped',
-      object,
-      path,
-      from: 'another key',
-      origins: [...allOrigins(adjustment.origins, other)],
-      note: 'tmsh has one key for a peer: the first is kept',
-    });
-  }
+  noteOtherKeys(peer, 'tmsh', adjustment);
   if (!('psk' in first.secret)) return first;
   const text = textOfKey(first.secret);
   const why = text === undefined ? 'it is not text' : unwritable(text);

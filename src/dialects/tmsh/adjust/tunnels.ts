@@ -6,6 +6,7 @@ import { isEverything } from '../../../ir/selectors.ts';
 import { adaptNames } from '../../../text/adapt-name.ts';
 import { NAMES } from '../limits.ts';
 import { type Adjustment, policyReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
+import { renameTunnels } from '../../dialect-rules/rename-tunnels.ts';
 
 /** A tunnel has no switch in tmsh: one whose interface is shut down is left out, with its policies. */
 export const leaveOutClosedTunnels: Rule = (gateway, adjustment) => {
@@ -38,35 +39,7 @@ export const nameTunnels: Rule = (gateway, adjustment) => {
     NAMES,
   );
   const names = new Map(tunnels.map(({ name }, index) => [name, adapted[index] ?? name]));
-  const renamed = (name: string): string => names.get(name) ?? name;
-  return withMembers(adjustment.origins, gateway, {
-    interfaces: gateway.interfaces.map((candidate) => {
-      const { name } = candidate;
-      const to = candidate.kind === 'tunnel' ? renamed(name) : name;
-      if (to === name) return candidate;
-      adjustment.note({
-        code: 'TG201',
-        kind: 'adapted',
-        object: { kind: 'interface', name },
-        path: 'interfaces.name',
-        from: name,
-        to,
-        origins: writersOf(adjustment, candidate, 'name'),
-        note: `"${name}" is named "${to}"`,
-      });
-      return withMembers(adjustment.origins, candidate, { name: to });
-    }),
-    policies: gateway.policies.map((policy) =>
-      policy.kind === 'route-based'
-        ? withMembers(adjustment.origins, policy, { interfaces: policy.interfaces.map(renamed) })
-        : policy,
-    ),
-    routes: gateway.routes.map((route) => {
-      const exit = route.via.interface;
-      if (exit === undefined || !names.has(exit)) return route;
-      return withMembers(adjustment.origins, route, { via: { ...route.via, interface: renamed(exit) } });
-    }),
-  });
+  return renameTunnels(gateway, adjustment, names);
 };
 
 /** A route-based policy with its tunnel, as `translation.md` 2.8 has it. */

@@ -1,11 +1,12 @@
 import type { CapturedChildSa, Seen } from '../../../ir/captured.ts';
 import { ENCRYPTION } from '../../../ir/algorithms.ts';
-import type { ChildSaState, SaHalf, Time } from '../../../ir/result.ts';
+import type { SaHalf, Time } from '../../../ir/result.ts';
 import type { Address, EncryptionTransform, IntegrityTransform } from '../../../ir/scalars.ts';
 import { address, dateOf, hexadecimal, integer, maskable, vocabulary } from '../../../text/layout/codecs.ts';
 import { ageCell, cell, type Cell, type Codec, dateCell, type Form } from '../../../text/layout/form.ts';
 import type { Gathering } from '../../dialect-gathering.ts';
-import { type DirectedHalf, halvesOf, pairHalves } from '../../dialect-halves.ts';
+import { type DirectedHalf, halfCell, halvesOf, pairHalves } from '../../dialect-halves.ts';
+import { PF_KEY_SHOWN_AS, PF_KEY_STATES } from '../../dialect-pf-key.ts';
 import { outputKind, type Shown } from '../../dialect-outputs.ts';
 import { ipsecSaBriefLayouts, ipsecSaLayouts } from '../layouts/ipsec-sa.ts';
 import { ESP_ENCRYPTION, IPSEC_INTEGRITY } from '../words.ts';
@@ -18,19 +19,6 @@ interface Row {
   readonly half?: Seen<SaHalf>;
   readonly child?: DirectedHalf['child'];
 }
-
-/** The names of PF_KEY; only `mature` was ever captured (`reference/tmsh.md` 4.5). */
-const STATES: Readonly<Record<string, ChildSaState>> = {
-  mature: 'installed',
-  larval: 'larval',
-  dying: 'rekeying',
-  dead: 'dead',
-};
-/** Others of the engine have no word of their own. */
-const SHOWN_AS: Readonly<Partial<Record<ChildSaState, ChildSaState>>> = {
-  rekeyed: 'rekeying',
-  deleting: 'dead',
-};
 
 /** `06/13/2024:04:40`. */
 const minutes: Codec<number> = {
@@ -55,17 +43,6 @@ const bytesLeft: Codec<number> = {
 };
 const KILOBYTE = 1024;
 
-function halfCell<Value>(
-  codec: Codec<Value>,
-  get: (half: Seen<SaHalf>) => Value | undefined,
-  put: (value: Value) => Seen<SaHalf>,
-): Cell<Row> {
-  return cell<Row, Value>(
-    codec,
-    ({ half }) => (half === undefined ? undefined : get(half)),
-    (value) => ({ half: put(value) }),
-  );
-}
 function childCell<Value>(
   codec: Codec<Value>,
   get: (child: CapturedChildSa) => Value | undefined,
@@ -135,8 +112,8 @@ const form: Form<Row> = {
       (mode) => ({ mode }),
     ),
     state: halfCell(
-      vocabulary(STATES),
-      ({ state }) => (state === undefined ? undefined : (SHOWN_AS[state] ?? state)),
+      vocabulary(PF_KEY_STATES),
+      ({ state }) => (state === undefined ? undefined : (PF_KEY_SHOWN_AS[state] ?? state)),
       (state) => ({ state }),
     ),
     combined: halfCell(

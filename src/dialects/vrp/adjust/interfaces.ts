@@ -1,7 +1,8 @@
 import { splitPrefix } from '../../../ir/address.ts';
 import type { Interface } from '../../../ir/gateway.ts';
-import { allOrigins, type Origin, withMembers } from '../../../ir/origins.ts';
+import { withMembers } from '../../../ir/origins.ts';
 import { type Adjustment, policyReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
+import { noteIdleTunnel, noteOtherInterface } from '../../dialect-rules/left-out-interfaces.ts';
 
 /** Interface names do not survive the trip: one is written only where `--map` names the interface of an address. */
 export const keepMappedInterfaces: Rule = (gateway, adjustment) => {
@@ -11,8 +12,11 @@ export const keepMappedInterfaces: Rule = (gateway, adjustment) => {
   );
   const bindings = new Set(gateway.policies.flatMap((policy) => writersOf(adjustment, policy, 'interfaces')));
   const interfaces = gateway.interfaces.flatMap((candidate): readonly Interface[] => {
-    if (candidate.kind === 'tunnel')
-      return leads.has(candidate.name) ? [candidate] : leaveOut(candidate, adjustment);
+    if (candidate.kind === 'tunnel') {
+      if (leads.has(candidate.name)) return [candidate];
+      noteIdleTunnel(candidate, adjustment);
+      return [];
+    }
     const name = mappedName(candidate, adjustment);
     const isBound = candidate.addresses.some((prefix) => bound.has(splitPrefix(prefix).address));
     if (name !== undefined && isBound) {
@@ -28,7 +32,7 @@ export const keepMappedInterfaces: Rule = (gateway, adjustment) => {
       });
       return [withMembers(adjustment.origins, candidate, { kind: 'physical', name })];
     }
-    noteLeftOut(candidate, bindings, adjustment);
+    noteOtherInterface(candidate, adjustment, bindings);
     return [];
   });
   const known = new Set(
@@ -42,37 +46,10 @@ export const keepMappedInterfaces: Rule = (gateway, adjustment) => {
   return withMembers(adjustment.origins, gateway, { interfaces: [...interfaces, ...added] });
 };
 
-/** A tunnel interface without a policy protects nothing. */
-function leaveOut(candidate: Interface, adjustment: Adjustment): readonly Interface[] {
-  adjustment.note({
-    code: 'TG115',
-    kind: 'dropped',
-    object: { kind: 'interface', name: candidate.name },
-    path: 'interfaces',
-    from: candidate.name,
-    origins: [...allOrigins(adjustment.origins, candidate)],
-    note: `${candidate.name} belongs to no tunnel that is written`,
-  });
-  return [];
-}
-
 function mappedName({ addresses }: Interface, { placeholders }: Adjustment): string | undefined {
   return addresses
     .map((prefix) => placeholders[splitPrefix(prefix).address])
     .find((name) => name !== undefined);
-}
-
-/** What is bound by hand is told with the binding. */
-function noteLeftOut(candidate: Interface, bindings: ReadonlySet<Origin>, adjustment: Adjustment): void {
-  adjustment.note({
-    code: 'TG104',
-    kind: 'out-of-scope',
-    object: { kind: 'interface', name: candidate.name },
-    path: 'interfaces',
-    from: candidate.name,
-    origins: [...allOrigins(adjustment.origins, candidate)].filter((origin) => !bindings.has(origin)),
-    note: 'not IPsec: kept as it is',
-  });
 }
 
 /** A group is bound to the interface that `--map` names for its address, else by hand (`translation.md` 2.6, C11). */

@@ -1,7 +1,8 @@
 import type { Peer, PreSharedKey } from '../../../ir/ike.ts';
 import type { Secret } from '../../../ir/scalars.ts';
-import { allOrigins, originsOf, withMembers } from '../../../ir/origins.ts';
+import { originsOf, withMembers } from '../../../ir/origins.ts';
 import { type Adjustment, peerReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
+import { noteOtherKeys } from '../../dialect-rules/one-key.ts';
 import { limitsOfProfile } from '../profile-limits.ts';
 import { isCipherText } from '../lower/pre-shared-key.ts';
 import { namePeers } from '../names.ts';
@@ -23,7 +24,7 @@ function needsKey(peer: Peer): boolean {
 }
 
 function keyOf(peer: Peer, name: string, adjustment: Adjustment): PreSharedKey {
-  const [first, ...others] = peer.preSharedKeys;
+  const [first] = peer.preSharedKeys;
   const object = peerReference(peer);
   const path = 'peers.preSharedKeys';
   const placeholder = `psk:${name}`;
@@ -33,17 +34,7 @@ function keyOf(peer: Peer, name: string, adjustment: Adjustment): PreSharedKey {
     adjustment.note({ code: 'TG121', kind: 'approximated', object, path, from: [], origins, note });
     return { secret: given(placeholder, adjustment) };
   }
-  for (const other of others) {
-    adjustment.note({
-      code: 'TG271',
-      kind: 'dropped',
-      object,
-      path,
-      from: 'another key',
-      origins: [...allOrigins(adjustment.origins, other)],
-      note: 'VRP has one key for a peer: the first is kept',
-    });
-  }
+  noteOtherKeys(peer, 'VRP', adjustment);
   const { secret } = first;
   const kept = withMembers(adjustment.origins, first, { identity: undefined });
   if (!('psk' in secret)) {

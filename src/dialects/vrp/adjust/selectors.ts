@@ -3,6 +3,7 @@ import { allOrigins, withMembers } from '../../../ir/origins.ts';
 import { describeSelector, selectorsOverlap } from '../../../ir/selectors.ts';
 import { familyOf } from '../access-lists.ts';
 import { policyReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
+import { noteIdleException } from '../../dialect-rules/idle-exceptions.ts';
 import { mapSelectors, selectorReference, selectorWriters } from '../../dialect-rules/selectors.ts';
 
 /** Protocols that have ports (IANA numbers of TCP, UDP, SCTP). */
@@ -116,15 +117,7 @@ export const dropIdleExceptions: Rule = (gateway, adjustment) => {
       ) {
         return true;
       }
-      adjustment.note({
-        code: 'TG132',
-        kind: 'adapted',
-        object: selectorReference(policy, index),
-        path: 'policies.selectors',
-        from: describeSelector(selector),
-        origins: selectorWriters(adjustment, selector),
-        note: 'what it excludes is protected by nothing: nothing to translate',
-      });
+      noteIdleException(policy, selector, index, adjustment);
       return false;
     });
     return selectors.length === policy.selectors.length

@@ -3,6 +3,7 @@ import type { Gateway, Interface } from '../../../ir/gateway.ts';
 import type { Policy, TrafficAddress } from '../../../ir/ipsec.ts';
 import { originsOf, withMembers } from '../../../ir/origins.ts';
 import { type Adjustment, policyReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
+import { renameTunnels } from '../../dialect-rules/rename-tunnels.ts';
 import { mapPolicies } from './policies.ts';
 
 /** What tunnel interfaces are called: `Tunnel0/0/1` on an AR, `Tunnel1` elsewhere (`translation.md` 2.8, I01). */
@@ -25,45 +26,7 @@ export const nameTunnels: Rule = (gateway, adjustment) => {
     names.set(tunnel.name, name(number));
   }
   if (names.size === 0) return gateway;
-  const renamed = (own: string): string => names.get(own) ?? own;
-  return withMembers(adjustment.origins, gateway, {
-    interfaces: gateway.interfaces.map((candidate) => {
-      const to = renamed(candidate.name);
-      if (to === candidate.name) return candidate;
-      adjustment.note({
-        code: 'TG201',
-        kind: 'adapted',
-        object: { kind: 'interface', name: candidate.name },
-        path: 'interfaces.name',
-        from: candidate.name,
-        to,
-        origins: writersOf(adjustment, candidate, 'name'),
-        note: `"${candidate.name}" is named "${to}"`,
-      });
-      return withMembers(adjustment.origins, candidate, { name: to });
-    }),
-    policies: gateway.policies.map((policy) =>
-      policy.kind === 'route-based'
-        ? withMembers(adjustment.origins, policy, { interfaces: policy.interfaces.map(renamed) })
-        : policy,
-    ),
-    routes: gateway.routes.map((route) => {
-      const exit = route.via.interface;
-      if (exit === undefined || !names.has(exit)) return route;
-      const to = renamed(exit);
-      adjustment.note({
-        code: 'TG201',
-        kind: 'adapted',
-        object: { kind: 'route', destination: route.destination },
-        path: 'routes.via.interface',
-        from: exit,
-        to,
-        origins: writersOf(adjustment, route, 'via'),
-        note: `"${exit}" is named "${to}"`,
-      });
-      return withMembers(adjustment.origins, route, { via: { ...route.via, interface: to } });
-    }),
-  });
+  return renameTunnels(gateway, adjustment, names);
 };
 
 /**

@@ -2,9 +2,9 @@ import type { Seen } from '../../../ir/captured.ts';
 import type { SaHalf } from '../../../ir/result.ts';
 import type { Address } from '../../../ir/scalars.ts';
 import { address, integer, maskable, vocabulary } from '../../../text/layout/codecs.ts';
-import { cell, type Cell, type Codec, type Form } from '../../../text/layout/form.ts';
+import { cell, type Cell, type Form } from '../../../text/layout/form.ts';
 import type { Gathering } from '../../dialect-gathering.ts';
-import { halvesOf, pairHalves, withDirections } from '../../dialect-halves.ts';
+import { halfCell, halvesOf, pairHalves, withDirections } from '../../dialect-halves.ts';
 import { outputKind, type Shown } from '../../dialect-outputs.ts';
 import { ipsecSaBriefLayouts } from '../layouts/ipsec-sa.ts';
 import { algorithms, algorithmsOfNe, algorithmsOfOldUsg } from './suite-words.ts';
@@ -17,17 +17,6 @@ interface Row {
   readonly vrf?: string;
 }
 
-function halfCell<Value>(
-  codec: Codec<Value>,
-  get: (half: Seen<SaHalf>) => Value | undefined,
-  put: (value: Value) => Seen<SaHalf>,
-): Cell<Row> {
-  return cell<Row, Value>(
-    codec,
-    ({ half }) => (half === undefined ? undefined : get(half)),
-    (value) => ({ half: put(value) }),
-  );
-}
 function suiteCell(words: typeof algorithms): Cell<Row> {
   return halfCell(
     words,
@@ -87,8 +76,9 @@ function gather(read: readonly Row[], gathering: Gathering): void {
     half,
     child: vrf === undefined ? {} : { vrf },
   }));
-  for (const child of pairHalves(withDirections(halves, gathering.remotes(), 'out')))
-    gathering.addChildSa(child);
+  const assume = (local: string): void => gathering.assumeLocal(local);
+  const directed = withDirections(halves, gathering.remotes(), 'out', assume);
+  for (const child of pairHalves(directed)) gathering.addChildSa(child);
 }
 
 /** `display ipsec sa brief` (`reference/vrp.md` 3.5). */

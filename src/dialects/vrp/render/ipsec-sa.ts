@@ -22,7 +22,7 @@ import {
 } from '../../../text/layout/form.ts';
 import type { Gathering } from '../../dialect-gathering.ts';
 import { outputKind, type Shown } from '../../dialect-outputs.ts';
-import { hasSpi } from '../../dialect-halves.ts';
+import { halfCell, hasSpi } from '../../dialect-halves.ts';
 import { ipsecSaLayouts } from '../layouts/ipsec-sa.ts';
 import { type FlowStyle, NE_FLOW, OLD_AR_FLOW, printFlow, readFlow, USG_FLOW } from './flow.ts';
 import { proposalWords, proposalWordsOfNe } from './suite-words.ts';
@@ -39,18 +39,6 @@ interface HalfRow {
 type Row = Child & { readonly inboundRows?: readonly HalfRow[]; readonly outboundRows?: readonly HalfRow[] };
 
 const KILOBYTE = 1024;
-
-function halfCell<Value>(
-  codec: Codec<Value>,
-  get: (half: Seen<SaHalf>) => Value | undefined,
-  put: (value: Value) => Seen<SaHalf>,
-): Cell<HalfRow> {
-  return cell<HalfRow, Value>(
-    codec,
-    ({ half }) => (half === undefined ? undefined : get(half)),
-    (value) => ({ half: put(value) }),
-  );
-}
 
 /** What is left of the limit of a direction; `unit`: bytes in one of what is printed. */
 function leftCell(unit: number, unlimited: string): Cell<HalfRow> {
