@@ -105,8 +105,10 @@ class Console {
     process.stdin.on(
       'keypress',
       (text: string | undefined, key: { readonly ctrl?: boolean; readonly name?: string }) => {
-        if (this.#session.isPaging) this.#page(text, key.name);
-        else if (text === '?') this.#help();
+        if (this.#session.isPaging) {
+          // A filter (`/TEXT`) is typed like a line, up to Enter.
+          if (!/^[/+-]/.test(this.#editor.line)) this.#page(text, key.name);
+        } else if (text === '?') this.#help();
         if (key.ctrl === true && key.name === 'z') this.#take('return');
       },
     );
