@@ -190,5 +190,18 @@ export function commandsPage(generated: string): string {
   });
   const head = `| | ${columns.map(({ name }) => name).join(' | ')} |\n|${'---|'.repeat(columns.length + 1)}`;
   const notes = [...numbers].map(([remark, number]) => `${number}. ${remark}`);
-  return `# Commands\n\n${generated}\n\nWhat operators ask of a gateway, and how each device is asked. ${A} is the peer, ${L} the device itself. A dash: there is no such command, or it would reach more than is asked: then nothing is written until \`--sas\` (captured output) or \`--config\` shows that it does not. What comes back after a clear, and what goes with it, differs by device: the report of a translation tells.\n\n${head}\n${rows.join('\n')}\n\n${notes.join('\n')}\n`;
+  return `# Commands\n\n${generated}\n\nWhat operators ask of a gateway, and how each device is asked. ${A} is the peer, ${L} the device itself. A dash: there is no such command, or it would reach more than is asked: then nothing is written until \`--sas\` (captured output) or \`--config\` shows that it does not. What comes back after a clear, and what goes with it, differs by device: the report of a translation tells.\n\n${head}\n${rows.join('\n')}\n\n${notes.join('\n')}\n\n${helpWords()}`;
+}
+
+/** How far the help of sessions has texts of devices. */
+function helpWords(): string {
+  const rows = dialects.flatMap(({ name, profiles, terminal }) =>
+    profiles.flatMap((profile) => {
+      const coverage = terminal?.helpCoverage?.(profile);
+      if (coverage === undefined) return [];
+      const { words, documented } = coverage;
+      return [`| ${name}@${profile} | ${words} | ${documented} | ${words - documented} |`];
+    }),
+  );
+  return `## Help of sessions\n\nWhat \`?\` says of a word is the device's own text where one is known, else one neutral word for each kind of thing.\n\n| device | words | with a text of the device | with a neutral one |\n|---|---|---|---|\n${rows.join('\n')}\n`;
 }

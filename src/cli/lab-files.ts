@@ -1,19 +1,20 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Dialect } from '../dialects/dialect.ts';
-import type { SavedFile } from '../dialects/dialect-terminal.ts';
 import { dialects } from '../dialects/registry.ts';
 import { diagnostic } from '../ir/codes.ts';
 import type { Diagnostic, SourceFile } from '../ir/diagnostic.ts';
+import type { KeptFiles } from '../simulator/device.ts';
 import { newGateways } from '../simulator/engine-gateways.ts';
 import type { Lab, LabDevice } from '../simulator/lab/lab.ts';
 import { readLab } from '../simulator/lab/read-lab.ts';
 import { type LoadedDevice, Simulation } from '../simulator/simulation.ts';
 import { chooseDialect, chooseProfile, readDialectName } from '../translate/choose-dialect.ts';
 import type { DialectProfile } from '../translate/dialect-profile.ts';
-import { encoded, readInput, writeAll } from './files.ts';
+import { readInput } from './files.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
+import { type InputLimits, USUAL_LIMITS } from './limits.ts';
 import { InputProblem } from './problems.ts';
+import { readState, writeState } from './saved-state.ts';
 
 /** Text that is no configuration holds no secrets that a dialect could find. */
 const NO_DIALECT: Pick<Dialect, 'secretsIn'> = { secretsIn: () => [] };
@@ -41,37 +42,54 @@ export interface LoadedLab {
 /** Reads a lab, the configurations that it names, and what its devices have saved in `state`. `watch`: its exchanges are kept. */
 export function loadLab(
   file: string,
-  { state, watch = false }: { readonly state: string | undefined; readonly watch?: boolean },
+  {
+    state,
+    watch = false,
+    limits = USUAL_LIMITS,
+  }: {
+    readonly state: string | undefined;
+    readonly watch?: boolean;
+    readonly limits?: InputLimits;
+  },
 ): LoadedLab {
-  const source = readInput(file);
+  const source = readInput(file, limits);
   const read = readLab(source.text);
   if (read.kind === 'problems') return refuse(read.problems, [source]);
   const { lab } = read;
-  const devices = lab.devices.map((device) => loadDevice(device, file, source, state));
+  const devices = lab.devices.map((device) => loadDevice(device, { lab: file, source, state, limits }));
   const keep =
     state === undefined
       ? {}
-      : { keep: (device: string, files: readonly SavedFile[]) => saveState(state, device, files) };
+      : { keep: (device: string, files: KeptFiles) => writeState(state, device, files) };
   return {
     lab,
     simulation: new Simulation({ lab, devices, gateways: newGateways(lab, devices, watch), ...keep }),
   };
 }
 
-function loadDevice(
-  device: LabDevice,
-  lab: string,
-  source: SourceFile,
-  state: string | undefined,
-): LoadedDevice {
-  const saved = state === undefined ? [] : savedFiles(state, device.name);
+interface LabSource {
+  readonly lab: string;
+  readonly source: SourceFile;
+  readonly state: string | undefined;
+  readonly limits: InputLimits;
+}
+
+function loadDevice(device: LabDevice, { lab, source, state, limits }: LabSource): LoadedDevice {
+  const kept = state === undefined ? undefined : readState(state, device.name);
   const named = device.files.map((name) => join(dirname(lab), name));
-  const files = saved.length > 0 ? saved : named.map((name) => readInput(name));
+  const files =
+    kept !== undefined && kept.files.length > 0 ? kept.files : named.map((name) => readInput(name, limits));
   const dialect = dialectOf(device, files, source);
   const { diagnostics } = dialect.dialect.read(files, dialect.profile);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) return refuse(errors, files, dialect.dialect);
-  return { name: device.name, dialect, files };
+  return {
+    name: device.name,
+    dialect,
+    files,
+    ...(kept === undefined ? {} : { others: kept.others }),
+    ...(device.level === undefined ? {} : { level: device.level }),
+  };
 }
 
 function dialectOf(
@@ -116,31 +134,4 @@ export function sessionDialects(): readonly string[] {
   return dialects.flatMap(({ name, profiles, terminal }) =>
     terminal === undefined ? [] : [name, ...profiles.map((profile) => `${name}@${profile}`)],
   );
-}
-
-function stateFolder(state: string, device: string): string {
-  return join(resolve(state), device);
-}
-
-function savedFiles(state: string, device: string): readonly SourceFile[] {
-  const folder = stateFolder(state, device);
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => !name.startsWith('.'))
-    .toSorted()
-    .map((name) => ({ name: join(folder, name), text: readFileSync(join(folder, name), 'utf8') }));
-}
-
-/** Each file is whole at any moment: it is written beside its place and then takes it. */
-function saveState(state: string, device: string, files: readonly SavedFile[]): void {
-  const folder = stateFolder(state, device);
-  writeAll(files.map(({ name, text }) => ({ path: join(folder, name), pieces: encoded([text]) })));
-  removeLeftovers(folder);
-}
-
-/** What a process that was killed while it saved has left behind. */
-function removeLeftovers(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    if (/^\.tunnelglot-.*\.tmp$/.test(name)) rmSync(join(folder, name), { force: true });
-  }
 }

@@ -34,7 +34,7 @@ export function readLimits(given: LimitArguments): InputLimits {
   };
 }
 
-function positive(option: string, given: string | undefined): number | undefined {
+export function positive(option: string, given: string | undefined): number | undefined {
   if (given === undefined) return undefined;
   if (!/^[1-9]\d{0,9}$/.test(given)) throw new UsageProblem(`${option} ${given}: a whole number from 1`);
   return Number(given);

@@ -1,10 +1,11 @@
 import type { Argv } from 'yargs';
 import { type Happening, runScript } from '../simulator/script/run-script.ts';
-import { readScript } from '../simulator/script/read-script.ts';
+import { readScript, USUAL_SCRIPT_LIMITS } from '../simulator/script/read-script.ts';
 import type { Expectation } from '../simulator/script/expectation.ts';
 import { caretLines } from '../text/caret.ts';
 import { LineIndex } from '../text/lines.ts';
 import { type InputFile, readInput } from './files.ts';
+import { LIMIT_OPTIONS, type LimitArguments, positive, readLimits } from './limits.ts';
 import { loadLab, refuse, sessionDialect, sessionDialects } from './lab-files.ts';
 import { last, SWITCH, TEXT } from './options.ts';
 import { OutputStream } from './output-stream.ts';
@@ -13,13 +14,15 @@ import { EXIT, type ExitCode } from './problems.ts';
 import { RealTime } from './real-time.ts';
 import { type Failure, happeningsAsJson } from './run-json.ts';
 
-interface RunArguments {
+interface RunArguments extends LimitArguments {
   readonly script: string;
   readonly lab: string;
   readonly state: string | undefined;
   readonly json: boolean;
   readonly realtime: number | undefined;
   readonly watch: boolean;
+  readonly 'max-script-lines': string | undefined;
+  readonly 'max-sessions': string | undefined;
 }
 
 /** `tunnelglot run`; `end` gets the exit code. */
@@ -60,6 +63,15 @@ function describeOptions(yargs: Argv): Argv<RunArguments> {
       coerce: (factor: number | undefined) => (Number.isNaN(factor) ? 1 : factor),
     })
     .option('watch', { ...SWITCH, describe: 'show the exchanges of the gateways between the commands' })
+    .options(LIMIT_OPTIONS)
+    .option('max-script-lines', {
+      ...TEXT,
+      describe: `most lines of a script (${USUAL_SCRIPT_LIMITS.lines})`,
+    })
+    .option('max-sessions', {
+      ...TEXT,
+      describe: `most sessions that a script opens (${USUAL_SCRIPT_LIMITS.sessions})`,
+    })
     .example('$0 run morning.tgs --lab examples/ikev2/lab.yaml', 'the transcript, prompts included')
     .epilogue(
       'A script: lines to type, and @DEVICE [DIALECT], @wait 30s, @link A B up|down, @traffic A FROM -> TO 1200B x 10,\n' +
@@ -69,10 +81,14 @@ function describeOptions(yargs: Argv): Argv<RunArguments> {
 }
 
 async function run(given: RunArguments): Promise<ExitCode> {
-  const { lab, simulation } = loadLab(given.lab, given);
-  const source = readInput(given.script);
+  const limits = readLimits(given);
+  const { lab, simulation } = loadLab(given.lab, { ...given, limits });
+  const source = readInput(given.script, limits);
   const known = { devices: lab.devices.map(({ name }) => name), dialects: sessionDialects() };
-  const read = readScript(source.text, known);
+  const read = readScript(source.text, known, {
+    lines: positive('--max-script-lines', given['max-script-lines']) ?? USUAL_SCRIPT_LIMITS.lines,
+    sessions: positive('--max-sessions', given['max-sessions']) ?? USUAL_SCRIPT_LIMITS.sessions,
+  });
   if (read.kind === 'problems') return refuse(read.problems, [source]);
   const output = new OutputStream(process.stdout);
   const clock = given.realtime === undefined ? undefined : new RealTime(given.realtime, simulation.gateways);

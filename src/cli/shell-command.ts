@@ -5,12 +5,13 @@ import { Session } from '../simulator/session/session.ts';
 import type { Simulation } from '../simulator/simulation.ts';
 import type { DialectProfile } from '../translate/dialect-profile.ts';
 import { loadLab, sessionDialect } from './lab-files.ts';
+import { LIMIT_OPTIONS, type LimitArguments, readLimits } from './limits.ts';
 import { TEXT } from './options.ts';
 import type { CommandBody } from './lazy-command.ts';
 import { EXIT, type ExitCode, UsageProblem } from './problems.ts';
 import { LAB_OPTION, STATE_OPTION } from './run-command.ts';
 
-interface ShellArguments {
+interface ShellArguments extends LimitArguments {
   readonly device: string;
   readonly lab: string;
   readonly dialect: string | undefined;
@@ -39,6 +40,7 @@ function describeOptions(yargs: Argv): Argv<ShellArguments> {
       default: 1,
       describe: 'virtual seconds in a second; 0: time stands still',
     })
+    .options(LIMIT_OPTIONS)
     .example('$0 shell hub --lab examples/ikev2/lab.yaml', 'the command line of the hub')
     .epilogue('Lines with @ are directives, as in scripts: @wait 30s, @link hub spoke down. Ctrl-D ends.');
 }
@@ -47,10 +49,11 @@ function describeOptions(yargs: Argv): Argv<ShellArguments> {
 const TICK = 100;
 const MOST_HISTORY = 1000;
 
-async function run({ device: name, lab, dialect, state, realtime }: ShellArguments): Promise<ExitCode> {
+async function run(given: ShellArguments): Promise<ExitCode> {
+  const { device: name, lab, dialect, state, realtime } = given;
   const chosen = dialect === undefined ? undefined : sessionDialect(dialect);
   if (dialect !== undefined && chosen === undefined) throw new UsageProblem(`no device speaks "${dialect}"`);
-  const { simulation } = loadLab(lab, { state });
+  const { simulation } = loadLab(lab, { state, limits: readLimits(given) });
   const device = simulation.devices.get(name);
   if (device === undefined) {
     throw new UsageProblem(
@@ -102,8 +105,10 @@ class Console {
     process.stdin.on(
       'keypress',
       (text: string | undefined, key: { readonly ctrl?: boolean; readonly name?: string }) => {
-        if (this.#session.isPaging) this.#page(text, key.name);
-        else if (text === '?') this.#help();
+        if (this.#session.isPaging) {
+          // A filter (`/TEXT`) is typed like a line, up to Enter.
+          if (!/^[/+-]/.test(this.#editor.line)) this.#page(text, key.name);
+        } else if (text === '?') this.#help();
         if (key.ctrl === true && key.name === 'z') this.#take('return');
       },
     );

@@ -12,7 +12,7 @@ import type {
 import type { Diagnostic } from '../ir/diagnostic.ts';
 import type { IkeProposal, Peer } from '../ir/ike.ts';
 import type { IpsecProposal, Policy } from '../ir/ipsec.ts';
-import type { EngineEvent, Timer } from '../ir/result.ts';
+import type { ConfiguredSelector, EngineEvent, Timer } from '../ir/result.ts';
 import {
   type Form,
   patternsOf,
@@ -47,6 +47,8 @@ export interface Shown {
   readonly ipsecProposals?: readonly Seen<IpsecProposal>[];
   readonly policies?: readonly Seen<Policy>[];
   readonly settings?: CapturedSettings;
+  /** What protects traffic, with an SA or without; absent: nobody knows. */
+  readonly selectors?: Iterable<ConfiguredSelector>;
   /** How many there are, for outputs that say it before they list them; `halves`: directions that have an SPI. */
   readonly counts: Readonly<Record<'ikeSas' | 'childSas' | 'halves' | 'offlineLog' | 'failureLog', number>>;
   readonly ikeSa: (id: number) => CapturedIkeSa | undefined;
@@ -104,7 +106,10 @@ export function outputKind<Row extends object>(specification: OutputSpecificatio
       const look = blanks?.lookerOf(layout);
       return printLayout(layout, texts(form, rows(shown, moment), moment, look), summary?.(shown, moment));
     },
-    times: (table) => table.rows.flatMap(({ cells }) => timesOf(form, cells)),
+    times: (table) => [
+      ...timesOf(form, table.summary),
+      ...table.rows.flatMap(({ cells }) => timesOf(form, cells)),
+    ],
     read: (table, moment, gathering, refuseAt) => {
       const read = table.rows.map(({ cells, lines: [line = 0] }) => {
         const refuse: Refuse = (cell, text) => {

@@ -21,12 +21,18 @@ export interface Terminal {
   marksOf?(profile: string): readonly IkeSaMark[];
   /** What a device shows of its configuration beside what it means to SAs: what it has from the factory, and global settings. */
   shows?(running: ConfigurationObject, meaning: Gateway, profile: string): ShownBeside;
+  /** How many words its help can show, and how many with a text of a device: the others have a neutral one. */
+  helpCoverage?(profile: string): HelpCoverage;
   /** Gives the keys in a saved file, which are encrypted by the lab, in clear; other text as it is. */
   decipher(text: string, cipher: Cipher): string;
   /** The files that a device keeps what it runs in. */
   save(host: TerminalHost): readonly SavedFile[];
 }
 export type ShownBeside = Pick<Shown, 'settings'> & { readonly ikeProposals?: readonly IkeProposal[] };
+export interface HelpCoverage {
+  readonly words: number;
+  readonly documented: number;
+}
 export interface SavedFile {
   readonly name: string;
   readonly text: string;
@@ -53,6 +59,8 @@ export interface Pager {
   readonly mark: string;
   /** Takes the mark off the screen. */
   readonly erase: string;
+  /** What is typed at the mark to have only some of the rest (`/REGEX`); nothing: it is no filter. */
+  filter?(typed: string): ((lines: Iterable<string>) => Iterable<string>) | undefined;
 }
 export interface Completion {
   /** Printed below the line, which is then shown again. */
@@ -99,6 +107,8 @@ export interface TerminalHost {
   readonly name: string;
   /** Of the session's dialect. */
   readonly profile: string;
+  /** Of the person who has logged in; absent: there is nothing that may not be done. */
+  readonly level?: number;
   /** The session is in the device's own dialect: what it runs can be changed. */
   readonly isOwn: boolean;
   /** The configuration that runs, in the session's dialect. */
@@ -117,6 +127,8 @@ export interface TerminalHost {
   saved(): readonly SavedFile[];
   /** Reads files as at the start of the device; nothing: they cannot be read, and nothing changes. */
   load(files: readonly SavedFile[]): ConfigurationObject | undefined;
+  /** Files of the device beside its saved configuration: what was saved under a name, by its whole path. */
+  readonly files: { read(path: string): string | undefined; write(file: SavedFile): void };
   execute(operation: Operation): Result;
   /** Executes what a command asks; `output`: that of the session's dialect which shows the result. */
   answer(operation: Operation, output?: string): Reply;

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Operation, SaSelector } from '../ir/operation.ts';
 import type { MemberOrigins, Origins } from '../ir/origins.ts';
-import type { ChildSa, IkeSa, Result, Time } from '../ir/result.ts';
+import type { ChildSa, ConfiguredSelector, IkeSa, Result, Time } from '../ir/result.ts';
 import type { Address } from '../ir/scalars.ts';
 import type { Action } from './action.ts';
 import { check } from './configuration/check.ts';
@@ -133,6 +133,16 @@ export class Simulation {
   *childSas(gateway: string, select: SaSelector = {}): Generator<ChildSa> {
     const state = gatewayNamed(this.world, gateway);
     for (const child of selectChildSas(state, select)) yield showChildSa(state, child);
+  }
+
+  /** What protects traffic, SA or not, with the id that its inbound SAs have. */
+  *selectors(gateway: string): Generator<ConfiguredSelector> {
+    const { configuration } = gatewayNamed(this.world, gateway);
+    for (const { action, peer, selectors, requestId } of configuration.entries) {
+      const [{ name } = {}] = selectors;
+      if (action !== 'protect' || peer === null || name === undefined) continue;
+      yield { peer: peer.peer.name, name, requestId };
+    }
   }
 
   /** A packet of users leaves through a gateway, now. */

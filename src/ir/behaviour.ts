@@ -21,7 +21,7 @@ export interface EngineBehaviour {
   readonly heartbeat: boolean;
   readonly replacedChildSa: { readonly deleteAfterSeconds: number }; // at the latest: its own hard lifetime may end it before
   readonly connectionIds: { readonly first: number; readonly last: number };
-  readonly requestIds: { readonly first: number };
+  readonly requestIds: { readonly first: number }; // 0: its SAs have none
   readonly offlineLogCapacity: number;
   readonly makeBeforeBreak: boolean;
   readonly ikeSaLimit: number; // 0: none

@@ -28,11 +28,28 @@ export interface CapturedIkeSa extends Seen<Omit<IkeSa, 'marks'>> {
   readonly childSaCount?: number;
   /** The packet processor that owns it: the TMM of a BIG-IP, the slot of a board of an NE router. */
   readonly processor?: number;
+  /** How its peer is configured. */
+  readonly configured?: {
+    readonly anonymous?: boolean;
+    readonly passive?: boolean;
+    readonly policies?: string;
+  };
 }
 /** A child SA as an output shows it. */
 export interface CapturedChildSa extends Seen<Omit<ChildSa, 'inbound' | 'outbound'>>, Apart {
   readonly inbound?: readonly CapturedHalf[];
   readonly outbound?: readonly CapturedHalf[];
+  readonly digest?: ChildSaDigest;
+}
+/** What an output shows of a child SA in part only: the first half of its SPIs (the rest zeros), lengths of prefixes without their addresses. */
+export interface ChildSaDigest {
+  readonly messageId?: string;
+  readonly spiIn?: number;
+  readonly spiOut?: number;
+  readonly localLength?: number;
+  /** From its creation, which is not shown. */
+  readonly lifetimeSeconds?: number;
+  readonly remoteLength?: number;
 }
 /** One direction; devices that list each by itself may say of each what else is said of both. */
 export interface CapturedHalf extends Seen<SaHalf> {

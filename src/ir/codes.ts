@@ -290,6 +290,14 @@ export const CODES = {
   TG510: { severity: 'error', text: '"{word}" is no directive' },
   TG511: { severity: 'error', text: 'expected {what}' },
   TG512: { severity: 'error', text: 'no session is open: a line "@DEVICE" opens one' },
+  TG513: {
+    severity: 'error',
+    text: 'the script has more than {limit} lines: {option} lets longer ones in',
+  },
+  TG514: {
+    severity: 'error',
+    text: 'the script opens more than {limit} sessions: {option} lets more be opened',
+  },
   TG521: { severity: 'error', text: 'two objects are called {object} {name}' },
   TG522: { severity: 'error', text: '{from} refers to {object} {name}, which is not there' },
   TG523: { severity: 'error', text: '{object} has nothing to propose' },

@@ -111,6 +111,13 @@ export interface SaHalf {
   readonly lastUsed?: Time;
 }
 
+/** A selector that protects traffic with a peer; `requestId`: of its inbound SAs, the outbound one is one more. */
+export interface ConfiguredSelector {
+  readonly peer: string;
+  readonly name: string;
+  readonly requestId: number;
+}
+
 export interface OfflineRecord {
   readonly remote: Endpoint;
   readonly version: IkeVersion;

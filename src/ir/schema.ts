@@ -1594,7 +1594,7 @@ export const schema: object = {
         },
         ikeSas: { type: 'array', items: { $ref: '#/definitions/CapturedIkeSa' } },
         childSas: { type: 'array', items: { $ref: '#/definitions/CapturedChildSa' } },
-        offlineLog: { type: 'array', items: { $ref: '#/definitions/Seen%3COfflineRecord%3E' } },
+        offlineLog: { type: 'array', items: { $ref: '#/definitions/CapturedOffline' } },
         failureLog: { type: 'array', items: { $ref: '#/definitions/CapturedFailure' } },
         events: { type: 'array', items: { $ref: '#/definitions/Seen%3CEngineEvent%3E' } },
         timers: { type: 'array', items: { $ref: '#/definitions/Seen%3CTimer%3E' } },
@@ -1630,22 +1630,22 @@ export const schema: object = {
             },
             since: { $ref: '#/definitions/Seen%3CTime%3E' },
             ikeSas: {
-              $ref: '#/definitions/Seen%3Cstructure-src_ir_result.ts-6175-6484-src_ir_result.ts-6156-6485-src_ir_result.ts-6020-7854-src_ir_result.ts-0-9746%3E',
+              $ref: '#/definitions/Seen%3Cstructure-src_ir_result.ts-6412-6721-src_ir_result.ts-6393-6722-src_ir_result.ts-6257-8091-src_ir_result.ts-0-9983%3E',
             },
             childSas: {
-              $ref: '#/definitions/Seen%3Cstructure-src_ir_result.ts-6506-6702-src_ir_result.ts-6485-6703-src_ir_result.ts-6020-7854-src_ir_result.ts-0-9746%3E',
+              $ref: '#/definitions/Seen%3Cstructure-src_ir_result.ts-6743-6939-src_ir_result.ts-6722-6940-src_ir_result.ts-6257-8091-src_ir_result.ts-0-9983%3E',
             },
             messages: {
-              $ref: '#/definitions/Seen%3Cstructure-src_ir_result.ts-6724-7395-src_ir_result.ts-6703-7396-src_ir_result.ts-6020-7854-src_ir_result.ts-0-9746%3E',
+              $ref: '#/definitions/Seen%3Cstructure-src_ir_result.ts-6961-7632-src_ir_result.ts-6940-7633-src_ir_result.ts-6257-8091-src_ir_result.ts-0-9983%3E',
             },
             traffic: {
-              $ref: '#/definitions/Seen%3Cdef-interface-src_ir_result.ts-7854-8087-src_ir_result.ts-0-9746%5B%5D%3E',
+              $ref: '#/definitions/Seen%3Cdef-interface-src_ir_result.ts-8091-8324-src_ir_result.ts-0-9983%5B%5D%3E',
             },
             softExpiries: { $ref: '#/definitions/Seen%3Cnumber%3E' },
             hardExpiries: { $ref: '#/definitions/Seen%3Cnumber%3E' },
             triggers: { $ref: '#/definitions/Seen%3Cnumber%3E' },
             drops: {
-              $ref: '#/definitions/Seen%3Cstructure-src_ir_result.ts-7629-7851-src_ir_result.ts-7611-7852-src_ir_result.ts-6020-7854-src_ir_result.ts-0-9746%3E',
+              $ref: '#/definitions/Seen%3Cstructure-src_ir_result.ts-7866-8088-src_ir_result.ts-7848-8089-src_ir_result.ts-6257-8091-src_ir_result.ts-0-9983%3E',
             },
           },
         },
@@ -1657,6 +1657,7 @@ export const schema: object = {
         peers: { type: 'array', items: { $ref: '#/definitions/Seen%3CPeer%3E' } },
         ipsecProposals: { type: 'array', items: { $ref: '#/definitions/Seen%3CIpsecProposal%3E' } },
         policies: { type: 'array', items: { $ref: '#/definitions/Seen%3CPolicy%3E' } },
+        settings: { $ref: '#/definitions/CapturedSettings' },
       },
       required: ['clock', 'ikeSas', 'childSas'],
       additionalProperties: false,
@@ -1733,6 +1734,16 @@ export const schema: object = {
           type: 'number',
           description:
             'The packet processor that owns it: the TMM of a BIG-IP, the slot of a board of an NE router.',
+        },
+        configured: {
+          type: 'object',
+          properties: {
+            anonymous: { type: 'boolean' },
+            passive: { type: 'boolean' },
+            policies: { type: 'string' },
+          },
+          additionalProperties: false,
+          description: 'How its peer is configured.',
         },
       },
       additionalProperties: false,
@@ -1830,7 +1841,7 @@ export const schema: object = {
         connectionId: { $ref: '#/definitions/Seen%3Cnumber%3E' },
         ikeSa: { type: 'number' },
         policy: {
-          $ref: '#/definitions/Seen%3Cstructure-src_ir_result.ts-2640-2693-src_ir_result.ts-2578-2694-src_ir_result.ts-2377-3308-src_ir_result.ts-0-9746%3E',
+          $ref: '#/definitions/Seen%3Cstructure-src_ir_result.ts-2640-2693-src_ir_result.ts-2578-2694-src_ir_result.ts-2377-3308-src_ir_result.ts-0-9983%3E',
         },
         selector: { $ref: '#/definitions/Seen%3CSelector%3E' },
         origin: {
@@ -1845,11 +1856,12 @@ export const schema: object = {
         pfsGroup: { type: 'number' },
         inbound: { type: 'array', items: { $ref: '#/definitions/CapturedHalf' } },
         outbound: { type: 'array', items: { $ref: '#/definitions/CapturedHalf' } },
+        digest: { $ref: '#/definitions/ChildSaDigest' },
       },
       additionalProperties: false,
       description: 'A child SA as an output shows it.',
     },
-    'Seen<structure-src_ir_result.ts-2640-2693-src_ir_result.ts-2578-2694-src_ir_result.ts-2377-3308-src_ir_result.ts-0-9746>':
+    'Seen<structure-src_ir_result.ts-2640-2693-src_ir_result.ts-2578-2694-src_ir_result.ts-2377-3308-src_ir_result.ts-0-9983>':
       {
         type: 'object',
         properties: {
@@ -1983,7 +1995,21 @@ export const schema: object = {
       },
       additionalProperties: false,
     },
-    'Seen<OfflineRecord>': {
+    ChildSaDigest: {
+      type: 'object',
+      properties: {
+        messageId: { type: 'string' },
+        spiIn: { type: 'number' },
+        spiOut: { type: 'number' },
+        localLength: { type: 'number' },
+        lifetimeSeconds: { type: 'number', description: 'From its creation, which is not shown.' },
+        remoteLength: { type: 'number' },
+      },
+      additionalProperties: false,
+      description:
+        'What an output shows of a child SA in part only: the first half of its SPIs (the rest zeros), lengths of prefixes without their addresses.',
+    },
+    CapturedOffline: {
       type: 'object',
       properties: {
         remote: { $ref: '#/definitions/Seen%3CEndpoint%3E' },
@@ -1999,9 +2025,12 @@ export const schema: object = {
           },
           additionalProperties: false,
         },
+        interface: { type: 'string' },
+        selector: { $ref: '#/definitions/Seen%3CSelector%3E' },
+        timesInDay: { type: 'number', description: 'How often in the last day.' },
       },
       additionalProperties: false,
-      description: 'What a text shows of a record: any member may be missing, at any depth.',
+      description: 'An SA that ended, with what some devices tell of its tunnel.',
     },
     'Seen<OfflineReason>': {
       $ref: '#/definitions/OfflineReason',
@@ -2013,10 +2042,10 @@ export const schema: object = {
       description: 'What a text shows of a record: any member may be missing, at any depth.',
     },
     CapturedFailure: {
-      $ref: '#/definitions/Seen%3Calias-731470504-74501-74649-731470504-0-218972%3Cdef-interface-src_ir_result.ts-4751-5326-src_ir_result.ts-0-9746262134781%2C(%22offered%22%7C%22accepted%22)%3E%3E',
+      $ref: '#/definitions/Seen%3Calias-731470504-74501-74649-731470504-0-218972%3Cdef-interface-src_ir_result.ts-4988-5563-src_ir_result.ts-0-9983262134781%2C(%22offered%22%7C%22accepted%22)%3E%3E',
       description: 'Outputs give the cause of a failure, never the values behind it.',
     },
-    'Seen<alias-731470504-74501-74649-731470504-0-218972<def-interface-src_ir_result.ts-4751-5326-src_ir_result.ts-0-9746262134781,("offered"|"accepted")>>':
+    'Seen<alias-731470504-74501-74649-731470504-0-218972<def-interface-src_ir_result.ts-4988-5563-src_ir_result.ts-0-9983262134781,("offered"|"accepted")>>':
       {
         type: 'object',
         properties: {
@@ -2096,7 +2125,7 @@ export const schema: object = {
       additionalProperties: false,
       description: 'What a text shows of a record: any member may be missing, at any depth.',
     },
-    'Seen<structure-src_ir_result.ts-6175-6484-src_ir_result.ts-6156-6485-src_ir_result.ts-6020-7854-src_ir_result.ts-0-9746>':
+    'Seen<structure-src_ir_result.ts-6412-6721-src_ir_result.ts-6393-6722-src_ir_result.ts-6257-8091-src_ir_result.ts-0-9983>':
       {
         type: 'object',
         properties: {
@@ -2113,7 +2142,7 @@ export const schema: object = {
         additionalProperties: false,
         description: 'What a text shows of a record: any member may be missing, at any depth.',
       },
-    'Seen<structure-src_ir_result.ts-6506-6702-src_ir_result.ts-6485-6703-src_ir_result.ts-6020-7854-src_ir_result.ts-0-9746>':
+    'Seen<structure-src_ir_result.ts-6743-6939-src_ir_result.ts-6722-6940-src_ir_result.ts-6257-8091-src_ir_result.ts-0-9983>':
       {
         type: 'object',
         properties: {
@@ -2127,7 +2156,7 @@ export const schema: object = {
         additionalProperties: false,
         description: 'What a text shows of a record: any member may be missing, at any depth.',
       },
-    'Seen<structure-src_ir_result.ts-6724-7395-src_ir_result.ts-6703-7396-src_ir_result.ts-6020-7854-src_ir_result.ts-0-9746>':
+    'Seen<structure-src_ir_result.ts-6961-7632-src_ir_result.ts-6940-7633-src_ir_result.ts-6257-8091-src_ir_result.ts-0-9983>':
       {
         type: 'object',
         properties: {
@@ -2153,12 +2182,12 @@ export const schema: object = {
         additionalProperties: false,
         description: 'What a text shows of a record: any member may be missing, at any depth.',
       },
-    'Seen<def-interface-src_ir_result.ts-7854-8087-src_ir_result.ts-0-9746[]>': {
+    'Seen<def-interface-src_ir_result.ts-8091-8324-src_ir_result.ts-0-9983[]>': {
       type: 'array',
-      items: { $ref: '#/definitions/Seen%3Cinterface-src_ir_result.ts-7854-8087-src_ir_result.ts-0-9746%3E' },
+      items: { $ref: '#/definitions/Seen%3Cinterface-src_ir_result.ts-8091-8324-src_ir_result.ts-0-9983%3E' },
       description: 'What a text shows of a record: any member may be missing, at any depth.',
     },
-    'Seen<interface-src_ir_result.ts-7854-8087-src_ir_result.ts-0-9746>': {
+    'Seen<interface-src_ir_result.ts-8091-8324-src_ir_result.ts-0-9983>': {
       type: 'object',
       properties: {
         mode: { $ref: '#/definitions/Seen%3C(%22tunnel%22%7C%22transport%22)%3E' },
@@ -2176,7 +2205,7 @@ export const schema: object = {
       enum: ['esp', 'ah'],
       description: 'What a text shows of a record: any member may be missing, at any depth.',
     },
-    'Seen<structure-src_ir_result.ts-7629-7851-src_ir_result.ts-7611-7852-src_ir_result.ts-6020-7854-src_ir_result.ts-0-9746>':
+    'Seen<structure-src_ir_result.ts-7866-8088-src_ir_result.ts-7848-8089-src_ir_result.ts-6257-8091-src_ir_result.ts-0-9983>':
       {
         type: 'object',
         properties: {
@@ -2623,6 +2652,64 @@ export const schema: object = {
     'Seen<("none"|"static"|"dynamic")>': {
       type: 'string',
       enum: ['none', 'static', 'dynamic'],
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    CapturedSettings: {
+      type: 'object',
+      properties: {
+        localName: { type: 'string' },
+        heartbeat: { $ref: '#/definitions/Seen%3CHeartbeat%3E' },
+        natKeepaliveSeconds: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+        retransmission: {
+          type: 'object',
+          properties: {
+            transmissions: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+            intervalSeconds: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+            factor: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+          },
+          additionalProperties: false,
+        },
+        listen: {
+          $ref: '#/definitions/Seen%3Cdef-interface-src_ir_ike.ts-1054-1177-src_ir_ike.ts-0-4286%5B%5D%3E',
+        },
+        cookieThreshold: { type: 'number' },
+        childLifetime: { $ref: '#/definitions/Seen%3CChildLifetime%3E' },
+        childSasDependOnIkeSa: { type: 'boolean' },
+        dpdMode: { type: 'string', enum: ['off', 'answer', 'on-demand', 'periodic'] },
+      },
+      additionalProperties: false,
+      description:
+        'Settings of the whole device: what its peers and policies have where they say nothing else.',
+    },
+    'Seen<Heartbeat>': {
+      type: 'object',
+      properties: {
+        sequence: { $ref: '#/definitions/Seen%3C(%22old%22%7C%22new%22)%3E' },
+        spiList: { $ref: '#/definitions/Seen%3Cboolean%3E' },
+        sendIntervalSeconds: { type: 'number' },
+        timeoutSeconds: { type: 'number' },
+      },
+      additionalProperties: false,
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<("old"|"new")>': {
+      type: 'string',
+      enum: ['old', 'new'],
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<def-interface-src_ir_ike.ts-1054-1177-src_ir_ike.ts-0-4286[]>': {
+      type: 'array',
+      items: { $ref: '#/definitions/Seen%3Cinterface-src_ir_ike.ts-1054-1177-src_ir_ike.ts-0-4286%3E' },
+      description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    'Seen<interface-src_ir_ike.ts-1054-1177-src_ir_ike.ts-0-4286>': {
+      type: 'object',
+      properties: {
+        address: { $ref: '#/definitions/Seen%3CAddress%3E' },
+        port: { $ref: '#/definitions/Seen%3Cnumber%3E' },
+        natTraversal: { $ref: '#/definitions/Seen%3Cboolean%3E' },
+      },
+      additionalProperties: false,
       description: 'What a text shows of a record: any member may be missing, at any depth.',
     },
   },

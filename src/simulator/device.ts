@@ -12,6 +12,14 @@ import { shownOf } from './shown.ts';
 import { configurationIn } from './other-dialect.ts';
 import { Shell, type ShellProgram } from './shell/shell.ts';
 
+/** What a device keeps. */
+export interface KeptFiles {
+  /** What it begins with. */
+  readonly saved: readonly SavedFile[];
+  /** What was saved under a name. */
+  readonly others: readonly SavedFile[];
+}
+
 export interface DeviceParts {
   readonly name: string;
   readonly dialect: DialectProfile;
@@ -22,8 +30,12 @@ export interface DeviceParts {
   readonly gateways: Gateways;
   /** Lets virtual time pass, and what the lab has planned happen. */
   readonly advance: (milliseconds: number) => void;
-  /** Keeps saved files over the end of the process; absent: they are kept in memory. */
-  readonly keep?: (files: readonly SavedFile[]) => void;
+  /** Of those who log in (VRP: 0 to 15); absent: they may do everything. */
+  readonly level?: number;
+  /** Files that are there beside the configuration, by their whole paths. */
+  readonly others?: readonly SavedFile[];
+  /** Keeps files over the end of the process, all of them or none; absent: they are kept in memory. */
+  readonly keep?: (files: KeptFiles) => void;
 }
 
 /** Of what a reference names without showing it. `--json` has the result all the same. */
@@ -40,10 +52,12 @@ export class Device {
   /** Those of what was read, and those of what was typed since. */
   #statements: Piece[] = [];
   #saved: readonly SavedFile[];
+  readonly #others: Map<string, string>;
 
   constructor(parts: DeviceParts) {
     this.#parts = parts;
     this.#saved = parts.files;
+    this.#others = new Map((parts.others ?? []).map(({ name, text }) => [name, text]));
     this.#read = this.#readFiles(parts.files);
     this.#meaning = this.#configure();
   }
@@ -55,13 +69,14 @@ export class Device {
   /** A session's view of the device, in its own dialect or in another one. */
   host({ dialect, profile }: DialectProfile = this.#parts.dialect): TerminalHost {
     const isOwn = dialect === this.#parts.dialect.dialect;
-    const { cipher, gateways, start, name } = this.#parts;
+    const { cipher, gateways, start, name, level } = this.#parts;
     const translated = this.#translated({ dialect, profile });
     const ownRead = (): Read => this.#read;
     const own = (): ConfigurationObject => this.#read.objects;
     const host: TerminalHost = {
       name,
       profile: isOwn ? this.#parts.dialect.profile : profile,
+      ...(level === undefined ? {} : { level }),
       isOwn,
       cipher,
       get running() {
@@ -81,6 +96,13 @@ export class Device {
       save: () => this.#save(),
       saved: () => this.#saved,
       load: (files) => this.#load(files),
+      files: {
+        read: (path) => this.#others.get(path),
+        write: (file) => {
+          this.#others.set(file.name, file.text);
+          this.#keep();
+        },
+      },
       execute: (operation) => gateways.execute(name, operation),
       answer: (operation, output) =>
         this.#answer(operation, output, { dialect, profile: host.profile }, host.running),
@@ -117,7 +139,7 @@ export class Device {
       }
     }
     const prompt = own.dialect.terminal?.shellPrompt ?? dialect.terminal?.shellPrompt;
-    return new Shell(programs, prompt?.(this.host()) ?? `root@${this.name}:~# `);
+    return new Shell(programs, prompt?.(this.host()) ?? `root@${this.name}:~# `, (path) => this.#file(path));
   }
 
   #wait(isSo: () => boolean, most: number): boolean {
@@ -194,8 +216,22 @@ export class Device {
 
   #save(): readonly SavedFile[] {
     const files = this.#parts.dialect.dialect.terminal?.save(this.host()) ?? [];
-    this.#parts.keep?.(files);
-    return (this.#saved = files);
+    this.#saved = files;
+    this.#keep();
+    return files;
+  }
+
+  #keep(): void {
+    const others = Array.from(this.#others, ([name, text]): SavedFile => ({ name, text }));
+    this.#parts.keep?.({ saved: this.#saved, others });
+  }
+
+  /** A file as a person in a shell names it: by its whole path, or what it begins with by its name. */
+  #file(path: string): string | undefined {
+    const name = path.replace(/^.*\//, '');
+    return (
+      this.#others.get(path) ?? this.#saved.find((file) => file.name.replace(/^.*\//, '') === name)?.text
+    );
   }
 
   #load(files: readonly SavedFile[]): ConfigurationObject | undefined {

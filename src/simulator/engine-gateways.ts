@@ -64,6 +64,7 @@ export function gatewaysOn(
     execute: (device, operation) => simulation.execute(device, operation),
     ikeSas: (device, select) => simulation.ikeSas(device, select),
     childSas: (device, select) => simulation.childSas(device, select),
+    selectors: (device) => simulation.selectors(device),
     advance: (milliseconds) => simulation.runFor(milliseconds),
     setLink: (between, { isUp, quality }) =>
       simulation.perform({

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Operation, SaSelector } from '../ir/operation.ts';
-import type { ChildSa, IkeSa, Result, Time } from '../ir/result.ts';
+import type { ChildSa, ConfiguredSelector, IkeSa, Result, Time } from '../ir/result.ts';
 import type { Ends, LinkQuality } from './lab/lab.ts';
 
 /** Packets of a flow that a host behind a gateway sends. */
@@ -22,6 +22,8 @@ export interface Gateways {
   /** The SAs that are selected, newest first, made one by one. */
   ikeSas(device: string, select: SaSelector): Iterable<IkeSa>;
   childSas(device: string, select: SaSelector): Iterable<ChildSa>;
+  /** What protects traffic, whether an SA is there or not. */
+  selectors(device: string): Iterable<ConfiguredSelector>;
   /** Lets time pass. */
   advance(milliseconds: number): void;
   setLink(ends: Ends, change: { readonly isUp?: boolean; readonly quality?: Partial<LinkQuality> }): void;

@@ -13,6 +13,7 @@ export function idleGateways(): Gateways {
     execute: (_device, operation) => emptyResult(operation),
     ikeSas: () => [],
     childSas: () => [],
+    selectors: () => [],
     advance: (milliseconds) => {
       now += milliseconds;
     },

@@ -2,7 +2,7 @@ import type { SavedFile } from '../dialects/dialect-terminal.ts';
 import type { SourceFile } from '../ir/diagnostic.ts';
 import type { DialectProfile } from '../translate/dialect-profile.ts';
 import { labCipher } from './cipher.ts';
-import { Device } from './device.ts';
+import { Device, type KeptFiles } from './device.ts';
 import type { Gateways } from './gateways.ts';
 import type { Lab, LabEvent } from './lab/lab.ts';
 
@@ -11,13 +11,15 @@ export interface LoadedDevice {
   readonly name: string;
   readonly dialect: DialectProfile;
   readonly files: readonly SourceFile[];
+  readonly others?: readonly SavedFile[];
+  readonly level?: number;
 }
 export interface SimulationParts {
   readonly lab: Lab;
   readonly devices: readonly LoadedDevice[];
   readonly gateways: Gateways;
   /** Keeps what a device saves. */
-  readonly keep?: (device: string, files: readonly SavedFile[]) => void;
+  readonly keep?: (device: string, files: KeptFiles) => void;
 }
 
 /** A lab that runs: its devices, its time, and what befalls its links. */
@@ -35,8 +37,7 @@ export class Simulation {
     const advance = (milliseconds: number): void => this.advance(milliseconds);
     this.devices = new Map(
       devices.map((loaded) => {
-        const kept =
-          keep === undefined ? {} : { keep: (files: readonly SavedFile[]) => keep(loaded.name, files) };
+        const kept = keep === undefined ? {} : { keep: (files: KeptFiles) => keep(loaded.name, files) };
         return [loaded.name, new Device({ ...loaded, cipher, start: lab.start, gateways, advance, ...kept })];
       }),
     );

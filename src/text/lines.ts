@@ -31,3 +31,8 @@ export function lengthOf(lines: Iterable<unknown>): number {
   for (const each of lines) length += each === undefined ? 0 : 1;
   return length;
 }
+
+/** Lines of several outputs, one behind the other. */
+export function* concatenated(parts: readonly Iterable<string>[]): Generator<string> {
+  for (const part of parts) yield* part;
+}

@@ -134,3 +134,18 @@ describe('a script', () => {
     ]);
   });
 });
+
+describe('the size of a script', () => {
+  const KNOWN = { devices: ['hub', 'spoke'], dialects: ['vrp'] };
+  test('is limited, and the message says how to raise the limit', () => {
+    const limits = { lines: 2, sessions: 1 };
+    const read = (text: string): string[] => problemsOf(text, readScript(text, KNOWN, limits));
+    expect(read('@hub\n# a remark\nquit\n')).toEqual([]);
+    expect(read('@hub\nquit\nquit\n')).toEqual([
+      '3:1: the script has more than 2 lines: --max-script-lines lets longer ones in',
+    ]);
+    expect(read('@hub\n@spoke\n')).toEqual([
+      '2:1: the script opens more than 1 sessions: --max-sessions lets more be opened',
+    ]);
+  });
+});

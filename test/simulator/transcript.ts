@@ -31,9 +31,12 @@ function loaded(name: string, [dialect, ...texts]: Devices[string]): LoadedDevic
   return { name, dialect: dialectOf(dialect), files };
 }
 
-/** A lab of devices that never meet. */
-export function idleLab(devices: Devices): Simulation {
-  const all = Object.entries(devices).map(([name, device]) => loaded(name, device));
+/** A lab of devices that never meet. `level`: of those who log in; absent: they may do everything. */
+export function idleLab(devices: Devices, level?: number): Simulation {
+  const all = Object.entries(devices).map(([name, device]) => ({
+    ...loaded(name, device),
+    ...(level === undefined ? {} : { level }),
+  }));
   return new Simulation({ lab: LAB, devices: all, gateways: idleGateways() });
 }
 

@@ -7,6 +7,7 @@ function bigIp(
   ends: readonly [local: string, remote: string],
   version: string,
   networks: Readonly<Record<string, readonly [near: string, far: string]>>,
+  firstOrder = 0,
 ): string {
   const [local, remote] = ends;
   const selectors = Object.entries(networks);
@@ -37,7 +38,7 @@ ${selectors
     ([selector, [near, far]], order) => `net ipsec traffic-selector /Common/${selector} {
     destination-address ${far}
     ipsec-policy /Common/${name}
-    order ${order}
+    order ${firstOrder + order}
     source-address ${near}
 }
 `,
@@ -51,11 +52,11 @@ const BIG_IPS: Devices = {
   bigip: [
     'tmsh@14',
     bigIp('ike-10202', [HERE, '10.2.2.2'], 'v2', {
-      'selector-10202': [NEAR, '10.20.0.0/16'],
       'second-selector': [NEAR, '10.21.0.0/16'],
+      'selector-10202': [NEAR, '10.20.0.0/16'],
     }),
-    bigIp('ike-10303', [HERE, '10.3.3.3'], 'v1', { 'selector-10303': [NEAR, '10.30.0.0/16'] }),
-    bigIp('ike-10404', [HERE, '10.2.2.4'], 'v1', { 'selector-10404': [NEAR, '10.40.0.0/16'] }),
+    bigIp('ike-10303', [HERE, '10.3.3.3'], 'v1', { 'selector-10303': [NEAR, '10.30.0.0/16'] }, 2),
+    bigIp('ike-10404', [HERE, '10.2.2.4'], 'v1', { 'selector-10404': [NEAR, '10.40.0.0/16'] }, 3),
   ],
   second: [
     'tmsh@14',
@@ -89,16 +90,14 @@ describe('the outputs of the vendor pages, from live SAs', () => {
     );
   });
 
-  test('show net ipsec ike-sa all-properties; both selectors carry traffic here', () => {
+  test('show net ipsec ike-sa all-properties', () => {
     const lab = liveLab(BIG_IPS);
     const shown = transcript(
       lab,
-      '@traffic bigip 10.10.0.1 -> 10.21.0.1\n@wait 1s\n@traffic bigip 10.10.0.1 -> 10.20.0.1\n@wait 200s\n@wait 14491s\n@bigip\nshow net ipsec ike-sa all-properties',
+      '@traffic bigip 10.10.0.1 -> 10.20.0.1\n@wait 14692s\n@bigip\nshow net ipsec ike-sa all-properties',
     );
-    const withoutRequests = (text: string): string =>
-      withoutDrawn(text).replaceAll(/\d{5}\/\d{5}/g, '#####/#####');
-    expect(withoutRequests(shown).split('\n').slice(1).join('\n')).toBe(
-      withoutRequests(screen`
+    expect(withoutDrawn(shown).split('\n').slice(1).join('\n')).toBe(
+      withoutDrawn(screen`
         -------------------------
         IKE::SecurityAssociations
         -------------------------
@@ -113,7 +112,7 @@ describe('the outputs of the vendor pages, from live SAs', () => {
           Traffic Selectors 2                                      Reqid(in/out)
              /Common/selector-10202                                  17131/17132
              /Common/second-selector                                 17129/17130
-          Child SA Count: 2
+          Child SA Count: 1
 
         Total records returned: 1
       `),

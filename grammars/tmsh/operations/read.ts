@@ -231,7 +231,10 @@ function readList(
   for (const { image, start, end } of properties) {
     if (component === undefined) {
       const names = namesFor(verb, path);
-      return { kind: 'refused', why: 'unexpected', word: image, start, end, expected: names };
+      const meant = names.filter((candidate) => candidate.startsWith(image));
+      return meant.length > 1
+        ? { kind: 'refused', why: 'ambiguous', word: image, start, end, expected: meant }
+        : { kind: 'refused', why: 'unexpected', word: image, start, end, expected: names };
     }
     if (nameOf(image, known, true) === undefined && image !== component.singleton) {
       return { kind: 'refused', why: 'unknown-property', word: image, start, end, expected: known };

@@ -16,7 +16,7 @@ const RACOON: EngineBehaviour = {
   heartbeat: false,
   replacedChildSa: { deleteAfterSeconds: 4_294_967_295 }, // the kernel keeps it until its hard lifetime
   connectionIds: { first: 1, last: 2_147_483_647 },
-  requestIds: { first: 16_384 }, // above IPSEC_MANUAL_REQID_MAX
+  requestIds: { first: 0 }, // but of level `unique`, which the IR does not know (`reference/racoon.md` 1.5.3)
   offlineLogCapacity: 200,
   makeBeforeBreak: true,
   ikeSaLimit: 0,

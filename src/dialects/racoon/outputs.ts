@@ -5,6 +5,9 @@ import { showEvent, showSchedule } from '../racoonctl/render/events.ts';
 import { ahSa, espSa, ipsecSa } from '../racoonctl/render/ipsec-sa.ts';
 import { isakmpSa0, isakmpSa1, isakmpSa2 } from '../racoonctl/render/isakmp-sa.ts';
 
+import { status, verboseStatus } from '../racoonctl/render/status.ts';
+import { jsonStatus, verboseJsonStatus } from '../racoonctl/render/status-json.ts';
+
 /** `# racoonctl …`, `root@gw:~# …`, `west # …`: the prompt of a shell. */
 const PROMPT = /^(?<device>[\w.@:~/-]{0,64}?)[ \t]?[#$%>](?:[ \t]+(?<command>\S.*))?$/;
 
@@ -27,6 +30,11 @@ export const outputs = dialectOutputs({
     'ipsec-sa': ipsecSa,
     'esp-sa': espSa,
     'ah-sa': ahSa,
+    // A capture of either form is read as the longer one.
+    'status-v': verboseStatus,
+    status,
+    'status-json': jsonStatus,
+    'status-json-v': verboseJsonStatus,
     event: showEvent,
     schedule: showSchedule,
   },

@@ -14,7 +14,7 @@ export function understandRacoonctl(line: string, release: Release): TypedComman
   const read = readRacoonctl(line, release);
   if (read === undefined) return undefined;
   if (read.kind === 'failure') {
-    return { kind: 'refused', answer: answerOf(read), diagnostic: problemOf(read) };
+    return { kind: 'refused', answer: answerOf(read, release), diagnostic: problemOf(read, release) };
   }
   const { command, values, verbosity, canonical } = read;
   const { operation, diagnostics = [] } = meaningOf(command, new Reading('set', values, DEFAULT_ORIGIN));
@@ -28,9 +28,9 @@ export function understandRacoonctl(line: string, release: Release): TypedComman
   };
 }
 
-function problemOf(failure: Failure): Diagnostic {
+function problemOf(failure: Failure, release: Release): Diagnostic {
   const { why, at, expected } = failure;
-  const answer = answerOf(failure).lines.find(({ stream }) => stream === 'err');
+  const answer = answerOf(failure, release).lines.find(({ stream }) => stream === 'err');
   const near = why === 'unknown-command' ? nearestWord(at.text, expected) : undefined;
   const advice = near === undefined ? '' : `did you mean "${near}"? `;
   const span = { file: 0, start: at.start, end: at.end };

@@ -44,7 +44,8 @@ export function compile(
     };
     for (const row of rowsOf(policy, side)) {
       const index = entries.length;
-      const requestId = behaviour.requestIds.first + 2 * index;
+      const { first } = behaviour.requestIds;
+      const requestId = first === 0 ? 0 : first + 2 * index;
       entries.push(new SpdEntry({ index, requestId, ...common, ...row }));
     }
   }

@@ -85,7 +85,7 @@ function half(
   return {
     protocol,
     spi: spi >>> 0,
-    requestId: child.entry.requestId + (isInbound ? 0 : 1),
+    requestId: child.entry.requestId === 0 ? 0 : child.entry.requestId + (isInbound ? 0 : 1),
     state: child.state,
     ...algorithms,
     ...keysOf(keyOf(child, isInbound), spi, algorithms),
@@ -97,6 +97,24 @@ function half(
     ...(lastUsed < 0 ? {} : { lastUsed }),
   };
 }
+
+/** Bits of a key, parity included, of ciphers without a key length and of integrity algorithms (RFC 2403, 2404, 2451, 4868). */
+const CIPHER_BITS: Readonly<Partial<Record<EncryptionTransform['name'], number>>> = {
+  ENCR_DES: 64,
+  ENCR_DES_IV64: 64,
+  ENCR_3DES: 192,
+  ENCR_NULL: 0,
+};
+const INTEGRITY_BITS: Readonly<Partial<Record<IntegrityTransform['name'], number>>> = {
+  AUTH_HMAC_SHA1_96: 160,
+  AUTH_HMAC_RIPEMD160_96: 160,
+  AUTH_HMAC_SHA2_256_96: 256,
+  AUTH_HMAC_SHA2_256_128: 256,
+  AUTH_HMAC_SM3: 256,
+  AUTH_HMAC_SHA2_384_192: 384,
+  AUTH_HMAC_SHA2_512_256: 512,
+};
+const USUAL_BITS = 128;
 
 function keyOf(child: ChildSaRecord, isInbound: boolean): number {
   if (!(child instanceof ManualSaRecord)) return child.key;
@@ -117,7 +135,9 @@ function keysOf(
     return text;
   };
   return {
-    ...(encryption && { encryptionKey: digits(encryption.keyLength ?? 192, 'encryption') }),
-    ...(integrity && { integrityKey: digits(160, 'integrity') }),
+    ...(encryption && {
+      encryptionKey: digits(encryption.keyLength ?? CIPHER_BITS[encryption.name] ?? USUAL_BITS, 'encryption'),
+    }),
+    ...(integrity && { integrityKey: digits(INTEGRITY_BITS[integrity.name] ?? USUAL_BITS, 'integrity') }),
   };
 }

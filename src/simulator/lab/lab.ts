@@ -15,6 +15,8 @@ export interface LabDevice {
   readonly files: readonly string[];
   /** `vrp@usg`; absent: the files tell. */
   readonly dialect?: string;
+  /** Of those who log in (VRP: 0 to 15); absent: they may do everything. */
+  readonly level?: number;
 }
 export type Ends = readonly [left: string, right: string];
 export interface Link {

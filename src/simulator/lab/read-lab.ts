@@ -25,7 +25,10 @@ interface LabFile {
   readonly seed?: number;
   readonly start?: string;
   readonly devices: Readonly<
-    Record<string, { readonly config: string | readonly string[]; readonly dialect?: string }>
+    Record<
+      string,
+      { readonly config: string | readonly string[]; readonly dialect?: string; readonly level?: number }
+    >
   >;
   readonly links?: readonly ({ readonly between: Ends; readonly nat?: Link['nat'] } & QualityTexts)[];
   readonly events?: readonly ({
@@ -153,6 +156,7 @@ const KNOWN = [
   'events',
   'config',
   'dialect',
+  'level',
   'between',
   'latency',
 ];
@@ -204,10 +208,11 @@ function labOf(file: LabFile): Lab {
   return {
     seed,
     start: start === undefined ? DEFAULT_START : Date.parse(start),
-    devices: Object.entries(devices).map(([name, { config, dialect }]) => ({
+    devices: Object.entries(devices).map(([name, { config, dialect, level }]) => ({
       name,
       files: typeof config === 'string' ? [config] : config,
       ...(dialect === undefined ? {} : { dialect }),
+      ...(level === undefined ? {} : { level }),
     })),
     links: links.map(({ between, nat, ...texts }): Link => ({
       between,

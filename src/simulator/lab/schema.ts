@@ -67,6 +67,13 @@ export const labSchema: object = {
             description:
               'vrp, tmsh or racoon, with a profile where it matters: vrp@usg. Absent: the files tell.',
           },
+          level: {
+            type: 'integer',
+            minimum: 0,
+            maximum: 15,
+            description:
+              'User level of its sessions, where the dialect has levels (VRP): 0 visit, 1 monitoring, 2 configuration, 3 management. Absent: everything is allowed.',
+          },
         },
       },
     },

@@ -17,8 +17,21 @@ export type ReadScript =
   | { readonly kind: 'script'; readonly script: Script }
   | { readonly kind: 'problems'; readonly problems: readonly Diagnostic[] };
 
+/** How much a script may be: what is more is a mistake, or an attack. */
+export interface ScriptLimits {
+  readonly lines: number;
+  readonly sessions: number;
+}
+export const USUAL_SCRIPT_LIMITS: ScriptLimits = { lines: 1_000_000, sessions: 2000 };
+
 /** Reads a script. Everything that can be wrong with it is told before anything of it runs. */
-export function readScript(text: string, known: Known): ReadScript {
+export function readScript(
+  text: string,
+  known: Known,
+  limits: ScriptLimits = USUAL_SCRIPT_LIMITS,
+): ReadScript {
+  const sessions = new Set<string>();
+  let count = 0;
   const steps: Step[] = [];
   const problems: Diagnostic[] = [];
   let start = 0;
@@ -29,9 +42,21 @@ export function readScript(text: string, known: Known): ReadScript {
     start += whole.length + 1;
     const read = readLine(line, span, known);
     if (read === undefined) continue;
+    count += 1;
+    if (count > limits.lines) {
+      const details = { limit: limits.lines, option: '--max-script-lines' };
+      return { kind: 'problems', problems: [...problems, diagnostic('TG513', details, { span })] };
+    }
     if ('problem' in read) problems.push(read.problem);
     else {
-      if (read.kind === 'open') isOpen = true;
+      if (read.kind === 'open') {
+        isOpen = true;
+        sessions.add(`${read.device} ${read.dialect ?? ''}`);
+        if (sessions.size > limits.sessions) {
+          const details = { limit: limits.sessions, option: '--max-sessions' };
+          return { kind: 'problems', problems: [...problems, diagnostic('TG514', details, { span })] };
+        }
+      }
       if ((read.kind === 'type' || read.kind === 'key' || read.kind === 'expect') && !isOpen) {
         problems.push(diagnostic('TG512', {}, { span }));
         isOpen = true;
@@ -149,8 +174,10 @@ class DirectiveReader {
           : { kind: 'screen', rows };
       }
       case 'key': {
-        const key = KEYS[this.#words[this.#at]?.text ?? ''];
-        if (key === undefined) return this.#expected(`one of ${Object.keys(KEYS).join(', ')}`);
+        const typed = this.#words[this.#at]?.text ?? '';
+        const key = KEYS[typed] ?? (/^[/+-]./.test(typed) ? typed : undefined);
+        if (key === undefined)
+          return this.#expected(`one of ${Object.keys(KEYS).join(', ')}, or a filter: /TEXT`);
         this.#at += 1;
         return { kind: 'key', key };
       }

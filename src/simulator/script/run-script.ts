@@ -59,80 +59,113 @@ export function* runScript(
   simulation: Simulation,
   { dialectNamed, watch }: RunOptions,
 ): Generator<Happening> {
-  const sessions = new Map<string, Opened>();
-  let current: Opened | undefined;
-  let rows = 0;
-  let output: string[] = [];
+  const run = new Run(simulation, dialectNamed);
   for (const [index, step] of steps.entries()) {
-    const isExpected = steps[index + 1]?.kind === 'expect';
+    yield* run.perform(step, steps[index + 1]?.kind === 'expect');
+    if (run.hasFailed) return;
+    if (watch) for (const text of simulation.gateways.ladder()) yield { kind: 'ladder', text };
+  }
+}
+
+type StepOf<Kind extends Step['kind']> = Extract<Step, { readonly kind: Kind }>;
+
+/** What a script has opened and seen so far. */
+class Run {
+  readonly #simulation: Simulation;
+  readonly #dialectNamed: RunOptions['dialectNamed'];
+  readonly #sessions = new Map<string, Opened>();
+  #current: Opened | undefined;
+  /** Of the screen of sessions that are opened from here on. */
+  #rows = 0;
+  /** Of the last command, where an `@expect` follows it. */
+  #output: string[] = [];
+  #hasFailed = false;
+
+  constructor(simulation: Simulation, dialectNamed: RunOptions['dialectNamed']) {
+    this.#simulation = simulation;
+    this.#dialectNamed = dialectNamed;
+  }
+
+  /** An `@expect` was not met. */
+  get hasFailed(): boolean {
+    return this.#hasFailed;
+  }
+
+  /** `isExpected`: the output is looked at by the next step. */
+  *perform(step: Step, isExpected: boolean): Generator<Happening> {
     switch (step.kind) {
-      case 'open': {
-        const { device, dialect } = step;
-        const chosen = dialect === undefined ? undefined : dialectNamed(dialect);
-        const key = `${device} ${dialect ?? ''}`;
-        const known = sessions.get(key);
-        const opened = simulation.devices.get(device)?.open(chosen);
-        if (opened === undefined) throw new Error(`no device ${device}`);
-        current =
-          known?.session.isOpen === true
-            ? known
-            : { session: new Session(opened, { rows }), device, dialect: dialect ?? '' };
-        sessions.set(key, current);
-        yield { kind: 'directive', text: step.text };
-        break;
-      }
       case 'type':
-      case 'key': {
-        if (current === undefined) break;
-        const { session, device, dialect } = current;
-        const line = step.kind === 'type' ? step.line : '';
-        yield { kind: 'typed', at: simulation.gateways.now, device, dialect, prompt: session.prompt, line };
-        output = [];
-        const reply = step.kind === 'type' ? typeAt(session, line) : { lines: session.key(step.key) };
-        for (const text of reply.lines) {
-          if (isExpected && output.length < MOST_KEPT) output.push(text);
-          yield { kind: 'output', text };
-        }
-        yield {
-          kind: 'done',
-          refused: reply.refused === true,
-          ...(reply.status === undefined ? {} : { status: reply.status }),
-          ...(reply.result === undefined ? {} : { result: reply.result }),
-        };
-        break;
-      }
-      case 'wait':
-        simulation.advance(step.milliseconds);
-        yield { kind: 'directive', text: step.text };
-        break;
-      case 'link': {
-        const { ends, isUp, quality } = step;
-        simulation.gateways.setLink(ends, {
-          ...(isUp === undefined ? {} : { isUp }),
-          ...(quality === undefined ? {} : { quality }),
-        });
-        yield { kind: 'directive', text: step.text };
-        break;
-      }
-      case 'traffic':
-        simulation.gateways.send(step.device, step.traffic);
-        yield { kind: 'directive', text: step.text };
-        break;
-      case 'screen':
-        rows = step.rows;
-        yield { kind: 'directive', text: step.text };
-        break;
+      case 'key':
+        yield* this.#type(step, isExpected);
+        return;
       case 'expect':
-        if (!isMet(step.expectation, output)) {
-          yield { kind: 'failed', step, expectation: step.expectation, actual: output };
+        if (!isMet(step.expectation, this.#output)) {
+          this.#hasFailed = true;
+          yield { kind: 'failed', step, expectation: step.expectation, actual: this.#output };
           return;
         }
-        yield { kind: 'directive', text: step.text };
+        break;
+      case 'open':
+        this.#open(step);
+        break;
+      case 'wait':
+        this.#simulation.advance(step.milliseconds);
+        break;
+      case 'link':
+        this.#setLink(step);
+        break;
+      case 'traffic':
+        this.#simulation.gateways.send(step.device, step.traffic);
+        break;
+      case 'screen':
+        this.#rows = step.rows;
         break;
       default:
         step satisfies never;
     }
-    if (watch) for (const text of simulation.gateways.ladder()) yield { kind: 'ladder', text };
+    yield { kind: 'directive', text: step.text };
+  }
+
+  #open({ device, dialect }: StepOf<'open'>): void {
+    const key = `${device} ${dialect ?? ''}`;
+    const known = this.#sessions.get(key);
+    if (known?.session.isOpen === true) {
+      this.#current = known;
+      return;
+    }
+    const chosen = dialect === undefined ? undefined : this.#dialectNamed(dialect);
+    const opened = this.#simulation.devices.get(device)?.open(chosen);
+    if (opened === undefined) throw new Error(`no device ${device}`);
+    const session = new Session(opened, { rows: this.#rows });
+    this.#current = { session, device, dialect: dialect ?? '' };
+    this.#sessions.set(key, this.#current);
+  }
+
+  #setLink({ ends, isUp, quality }: StepOf<'link'>): void {
+    this.#simulation.gateways.setLink(ends, {
+      ...(isUp === undefined ? {} : { isUp }),
+      ...(quality === undefined ? {} : { quality }),
+    });
+  }
+
+  *#type(step: StepOf<'type' | 'key'>, isExpected: boolean): Generator<Happening> {
+    if (this.#current === undefined) return;
+    const { session, device, dialect } = this.#current;
+    const line = step.kind === 'type' ? step.line : '';
+    const at = this.#simulation.gateways.now;
+    yield { kind: 'typed', at, device, dialect, prompt: session.prompt, line };
+    this.#output = [];
+    const reply: Reply = step.kind === 'type' ? typeAt(session, line) : { lines: session.key(step.key) };
+    for (const text of reply.lines) {
+      if (isExpected && this.#output.length < MOST_KEPT) this.#output.push(text);
+      yield { kind: 'output', text };
+    }
+    yield {
+      kind: 'done',
+      refused: reply.refused === true,
+      ...(reply.status === undefined ? {} : { status: reply.status }),
+      ...(reply.result === undefined ? {} : { result: reply.result }),
+    };
   }
 }
 

@@ -46,6 +46,8 @@ export class Session {
   type(line: string): Reply {
     const top = this.#top;
     if (top === undefined) return { lines: [], ended: true };
+    // What waited is not printed any more.
+    this.#waiting = undefined;
     const reply = top.enter(clean(line, top.longestLine));
     if (reply.ended === true) this.#stack.pop();
     if (reply.opened !== undefined) this.#stack.push(reply.opened);
@@ -53,11 +55,15 @@ export class Session {
     return { ...reply, lines: this.#page(reply.lines[Symbol.iterator](), top.pager?.lines ?? 0) };
   }
 
-  /** A key at the pager: a page for a blank, a line for Enter; any other key ends the output. */
+  /** A key at the pager: a page for a blank, a line for Enter, a filter of the device; any other key ends the output. */
   key(key: string): readonly string[] {
     const waiting = this.#waiting;
     const lines = this.#top?.pager?.lines ?? 0;
     this.#waiting = undefined;
+    const filter = waiting === undefined ? undefined : this.#top?.pager?.filter?.(key);
+    if (waiting !== undefined && filter !== undefined) {
+      return [...this.#page(filter(restOf(waiting))[Symbol.iterator](), lines)];
+    }
     if (waiting === undefined || (key !== ' ' && key !== '\n' && key !== '\r')) return [];
     return [...this.#page(waiting, key === ' ' ? lines : 1)];
   }
@@ -82,6 +88,10 @@ export class Session {
   complete(text: string): Completion {
     return this.#top?.complete?.(clean(text, this.#top.longestLine)) ?? { lines: [], text };
   }
+}
+
+function* restOf(lines: Iterator<string>): Generator<string> {
+  for (let next = lines.next(); next.done !== true; next = lines.next()) yield next.value;
 }
 
 function* withFirst(first: string, rest: Iterator<string>): Generator<string> {

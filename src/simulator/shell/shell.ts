@@ -1,6 +1,6 @@
 import type { Personality, Reply } from '../../dialects/dialect-terminal.ts';
 import { grep } from '../../text/grep.ts';
-import { lengthOf } from '../../text/lines.ts';
+import { concatenated, lengthOf } from '../../text/lines.ts';
 import { readShellLine, type ShellCommand } from './words.ts';
 
 const LONGEST_LINE = 65_536;
@@ -22,6 +22,7 @@ export class Shell implements Personality {
   readonly longestLine = LONGEST_LINE;
   readonly #programs: ReadonlyMap<string, ShellProgram>;
   readonly #prompt: string;
+  readonly #files: (path: string) => string | undefined;
   /** Exit status of the last command. */
   #status = 0;
   /** A line whose quote is still open. */
@@ -29,9 +30,15 @@ export class Shell implements Personality {
   /** A command that reads the lines up to its mark. */
   #reading: Reading | undefined;
 
-  constructor(programs: ReadonlyMap<string, ShellProgram>, prompt: string) {
+  /** `files`: the text of a file of the device; nothing: there is none. */
+  constructor(
+    programs: ReadonlyMap<string, ShellProgram>,
+    prompt: string,
+    files: (path: string) => string | undefined,
+  ) {
     this.#programs = programs;
     this.#prompt = prompt;
+    this.#files = files;
   }
 
   get prompt(): string {
@@ -110,6 +117,8 @@ export class Shell implements Personality {
         return { lines: [], ended: true, status: Number(words[0] ?? this.#status) || 0 };
       case 'echo':
         return { lines: [words.map((word) => this.#expand(word)).join(' ')] };
+      case 'cat':
+        return this.#print(words, input);
       case 'true':
       case ':':
       case 'cd':
@@ -124,6 +133,18 @@ export class Shell implements Personality {
       default:
         return this.#notFound(name);
     }
+  }
+
+  /** Files one behind the other; without any what it reads. */
+  #print(paths: readonly string[], input: Iterable<string>): Reply {
+    if (paths.length === 0) return { lines: input };
+    let status = 0;
+    const lines = paths.flatMap((path) => {
+      const text = this.#files(path);
+      if (text === undefined) status = 1;
+      return text === undefined ? [`cat: ${path}: No such file or directory`] : text.trimEnd().split('\n');
+    });
+    return { lines, status };
   }
 
   #expand(word: string): string {
@@ -152,8 +173,4 @@ function pipe(
 
 function* countLines(lines: Iterable<string>): Generator<string> {
   yield String(lengthOf(lines));
-}
-
-function* concatenated(parts: readonly Iterable<string>[]): Generator<string> {
-  for (const part of parts) yield* part;
 }

@@ -23,6 +23,34 @@ const PROGRAMS: readonly (readonly [line: string, printed: readonly string[], st
   ['racoonctl show-sa foo', ['racoonctl: unknown protocol foo'], 1],
   ['racoonctl delete-sa ipsec inet 1.1.1.1 2.2.2.2', ['racoonctl: kmpstat: Protocol not supported'], 1],
   ['racoonctl delete-sa isakmp inet 1.1.1.1 2.2.2.2', [], 0],
+  ['racoonctl show-sa internal', [], 1],
+  [
+    'racoonctl delete-sa isakmp inet foo 2.2.2.2',
+    ['Name or service not known: foo/(null)', 'racoonctl: kmpstat: Success'],
+    1,
+  ],
+  ['racoonctl vpn-connect gateway.example', ['racoonctl: Cannot resolve destination address'], 1],
+  [
+    'racoonctl vpn-disconnect 203.0.113.2',
+    ['racoonctl: racoon closed the admin connection before sending a reply header (EOF)'],
+    1,
+  ],
+  ['racoonctl -d flush-sa isakmp', [' 08000000 00000000'], 0],
+  ['racoonctl status', ['racoon status at 2024-11-09T08:50:30Z', '', '(no phase 1 SAs)', ''], 0],
+  [
+    'racoonctl status -v',
+    ['racoon status at 2024-11-09T08:50:30Z', '', '(no phase 1 SAs)', '(no phase 2 SAs)', ''],
+    0,
+  ],
+  [
+    'racoonctl status -v -f json',
+    ['{"schema_version":"2.0","timestamp":"2024-11-09T08:50:30Z","phase1":[],"phase2":[]}'],
+    0,
+  ],
+  ['racoonctl status -q', ['racoonctl: usage: status [-v] [-f text|json] [--format=text|json]'], 1],
+  ['setkey -V', ['setkey @(#) ipsec-tools'], 1],
+  ['cat /etc/racoon/old-0 | grep -c remote', ['1'], 0],
+  ['cat nosuch', ['cat: nosuch: No such file or directory'], 1],
   ['nosuch', ['-bash: nosuch: command not found'], 127],
 ];
 

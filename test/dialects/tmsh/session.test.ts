@@ -100,6 +100,18 @@ const REFUSALS: readonly (readonly [line: string, text: string])[] = [
     '01070734:3: Configuration error: "remote-address" must be specified for IKE Peer (/Common/x)',
   ],
   ['modify net ipsec ike-peer branch1 p x', 'Syntax Error: "p" ambiguous argument'],
+  ['list net ipsec i', 'Syntax Error: "i" ambiguous argument'],
+  ['show net ipsec ip', 'Syntax Error: "ip" ambiguous argument'],
+  ['show foo', 'Syntax Error: unexpected argument "foo"'],
+  [
+    'delete net ipsec ipsec-policy default-ipsec-policy',
+    '01070734:3: Configuration error: IPsec Policy (/Common/default-ipsec-policy) is of the factory and cannot be deleted',
+  ],
+  [
+    'submit cli transaction',
+    'Data Input Error: there is no transaction: "create cli transaction" begins one',
+  ],
+  ['load sys config merge file /tmp/a', '01020036:3: The requested file (/tmp/a) was not found.'],
   ['delete net ipsec ike-peer nosuch', '01020036:3: The requested IKE Peer (/Common/nosuch) was not found.'],
   [
     'create net ipsec ike-peer branch1 remote-address 1.1.1.1',
@@ -111,7 +123,7 @@ const REFUSALS: readonly (readonly [line: string, text: string])[] = [
   ],
   [
     'delete net ipsec ipsec-policy pol1',
-    '01070734:3: Configuration error: IPsec Policy (/Common/pol1) is in use by IPsec Trafficselector (/Common/ts1)',
+    '01070734:3: Configuration error: IPsec Policy (/Common/pol1) is in use by Traffic Selector (/Common/ts1)',
   ],
   [
     'create net ipsec ike-peer /Common/a/b remote-address 1.1.1.1',
@@ -208,12 +220,16 @@ test('what is saved is what a load brings back', () => {
     (tmos)# save sys config
     Saving running configuration...
       /config/bigip.conf
+      /config/bigip_base.conf
+      /config/bigip_user.conf
     Saving Ethernet mapping...done
     (tmos)# modify net ipsec ike-peer branch1 lifetime 500
     (tmos)# load sys config
     Replace the running configuration? (y/n) y
     Loading configuration...
       /config/bigip.conf
+      /config/bigip_base.conf
+      /config/bigip_user.conf
     (tmos)# list net ipsec ike-peer branch1 lifetime
     net ipsec ike-peer branch1 {
         lifetime 480
@@ -241,4 +257,113 @@ test('bash is beside tmsh, and tmsh in bash', () => {
     Source           Destination         Cookies                           ST S  V E Created             Phase2
     [root@bigip1:Active:Standalone] config # exit
   `);
+});
+
+describe('files', () => {
+  test('what is saved under a name is verified, merged, and shown by bash', () => {
+    expect(
+      type(
+        'save sys config file x.scf\ndelete net ipsec ike-peer branch1\nload sys config verify file x.scf\nlist net ipsec ike-peer branch1 version\nload sys config merge file /var/local/scf/x.scf\nlist net ipsec ike-peer branch1 version\nrun util bash -c "cat /var/local/scf/x.scf | grep -c branch1"',
+      ),
+    ).toBe(screen`
+      (tmos)# save sys config file x.scf
+      Saving running configuration...
+        /var/local/scf/x.scf
+      (tmos)# delete net ipsec ike-peer branch1
+      (tmos)# load sys config verify file x.scf
+      Validating system configuration...
+        /var/local/scf/x.scf
+      (tmos)# list net ipsec ike-peer branch1 version
+      01020036:3: The requested IKE Peer (/Common/branch1) was not found.
+      (tmos)# load sys config merge file /var/local/scf/x.scf
+      Loading configuration...
+        /var/local/scf/x.scf
+      (tmos)# list net ipsec ike-peer branch1 version
+      net ipsec ike-peer branch1 {
+          version { v2 }
+      }
+      (tmos)# run util bash -c "cat /var/local/scf/x.scf | grep -c branch1"
+      1
+    `);
+  });
+
+  test('what is wrong in a text is told with its line, and nothing of it is loaded', () => {
+    const text =
+      'load sys config from-terminal merge\nnet ipsec ike-peer /Common/new {\n    remote-address 1.1.1.1\n    lifetime abc\n}\n^D\nlist net ipsec ike-peer new';
+    expect(answer(text).split('\n').slice(-5)).toEqual([
+      'Loading configuration...',
+      'Syntax Error:(terminal at line: 3) Data Input Error: invalid integer "abc"',
+      'Unexpected Error: Loading configuration process failed.',
+      '(tmos)# list net ipsec ike-peer new',
+      '01020036:3: The requested IKE Peer (/Common/new) was not found.',
+    ]);
+  });
+
+  test('the files are those of release 13.1', () => {
+    const of = (file: string): string =>
+      answer(`save sys config\nrun util bash -c "cat /config/${file} | grep -c Common"`).split('\n').at(-1) ??
+      '';
+    expect([of('bigip.conf'), of('bigip_base.conf'), of('bigip_user.conf')]).toEqual(['2', '3', '0']);
+  });
+});
+
+test('a transaction takes effect as a whole, or not at all', () => {
+  expect(
+    type(
+      'create cli transaction\nmodify net ipsec ike-peer branch1 lifetime 480\ndelete net ipsec ipsec-policy pol1\nlist cli transaction\nsubmit cli transaction\ndelete cli transaction\nlist net ipsec ike-peer branch1 lifetime\ncreate cli transaction\nmodify net ipsec ike-peer branch1 lifetime 480\nsubmit cli transaction\nlist net ipsec ike-peer branch1 lifetime',
+    ),
+  ).toBe(screen`
+    (tmos)# create cli transaction
+    [batch mode](tmos)# modify net ipsec ike-peer branch1 lifetime 480
+    Command added to the current transaction
+    [batch mode](tmos)# delete net ipsec ipsec-policy pol1
+    Command added to the current transaction
+    [batch mode](tmos)# list cli transaction
+    1: modify net ipsec ike-peer branch1 lifetime 480
+    2: delete net ipsec ipsec-policy pol1
+    [batch mode](tmos)# submit cli transaction
+    01070734:3: Configuration error: IPsec Policy (/Common/pol1) is in use by Traffic Selector (/Common/ts1)
+    [batch mode](tmos)# delete cli transaction
+    (tmos)# list net ipsec ike-peer branch1 lifetime
+    net ipsec ike-peer branch1 {
+        lifetime 1440
+    }
+    (tmos)# create cli transaction
+    [batch mode](tmos)# modify net ipsec ike-peer branch1 lifetime 480
+    Command added to the current transaction
+    [batch mode](tmos)# submit cli transaction
+    (tmos)# list net ipsec ike-peer branch1 lifetime
+    net ipsec ike-peer branch1 {
+        lifetime 480
+    }
+  `);
+});
+
+test('a module shows what its components show', () => {
+  expect(answer('show net ipsec')).toBe(screen`
+    -------------------------
+    IKE::SecurityAssociations
+    -------------------------
+    Total records returned: 0
+    IPsec::SecurityAssociations
+    Total records returned: 0
+    IPsec::SecurityAssociations
+    Total records returned: 0
+  `);
+});
+
+test('a manual page has the sections of a device', () => {
+  const page = answer('help net ipsec ike-peer').split('\n');
+  expect(page[0]).toMatch(/^net ipsec ike-peer\(1\) +BIG-IP TMSH Manual +net ipsec ike-peer\(1\)$/);
+  const titles = page.filter((line) => /^[A-Z][A-Z ]*$/.test(line));
+  expect(titles).toEqual([
+    'NAME',
+    'MODULE',
+    'SYNTAX',
+    'DESCRIPTION',
+    'EXAMPLES',
+    'OPTIONS',
+    'SEE ALSO',
+    'COPYRIGHT',
+  ]);
 });

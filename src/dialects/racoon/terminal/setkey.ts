@@ -1,5 +1,6 @@
 import { readSetkey } from '../../../../grammars/racoon/setkey/command-line.ts';
 import type { Reply, SavedFile, TerminalHost } from '../../dialect-terminal.ts';
+import { SETKEY_USAGE } from './errors.ts';
 import { operations } from '../operations/index.ts';
 import { policyLines } from './policies.ts';
 import { runningFiles } from './running-files.ts';
@@ -32,7 +33,10 @@ export function runSetkey(words: readonly string[], host: TerminalHost, input: I
       return { lines: [`setkey: fopen: ${read.file}: No such file or directory`], status: 1, refused: true };
     }
     case 'other':
-      return words.includes('-V') ? { lines: [VERSION] } : commands(host, [...input].join('\n'));
+      // Both texts come with a failure (4.2).
+      if (words.includes('-V')) return { lines: [VERSION], status: 1 };
+      if (words.includes('-h')) return { lines: SETKEY_USAGE.lines.map(({ text }) => text), status: 1 };
+      return commands(host, [...input].join('\n'));
     case 'usage':
     case undefined:
       return { lines: [], status: 1, refused: true };

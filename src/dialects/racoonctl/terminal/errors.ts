@@ -1,4 +1,5 @@
 import type { Failure, FailureReason } from '../../../../grammars/racoonctl/read.ts';
+import type { Release } from '../../../../grammars/racoonctl/table.ts';
 import type { Answer, AnswerLine } from '../../dialect-operations.ts';
 
 interface Text {
@@ -49,8 +50,8 @@ function failing(text: string): ErrorText {
   return { lines: [{ stream: 'err', text }], exitCode: 1 };
 }
 
-/** The usage text, printed for a bad option and where no command is given. */
-const USAGE = `Usage:
+/** The usage text, printed for a bad option and where no command is given (1.2); a BIG-IP has no `status`. */
+const COMMANDS = `Usage:
   racoonctl [opts] reload-config
   racoonctl [opts] show-schedule
   racoonctl [opts] show-sa <protocol>
@@ -60,17 +61,34 @@ const USAGE = `Usage:
   racoonctl [opts] vpn-connect [-u identity] vpn_gateway
   racoonctl [opts] vpn-disconnect vpn_gateway
   racoonctl [opts] show-event
-  racoonctl [opts] logout-user login
-  racoonctl [opts] status [-v] [-f text|json] [--format=text|json]`.split('\n');
+  racoonctl [opts] logout-user login`.split('\n');
+const STATUS = '  racoonctl [opts] status [-v] [-f text|json] [--format=text|json]';
+const PARAMETERS = `
+General options:
+  -d\t\tdump the request before it is sent
+  -l\t\tmore of each SA: may be given twice (show-sa isakmp)
+  -s <socket>\tthe socket of racoon (/var/run/racoon/racoon.sock)
+
+Parameter specifications:
+  <protocol>: "isakmp", "esp", "ah" or "ipsec" (both)
+  <saopts>: "isakmp" <family> <src> <dst>
+            {"esp","ah"} <family> <src/prefixlen/port> <dst/prefixlen/port> <ul_proto>
+  <family>: "inet" or "inet6"
+  <ul_proto>: "icmp", "tcp", "udp", "gre" or "any"
+`.split('\n');
+const USAGE: Readonly<Record<Release, readonly string[]>> = {
+  fork: [...COMMANDS, STATUS, ...PARAMETERS],
+  f5: [...COMMANDS, ...PARAMETERS],
+};
 
 /** The answer of racoonctl to a line that it does not take. */
-export function answerOf({ why, at }: Failure): Answer {
+export function answerOf({ why, at }: Failure, release: Release): Answer {
   const { lines, exitCode } = ERRORS[why];
   const letter = /^-[lds]*(.)/.exec(at.text)?.[1] ?? 's';
   const printed = lines.map(({ stream, text }) => ({
     stream,
     text: text.replace('{word}', at.text).replace('{letter}', letter),
   }));
-  const usage = why === 'usage' || why === 'unknown-option' ? USAGE : [];
+  const usage = why === 'usage' || why === 'unknown-option' ? USAGE[release] : [];
   return { lines: [...printed, ...usage.map((text) => ({ stream: 'out' as const, text }))], exitCode };
 }

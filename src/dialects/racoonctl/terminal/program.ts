@@ -1,4 +1,6 @@
 import type { Release } from '../../../../grammars/racoonctl/table.ts';
+import { canonicalAddress } from '../../../ir/address.ts';
+import type { Operation } from '../../../ir/operation.ts';
 import type { Endpoint, Result } from '../../../ir/result.ts';
 import type { UnderstoodCommand } from '../../dialect-operations.ts';
 import type { Reply, TerminalHost } from '../../dialect-terminal.ts';
@@ -11,6 +13,17 @@ const ISAKMP_OUTPUTS: Readonly<Record<Release, readonly string[]>> = {
 };
 /** What waits gives up after so long: racoon's own retransmissions end earlier. */
 const PATIENCE_MILLISECONDS = 120_000;
+const CLOSED = 'racoonctl: racoon closed the admin connection before sending a reply header (EOF)';
+/** A request without arguments, as `-d` dumps it (1.4). */
+const DUMP_OF_EMPTY_REQUEST = ' 08000000 00000000';
+const WITHOUT_ARGUMENTS: ReadonlySet<string> = new Set([
+  'reloadConfig',
+  'showSchedule',
+  'showSa',
+  'flushSa',
+  'showEvent',
+  'status',
+]);
 
 /** The program racoonctl: what it prints, and its exit status (`reference/racoon.md` 1.4). */
 export function runRacoonctl(words: readonly string[], host: TerminalHost, release: Release): Reply {
@@ -24,7 +37,46 @@ export function runRacoonctl(words: readonly string[], host: TerminalHost, relea
       ...(exitCode === 0 ? {} : { refused: true }),
     };
   }
-  return answer(understood, host, release);
+  const reply = unresolved(understood) ?? answer(understood, host, release);
+  const isDumped = isDebugged(words) && WITHOUT_ARGUMENTS.has(understood.command);
+  return isDumped ? { ...reply, lines: withFirst(DUMP_OF_EMPTY_REQUEST, reply.lines) } : reply;
+}
+
+/** Whether `-d` stands before the command; behind `-s` stands a path. */
+function isDebugged(words: readonly string[]): boolean {
+  for (const [index, word] of words.entries()) {
+    if (/^-[ld]*s$/.test(words[index - 1] ?? '')) continue;
+    if (!word.startsWith('-')) return false;
+    if (/^-l*d/.test(word)) return true;
+  }
+  return false;
+}
+
+function* withFirst(first: string, rest: Iterable<string>): Generator<string> {
+  yield first;
+  yield* rest;
+}
+
+function failed(...lines: readonly string[]): Reply {
+  return { lines, status: 1, refused: true };
+}
+
+/** Names of hosts: a lab has no name server. */
+function unresolved({ values }: UnderstoodCommand): Reply | undefined {
+  const { gateway } = values;
+  if (typeof gateway === 'string' && !isNumeric(gateway)) {
+    return failed('racoonctl: Cannot resolve destination address');
+  }
+  for (const name of ['source', 'destination']) {
+    const text = values[name];
+    const host = typeof text === 'string' ? text.replace(/\/.*$/, '') : undefined;
+    if (host === undefined || isNumeric(host)) continue;
+    return failed(`Name or service not known: ${host}/(null)`, 'racoonctl: kmpstat: Success');
+  }
+  return undefined;
+}
+function isNumeric(host: string): boolean {
+  return canonicalAddress(host) !== undefined;
 }
 
 function answer(understood: UnderstoodCommand, host: TerminalHost, release: Release): Reply {
@@ -35,6 +87,8 @@ function answer(understood: UnderstoodCommand, host: TerminalHost, release: Rele
     case 'showSa': {
       const verbosity = Math.min(2, Number(values['verbosity'] ?? 0));
       const protocol = String(values['protocol']);
+      // The daemon does not know it, and the client says nothing.
+      if (protocol === 'internal') return failed();
       const output = protocol === 'isakmp' ? ISAKMP_OUTPUTS[release][verbosity] : `${protocol}-sa`;
       return { ...host.answer(operation, output), status: 0 };
     }
@@ -49,9 +103,20 @@ function answer(understood: UnderstoodCommand, host: TerminalHost, release: Rele
       return withStatus(
         'wait' in operation && operation.wait ? waiting(understood, host) : host.answer(operation),
       );
+    case 'vpnDisconnect':
+      return disconnected(operation, host);
     default:
       return withStatus(host.answer(operation));
   }
+}
+
+/** It waits until the SA is gone; where there is none the daemon just closes (1.2, 1.7). */
+function disconnected(operation: Operation, host: TerminalHost): Reply {
+  const select = 'select' in operation ? operation.select : {};
+  const ends = endsOf(host.execute({ kind: 'show-ike-sa', select, detail: 'brief' }));
+  if (ends === undefined) return failed(CLOSED);
+  const reply = withStatus(host.answer(operation));
+  return reply.refused === true ? reply : { ...reply, lines: [`Phase 1 deleted : ${ends}`] };
 }
 
 function statusOutput(values: UnderstoodCommand['values']): string {
@@ -85,11 +150,7 @@ function waiting({ operation, command }: UnderstoodCommand, host: TerminalHost):
         : { kind: 'show-child-sa', select, detail: 'brief' },
     );
   if (!host.wait(() => isUp(find()), PATIENCE_MILLISECONDS)) {
-    return {
-      lines: ['racoonctl: racoon closed the admin connection before sending a reply header (EOF)'],
-      status: 1,
-      refused: true,
-    };
+    return failed(CLOSED);
   }
   const ends = endsOf(find());
   const isPhase1 = level === 'ike' || command === 'vpnConnect';

@@ -193,20 +193,37 @@ function shortName(name: string): string {
 }
 
 /** Those of IKEv1 are racoon's: tmsh shows nothing of them. */
-function* rows({ ikeSas, childSa }: Shown): Generator<Row, void> {
-  for (const sa of ikeSas) {
+function* rows(shown: Shown): Generator<Row, void> {
+  const configured = selectorsByPeer(shown);
+  for (const sa of shown.ikeSas) {
     if (sa.version === 'ikev1') continue;
-    const children = sa.childSas?.flatMap((id) => childSa(id) ?? []) ?? [];
-    const selectors = children.flatMap(({ selector, inbound: [into] = [], outbound: [out] = [] }) => {
-      const row: SelectorRow = {
-        ...(selector?.name === undefined ? {} : { name: selector.name }),
-        ...(into?.requestId === undefined ? {} : { inbound: into.requestId }),
-        ...(out?.requestId === undefined ? {} : { outbound: out.requestId }),
-      };
-      return Object.keys(row).length === 0 ? [] : [row];
-    });
-    yield { ...sa, selectors };
+    yield { ...sa, selectors: configured?.get(sa.peer ?? '') ?? selectorsOf(sa, shown) };
   }
+}
+
+/** Those that are configured are listed, whether they have an SA or not: the newest first. */
+function selectorsByPeer({ selectors }: Shown): ReadonlyMap<string, readonly SelectorRow[]> | undefined {
+  if (selectors === undefined) return undefined;
+  const found = new Map<string, SelectorRow[]>();
+  for (const { peer, name, requestId } of selectors) {
+    const row = { name, inbound: requestId, outbound: requestId === 0 ? 0 : requestId + 1 };
+    const known = found.get(peer);
+    if (known === undefined) found.set(peer, [row]);
+    else known.unshift(row);
+  }
+  return found;
+}
+
+function selectorsOf(sa: CapturedIkeSa, { childSa }: Shown): readonly SelectorRow[] {
+  const children = sa.childSas?.flatMap((id) => childSa(id) ?? []) ?? [];
+  return children.flatMap(({ selector, inbound: [into] = [], outbound: [out] = [] }) => {
+    const row: SelectorRow = {
+      ...(selector?.name === undefined ? {} : { name: selector.name }),
+      ...(into?.requestId === undefined ? {} : { inbound: into.requestId }),
+      ...(out?.requestId === undefined ? {} : { outbound: out.requestId }),
+    };
+    return Object.keys(row).length === 0 ? [] : [row];
+  });
 }
 
 function gather(read: readonly Row[], gathering: Gathering): void {

@@ -7,7 +7,7 @@ import type { Component, Property } from '../../../../grammars/tmsh/schema/prope
 import type { Statement, UnderstoodStatement } from '../../../../grammars/tmsh/statement.ts';
 import { model } from '../../../../grammars/tmsh/table.ts';
 import type { Origin } from '../../../ir/origins.ts';
-import { type ErrorKind, errorText, OBJECT_NOUNS } from './errors.ts';
+import { type ErrorKind, errorText, OBJECT_NOUNS, USER_NOUNS } from './errors.ts';
 import { factoryObject, isOfFactory } from './factory-objects.ts';
 
 /** A changed configuration, or what tmsh says and nothing is changed. */
@@ -62,7 +62,16 @@ function commandOf(statements: readonly Statement[]): Command {
   return { component, header, properties };
 }
 
-/** What tmsh says to a statement that it cannot read. */
+/** What tmsh says to a statement that it cannot read; nothing: it can. */
+export function textOfUnread({ understood, component }: Statement): string | undefined {
+  const isRead =
+    understood.kind === 'header' ||
+    understood.kind === 'property' ||
+    understood.kind === 'foreign' ||
+    understood.kind === 'operation';
+  return isRead ? undefined : refusalOf(understood, component).message;
+}
+
 function refusalOf(understood: UnderstoodStatement, component: Component | undefined): Refusal {
   switch (understood.kind) {
     case 'unknown-property':
@@ -251,6 +260,7 @@ function remove(
 ): void {
   const user = userOf(root, component, name);
   if (user !== undefined) throw new Refusal('in-use', { object: named(component, name), user });
+  if (isOfFactory(component.name, name)) throw new Refusal('of-factory', { object: named(component, name) });
   apply(model, root, deletion(component.name, name, originOf(component.name)));
 }
 
@@ -262,7 +272,7 @@ function userOf(root: ConfigurationObject, component: Component, name: string): 
       if (refers?.views.includes(component.name) !== true) continue;
       const given = values[refers.value] ?? [];
       const isMeant = (typeof given === 'string' ? [given] : given).some((word) => fullName(word) === name);
-      if (isMeant) return `${OBJECT_NOUNS[object.view] ?? object.view} (${object.key})`;
+      if (isMeant) return `${USER_NOUNS[object.view] ?? object.view} (${object.key})`;
     }
   }
   return undefined;

@@ -19,6 +19,12 @@ const ERROR_TEXTS = {
   exists: '01020066:3: The requested {object} already exists in partition {partition}.',
   'in-use': '01070734:3: Configuration error: {object} is in use by {user}',
   'no-folder': "01070734:3: Configuration error: Can't associate {object} folder does not exist",
+  'of-factory': '01070734:3: Configuration error: {object} is of the factory and cannot be deleted',
+  'in-file': 'Syntax Error:({file} at line: {line}) {text}',
+  'no-transaction': 'Data Input Error: there is no transaction: "create cli transaction" begins one',
+  'in-transaction': 'Data Input Error: a transaction is open already',
+  'not-own':
+    '01070734:3: Configuration error: this device is configured in another language: open a session in its own',
   'load-failed': 'Unexpected Error: Loading configuration process failed.',
 } as const;
 export type ErrorKind = keyof typeof ERROR_TEXTS;
@@ -32,6 +38,12 @@ export const OBJECT_NOUNS: Readonly<Record<string, string>> = {
   'net tunnels tunnel': 'Tunnel',
   'net self': 'self IP',
   'net route': 'Route',
+};
+
+/** What an object is called that another one is in use by, where that is another word. */
+export const USER_NOUNS: Readonly<Record<string, string>> = {
+  ...OBJECT_NOUNS,
+  'net ipsec traffic-selector': 'Traffic Selector',
 };
 
 /** A text with its details filled in. */

@@ -20,6 +20,11 @@ const NEUTRAL = {
 } as const;
 export type HelpKind = keyof typeof NEUTRAL;
 
+/** Whether the text of a word is one of a device. */
+export function isDocumented(word: string): boolean {
+  return word in DOCUMENTED;
+}
+
 export function helpText(word: string, kind: HelpKind): string {
   return DOCUMENTED[word] ?? NEUTRAL[kind];
 }

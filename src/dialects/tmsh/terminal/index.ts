@@ -2,6 +2,7 @@ import type { Profile } from '../../../../grammars/tmsh/schema/property.ts';
 import type { Reply, Terminal, TerminalHost } from '../../dialect-terminal.ts';
 import { runRacoonctl } from '../../racoonctl/terminal/program.ts';
 import { decipher } from './cipher.ts';
+import { helpCoverage } from './help-coverage.ts';
 import { hostName, TmshPersonality } from './personality.ts';
 import { versionLines } from './releases.ts';
 import { savedFiles } from './saved-files.ts';
@@ -17,6 +18,7 @@ export function terminal(known: (profile: string) => Profile): Terminal {
     shellPrompt: (host) => `[root@${hostName(host)}:Active:Standalone] config # `,
     // A device has eight TMMs; which of them owns an SA looks arbitrary.
     processorOf: (sa) => (sa * 3) % 8,
+    helpCoverage: (profile) => helpCoverage(known(profile)),
     decipher,
     save: (host) => savedFiles(host, known(host.profile)),
   };

@@ -16,6 +16,10 @@ const FILTERS: Readonly<Record<string, readonly string[]>> = {
   'net ipsec ike-sa': ['peer-ip', 'peer-name', 'route-domain', 'traffic-selector'],
   'net ipsec ipsec-sa': ['dst-addr', 'route-domain', 'spi', 'src-addr', 'traffic-selector'],
 };
+/** The filters of a runtime component; none: it is another one. */
+export function filtersOf(component: string): readonly string[] {
+  return FILTERS[component] ?? [];
+}
 const MODULE_OPTIONS: Readonly<Partial<Record<Verb, readonly string[]>>> = {
   list: ['all-properties', 'current-module', 'non-default-properties', 'one-line', 'recursive', '|'],
   show: ['current-module', 'recursive', '|'],
@@ -126,7 +130,8 @@ function propertyNames({ properties }: Component, profile: Profile): readonly st
   return Object.keys(properties).filter((name) => profile === '16' || properties[name]?.since !== '16');
 }
 
-function valuesOf({ type }: Property, profile: Profile): readonly string[] {
+/** The words that a property takes; none: any value of its type. */
+export function valuesOf({ type }: Property, profile: Profile): readonly string[] {
   if (type.kind === 'choice') return profile === '16' ? [...type.words, ...(type.since16 ?? [])] : type.words;
   if (type.kind !== 'list') return [];
   return ['add', 'default', 'delete', 'none', 'replace-all-with', ...(type.words ?? [])];

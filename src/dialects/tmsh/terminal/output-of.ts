@@ -4,7 +4,8 @@ import type { UnderstoodCommand } from '../../dialect-operations.ts';
 const OUTPUTS: Readonly<Record<string, { readonly brief: string; readonly full: string }>> = {
   showIkeSa: { brief: 'ike-sa-brief', full: 'ike-sa' },
   showIpsecSa: { brief: 'ipsec-sa-brief', full: 'ipsec-sa' },
-  showSelectors: { brief: 'traffic-selector', full: 'traffic-selector' },
+  // What a device shows of a selector is not captured: its pages show the SAs of it in full (tmsh reference 4.4).
+  showSelectors: { brief: 'ipsec-sa', full: 'ipsec-sa' },
   showIpsecStatistics: { brief: 'ipsec-stat', full: 'ipsec-stat' },
   showEventStatistics: { brief: 'ike-evt-stat', full: 'ike-evt-stat' },
   showMessageStatistics: { brief: 'ike-msg-stat', full: 'ike-msg-stat' },

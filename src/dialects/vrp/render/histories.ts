@@ -6,7 +6,7 @@ import type {
   OfflineRecord,
   Time,
 } from '../../../ir/result.ts';
-import { address, dateTime, integer, vocabulary, words } from '../../../text/layout/codecs.ts';
+import { address, dateTime, integer, vocabulary, words as anyWords } from '../../../text/layout/codecs.ts';
 import { cell, type Cell, type Codec, dateCell, type Form } from '../../../text/layout/form.ts';
 import { outputKind, type Shown } from '../../dialect-outputs.ts';
 import { failureLayouts, historyLayouts, offlineLayouts } from '../layouts/histories.ts';
@@ -163,7 +163,7 @@ const recordForm: Form<Offline> = {
   cells: {
     ...offlineForm.cells,
     interface: cell(
-      words,
+      anyWords,
       ({ interface: name = '-' }) => name,
       (name) => (name === '-' ? {} : { interface: name }),
     ),

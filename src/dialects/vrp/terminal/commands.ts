@@ -5,6 +5,8 @@ import { type Profile, VRP5 } from '../../../../grammars/vrp/profiles.ts';
 
 /** Where a command of the session can be typed. */
 type Place = 'user' | 'configuration' | 'anywhere';
+/** What shows the session or the configuration. */
+export type DisplayAction = Extract<SessionAction, `display-${string}`>;
 /** What a command of the session does; the personality has a function for each. */
 export type SessionAction =
   | 'system-view'
@@ -25,6 +27,24 @@ export type SessionAction =
   | 'display-clock'
   | 'display-version'
   | 'display-startup';
+
+/** Levels of users (`reference/vrp.md` 1.2); of the others everybody. */
+const LEVELS: Readonly<Partial<Record<SessionAction, number>>> = {
+  'system-view': 2,
+  commit: 2,
+  'clear-candidate': 2,
+  save: 3,
+  'display-this': 1,
+  'display-clock': 1,
+  'display-version': 1,
+  'display-startup': 3,
+  'display-current': 3,
+  'display-saved': 3,
+  'display-candidate': 3,
+};
+export function levelOf(action: SessionAction): number {
+  return LEVELS[action] ?? 0;
+}
 
 /** A command of the session itself: it configures nothing and asks nothing of the SA engine. */
 export interface SessionCommand {

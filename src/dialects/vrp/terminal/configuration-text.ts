@@ -208,3 +208,10 @@ export function viewLines(cursor: ConfigurationObject, shown: Shown): readonly s
   );
   return ['#', ...(header === undefined ? [] : [printStatement(header, shown.profile)]), ...lines, ...end];
 }
+
+/** What runs as the file that is saved. */
+export function configurationText(host: TerminalHost, profile: Profile): string {
+  return configurationLines(host.running, shownBy(host, profile))
+    .map((line) => `${line}\n`)
+    .join('');
+}

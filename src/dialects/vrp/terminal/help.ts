@@ -1,6 +1,7 @@
 import type { Expected } from '../../../../grammars/notation/walker.ts';
 import type { ParameterType } from '../../../../grammars/notation/syntax.ts';
-import { END_OF_COMMAND, helpText } from './help-words.ts';
+import type { Profile } from '../../../../grammars/vrp/profiles.ts';
+import { END_OF_COMMAND, helpText, isListed } from './help-words.ts';
 
 interface Entry {
   readonly shown: string;
@@ -9,10 +10,16 @@ interface Entry {
 const END = '<cr>';
 
 /** What `?` behind a blank prints: what may stand next, in two columns (`reference/vrp.md` 1.4). */
-export function nextLines(expected: readonly Expected[], path: readonly string[]): readonly string[] {
+export function nextLines(
+  expected: readonly Expected[],
+  path: readonly string[],
+  profile: Profile,
+): readonly string[] {
   const entries = new Map<string, Entry>();
   for (const item of expected) {
-    for (const entry of entriesOf(item, path)) if (!entries.has(entry.shown)) entries.set(entry.shown, entry);
+    for (const entry of entriesOf(item, path)) {
+      if (!entries.has(entry.shown) && isListed(path, entry.shown, profile)) entries.set(entry.shown, entry);
+    }
   }
   const sorted = [...entries.values()].toSorted((left, right) => order(left.shown, right.shown));
   const width = Math.max(...sorted.map(({ shown }) => shown.length));

@@ -1,8 +1,9 @@
 import type { Profile } from '../../../../grammars/vrp/profiles.ts';
 import type { Terminal } from '../../dialect-terminal.ts';
 import { decipher } from './cipher.ts';
-import { configurationLines, shownBy } from './configuration-text.ts';
+import { configurationText } from './configuration-text.ts';
 import { VrpPersonality } from './personality.ts';
+import { helpCoverage } from './help-coverage.ts';
 import { shownBeside } from './shown-beside.ts';
 
 /** The command line of Huawei devices. */
@@ -14,13 +15,12 @@ export function terminal(known: (profile: string) => Profile): Terminal {
     // It stands alone: hot standby is not simulated, and only firewalls say so (3.1).
     marksOf: (profile) => (profile === 'usg' ? ['alone'] : []),
     shows: (running, meaning, profile) => shownBeside(running, meaning, known(profile)),
+    helpCoverage: (profile) => helpCoverage(known(profile)),
     decipher,
     save: (host) => [
       {
         name: 'vrpcfg.cfg',
-        text: configurationLines(host.running, shownBy(host, known(host.profile)))
-          .map((line) => `${line}\n`)
-          .join(''),
+        text: configurationText(host, known(host.profile)),
       },
     ],
   };

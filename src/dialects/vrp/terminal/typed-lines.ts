@@ -159,6 +159,20 @@ function isHere({ line }: Typeable): boolean {
   return line.kind !== 'operation' || line.line.row.slot !== 'other';
 }
 
+/** The syntax of everything that can be typed at a device, in any view. */
+export function everyLine(profile: Profile): readonly Sequence[] {
+  const views = new Set([USER, ...language.table.rows.map(({ view }) => view)]);
+  return [
+    ...new Set(
+      [...views].flatMap((view) =>
+        linesIn(view, profile)
+          .filter(isHere)
+          .map(({ syntax }) => syntax),
+      ),
+    ),
+  ];
+}
+
 /** What may stand behind a text, and the keywords in front of that place. */
 export interface NextWords {
   readonly expected: readonly Expected[];
@@ -189,7 +203,11 @@ function pathOf(lines: readonly Typeable[], typed: readonly TypedWord[]): readon
   for (const [index, { image }] of typed.entries()) {
     const before = next(lines, typed.slice(0, index));
     const expected = before.kind === 'next' ? before.expected : [];
-    const word = keywordsOf(expected).find((keyword) => keyword.startsWith(image.toLowerCase()));
+    const keywords = keywordsOf(expected);
+    const typedWord = image.toLowerCase();
+    const word =
+      keywords.find((keyword) => keyword === typedWord) ??
+      keywords.find((keyword) => keyword.startsWith(typedWord));
     const parameter = expected.find((item) => item.kind === 'parameter');
     path.push(word ?? (parameter?.kind === 'parameter' ? `<${parameter.name}>` : image));
   }

@@ -92,6 +92,61 @@ describe('help', () => {
   });
 });
 
+/** `reference/vrp.md` 1.4: facts of `ar-v2r3`. */
+describe('the help screens of the reference, character by character', () => {
+  const SCREENS: readonly (readonly [before: string, line: string, lines: string])[] = [
+    [
+      '',
+      'ike ?',
+      screen`
+      heartbeat            IKE heartbeat detection
+      heartbeat-timer      Specify IKE heartbeat timer
+      local-name           Set local ID
+      nat-keepalive-timer  Set the keepalive Interval parameter
+      peer                 Specify IKE peer
+      proposal             Config an IKE security proposal
+      `,
+    ],
+    [
+      '',
+      'ipsec ?',
+      screen`
+      anti-replay      Config IPSec Anti replay
+      decrypt          Decrypt
+      df-bit           Set the df-bit value
+      efficient-vpn    Efficient-vpn
+      fragmentation    Set fragmentation
+      policy           Config IPSec security policy
+      policy-template  Policy template
+      profile          Config IPSec security profile
+      proposal         Config IPSec security proposal
+      remote           Remote side
+      sa               Specify the parameters of security association(SA)
+      `,
+    ],
+    [
+      '',
+      'ipsec policy mypolicy ?',
+      screen`
+      INTEGER<1-10000>  The sequence number of IPSec policy
+      shared            Shared
+      `,
+    ],
+    [
+      'ike peer R3 v1\n',
+      'pre-shared-key ?',
+      screen`
+      cipher  Pre-shared-key with cipher text
+      simple  Pre-shared-key with plain text
+      `,
+    ],
+  ];
+  test.each(SCREENS)('%s%s', (before, line, lines) => {
+    const shown = type('ar-v2r3', `system-view\n${before}${line}`).split(`${line}\n`)[1];
+    expect(shown?.replaceAll(/^ {2}/gm, '')).toBe(lines);
+  });
+});
+
 describe('two-stage configuration', () => {
   test('nothing is in effect before commit', () => {
     expect(
@@ -195,6 +250,77 @@ describe('a full page', () => {
       2024-11-09 08:50:30
       UTC
     `);
+  });
+});
+
+describe('what is left out of an output', () => {
+  const FILE =
+    '#\nike peer a\n remote-address 10.0.0.1\n#\nike peer b\n remote-address 10.0.0.2\n#\nreturn\n';
+  const shown = (profile: string, script: string): string =>
+    transcript(idleLab({ hub: [`vrp@${profile}`, FILE] }), `@hub\n${script}`)
+      .split('\n')
+      .slice(1)
+      .join('\n');
+
+  test('section prints what is indented below a line, ignore-case goes for what follows it', () => {
+    expect(shown('ne', 'display current-configuration | section peer b')).toBe(screen`
+      2024-11-09 08:50:30.000 
+      ike peer b
+       remote-address 10.0.0.2
+    `);
+    expect(
+      shown('ne', 'display current-configuration | ignore-case | include PEER A | count').split('\n').at(-1),
+    ).toBe('Total lines: 1.');
+    expect(shown('ar', 'display current-configuration | section peer').split('\n').at(-1)).toBe(
+      "Error: Unrecognized command found at '^' position.",
+    );
+  });
+
+  test('at a full page /REGEX begins, -REGEX leaves out, +REGEX keeps', () => {
+    const script = (key: string): string =>
+      `@screen 24\n@hub\nscreen-length 2 temporary\ndisplay current-configuration\n@key ${key}`;
+    const lab = (key: string): string[] =>
+      transcript(idleLab({ hub: ['vrp@ar', FILE] }), script(key))
+        .split('\n')
+        .slice(-3);
+    expect(lab('/b$')).toEqual(['  ---- More ----', 'ike peer b', ' remote-address 10.0.0.2']);
+    expect(lab('+remote')).toEqual([
+      '  ---- More ----',
+      ' remote-address 10.0.0.1',
+      ' remote-address 10.0.0.2',
+    ]);
+    expect(lab('-remote').slice(1)).toEqual(['ike peer a', '#']);
+  });
+});
+
+/** `reference/vrp.md` 1.2. */
+describe('the level of a user', () => {
+  const NO_PERMISSION = 'Error: No permission to run the command.';
+  const answer = (level: number, profile: string, line: string): string =>
+    transcript(idleLab({ hub: [`vrp@${profile}`, '#\nreturn\n'] }, level), `@hub\n${line}`)
+      .split('\n')
+      .at(-1) ?? '';
+
+  const REFUSED: readonly (readonly [level: number, profile: string, line: string])[] = [
+    [0, 'ar', 'display ike sa'],
+    [1, 'ar', 'system-view'],
+    [2, 'ar', 'display current-configuration'],
+    [2, 'usg', 'reset ike sa'],
+    [1, 'ne', 'reset ike sa'],
+    [2, 'ar', 'save'],
+  ];
+  test.each(REFUSED)('%i may not on vrp@%s: %s', (level, profile, line) => {
+    expect(answer(level, profile, line)).toBe(NO_PERMISSION);
+  });
+  const TAKEN: readonly (readonly [level: number, profile: string, line: string])[] = [
+    [1, 'ar', 'display ike sa'],
+    [2, 'ar', 'system-view'],
+    [3, 'ar', 'display current-configuration'],
+    [3, 'usg', 'reset ike sa'],
+    [2, 'ne', 'reset ike sa'],
+  ];
+  test.each(TAKEN)('%i may on vrp@%s: %s', (level, profile, line) => {
+    expect(answer(level, profile, line)).not.toBe(NO_PERMISSION);
   });
 });
 
