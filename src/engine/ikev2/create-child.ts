@@ -78,7 +78,7 @@ function accept(
   agreed: AgreedChild,
   replaced: ChildSaRecord | null,
 ): void {
-  const { entry, answer: proposals, negotiated } = agreed;
+  const { entry, answer: proposals, negotiated, hasMore } = agreed;
   const [inboundSpi, inboundAhSpi] = drawSpis(gateway, entry.offer);
   const nonce = drawNonce(gateway);
   const theirNonce = payloadOf(request, 'N')?.value ?? 0;
@@ -98,6 +98,7 @@ function accept(
     ...keyExchange(gateway, group),
     { kind: 'TS', of: 'initiator', selectors: negotiated.remote },
     { kind: 'TS', of: 'responder', selectors: negotiated.local },
+    ...(hasMore ? [notify(NOTIFY.ADDITIONAL_TS_POSSIBLE)] : []),
   ]);
 }
 function keyExchange(gateway: GatewayState, group: number): readonly Ikev2Payload[] {

@@ -119,7 +119,7 @@ function answerFirstChild(
   gateway.counters.childExchangesReceived++;
   const agreed = answerChild(gateway, sa, request, true, null);
   if ('failure' in agreed) return [refuseChild(gateway, sa, agreed)];
-  const { entry, answer: proposals, negotiated } = agreed;
+  const { entry, answer: proposals, negotiated, hasMore } = agreed;
   const [inboundSpi, inboundAhSpi] = drawSpis(gateway, entry.firstOffer);
   const keys = { isInitiator: false, inboundSpi, inboundAhSpi, nonceOfInitiator, nonceOfResponder };
   install(gateway, sa, agreed, request, keys);
@@ -128,6 +128,7 @@ function answerFirstChild(
     { kind: 'SA', spi: inboundSpi, secondSpi: inboundAhSpi, proposals },
     { kind: 'TS', of: 'initiator', selectors: negotiated.remote },
     { kind: 'TS', of: 'responder', selectors: negotiated.local },
+    ...(hasMore ? [notify(NOTIFY.ADDITIONAL_TS_POSSIBLE)] : []),
   ];
 }
 function refuseChild(
