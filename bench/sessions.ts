@@ -39,7 +39,17 @@ function longTable(): void {
   while (fleet.join()) fleet.simulation.runFor(fleet.hostMilliseconds);
   const setUp = performance.now() - begun;
   const gateways = gatewaysOn(fleet.simulation, new Map([['hub', BEHAVIOUR]]));
-  const shown = shownOf(gateways, 'hub', UNSHOWN, { kind: 'show-ike-sa', select: {}, detail: 'brief' });
+  const shown = shownOf(
+    gateways,
+    'hub',
+    UNSHOWN,
+    { kind: 'show-ike-sa', select: {}, detail: 'brief' },
+    {
+      processorOf: () => undefined,
+      marks: [],
+      beside: {},
+    },
+  );
   globalThis.gc?.();
   const before = process.memoryUsage().heapUsed;
   const start = performance.now();

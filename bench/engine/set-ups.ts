@@ -7,7 +7,7 @@ import { GarbageWatch } from './garbage.ts';
 
 const [version = 'ikev2', ...counts] = process.argv.slice(2);
 const sizes = counts.length > 0 ? counts.map(Number) : [10_000, 100_000];
-const WARM_UP = 2000;
+const WARM_UP = 20_000;
 const watch = new GarbageWatch();
 
 function optionsOf(tunnels: number): FleetOptions {

@@ -1,4 +1,6 @@
 import { assignmentsOf } from '../../grammars/notation/assignment.ts';
+import { linesBetween } from '../../grammars/notation/lines.ts';
+import { endOfWord } from '../../grammars/notation/words.ts';
 import { apply } from '../../grammars/objects/apply.ts';
 import type { Read } from '../../src/dialects/dialect.ts';
 import { StatementReader } from '../../src/dialects/dialect-reader.ts';
@@ -15,16 +17,15 @@ export function read(files: readonly SourceFile[], profile: string): Read {
 
 class ToyReader extends StatementReader {
   readFile(file: number, profile: string): void {
-    // A section begins with a line break: offsets are one too many.
-    const lines = language.readSection(`\n${this.textOf(file)}`, (word) => word.startsWith('#'));
-    for (const line of lines) {
+    const text = this.textOf(file);
+    for (const { words } of linesBetween(text, 0, text.length, (word) => word.startsWith('#'))) {
       const origin = this.statements.length;
-      const span = { file, start: line.start - 1, end: line.end - 1 };
-      const understood = language.understand(line, ['system'], profile);
+      const span = { file, start: words.starts[0] ?? 0, end: endOfWord(words, words.end - 1) };
+      const understood = language.understand(words, ['system'], profile);
       const row = understood.kind === 'line' ? { row: understood.line.row.index } : {};
       this.statements.push({ span, view: 'system', ...row });
       if (understood.kind !== 'line') {
-        const word = line.words.tokens[0]?.image ?? '';
+        const word = words.images[0] ?? '';
         const details = { word, kind: 'command', where: 'the toy language' };
         this.diagnostics.push(diagnostic('TG101', details, { origin, span }));
         continue;

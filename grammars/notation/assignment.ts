@@ -6,22 +6,17 @@ import type { CommandLine } from './command-table.ts';
 /** What a line with these arguments says to the objects step; a line that resets several slots says it of each. */
 export function assignmentsOf(line: CommandLine, values: Values, origin: Origin): readonly Assignment[] {
   const { row, operator, resets } = line;
+  const { view, slot, options } = row;
   if (resets !== undefined) {
-    return resets.map((slot) => ({ view: row.view, slot, operator, values: {}, origin }));
+    return resets.map((each) => ({ view, slot: each, operator, values: {}, origin }));
   }
-  const entry = entryOf(row.options, values);
-  const { enters } = row.options;
-  return [
-    {
-      view: row.view,
-      slot: row.slot,
-      operator,
-      values,
-      origin,
-      ...(entry === undefined ? {} : { entry }),
-      ...(enters === undefined ? {} : { enters: { view: enters, key: keyOf(row.options, values) } }),
-    },
-  ];
+  const entry = entryOf(options, values);
+  const assignment = { view, slot, operator, values, origin };
+  if (options.enters !== undefined) {
+    const enters = { view: options.enters, key: keyOf(options, values) };
+    return [entry === undefined ? { ...assignment, enters } : { ...assignment, enters, entry }];
+  }
+  return [entry === undefined ? assignment : { ...assignment, entry }];
 }
 
 /** The name of the object that a line opens. */

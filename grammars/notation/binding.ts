@@ -2,24 +2,7 @@ import type { Values } from '../objects/object.ts';
 import { checkParameter, type Mismatch } from './parameter-type.ts';
 import type { Choice, Item, Parameter, Sequence } from './syntax.ts';
 import { classOf, classOfParameter, isKindOf } from './vocabulary.ts';
-
-/** The words of one line inside the text that they were lexed from; offsets are into that text. */
-export interface Words {
-  readonly text: string;
-  readonly tokens: readonly { readonly image: string; readonly startOffset: number }[];
-  readonly first: number;
-  /** Index behind the last word. */
-  readonly end: number;
-}
-
-/** The words of a sentence that stands alone. */
-export function wordsOf(text: string): Words {
-  const tokens = [...text.matchAll(/[^ \t\r\n]+/g)].map(({ 0: image, index }) => ({
-    image,
-    startOffset: index,
-  }));
-  return { text, tokens, first: 0, end: tokens.length };
-}
+import { endOfWord, type Words } from './words.ts';
 
 type MutableValues = Record<string, string | string[]>;
 /** Takes words from an index on and gives the index behind them, or −1. */
@@ -157,7 +140,7 @@ function compileItem(item: Item): Compiled {
 
 function compileKeyword(word: string): Compiled {
   return {
-    match: ({ tokens, end }, at) => (at < end && tokens[at]?.image === word ? at + 1 : -1),
+    match: ({ images, end }, at) => (at < end && images[at] === word ? at + 1 : -1),
     begins: (image) => image === word,
     canBeEmpty: false,
   };
@@ -167,22 +150,22 @@ function compileParameter({ name, type, repeated }: Parameter): Compiled {
   const wanted = classOfParameter(type);
   const begins =
     wanted === 'Word' ? (): boolean => true : (image: string): boolean => isKindOf(classOf(image), wanted);
-  const matchOne: Matcher = ({ tokens, end }, at, values) => {
-    const image = at < end ? tokens[at]?.image : undefined;
+  const matchOne: Matcher = ({ images, end }, at, values) => {
+    const image = at < end ? images[at] : undefined;
     if (image === undefined || !begins(image)) return -1;
     values[name] = image;
     return at + 1;
   };
-  const matchMany: Matcher = ({ tokens, end }, at, values) => {
-    const images: string[] = [];
+  const matchMany: Matcher = ({ images, end }, at, values) => {
+    const taken: string[] = [];
     for (let index = at; index < end; index++) {
-      const image = tokens[index]?.image;
+      const image = images[index];
       if (image === undefined || !begins(image)) break;
-      images.push(image);
+      taken.push(image);
     }
-    if (images.length === 0) return -1;
-    values[name] = images;
-    return at + images.length;
+    if (taken.length === 0) return -1;
+    values[name] = taken;
+    return at + taken.length;
   };
   return { match: repeated ? matchMany : matchOne, begins, canBeEmpty: false };
 }
@@ -190,11 +173,10 @@ function compileParameter({ name, type, repeated }: Parameter): Compiled {
 /** To the end of the line, blanks between the words as typed. */
 function compileRest(name: string): Compiled {
   return {
-    match({ text, tokens, end }, at, values) {
-      const first = tokens[at];
-      const last = tokens[end - 1];
-      if (at >= end || first === undefined || last === undefined) return -1;
-      values[name] = text.slice(first.startOffset, last.startOffset + last.image.length);
+    match(words, at, values) {
+      const { text, starts, end } = words;
+      if (at >= end) return -1;
+      values[name] = text.slice(starts[at], endOfWord(words, end - 1));
       return end;
     },
     begins: () => true,
@@ -224,7 +206,7 @@ function compileChoice(choice: Choice): Compiled {
   const begins = (image: string): boolean => alternatives.some((alternative) => alternative.begins(image));
   return {
     match(words, at, values) {
-      const image = at < words.end ? words.tokens[at]?.image : undefined;
+      const image = at < words.end ? words.images[at] : undefined;
       if (image !== undefined) {
         for (const alternative of alternatives) {
           if (!alternative.begins(image)) continue;
@@ -249,7 +231,7 @@ function compileRepetition(choice: Choice): Compiled {
       const labels: string[] = [];
       let index = at;
       while (index < words.end) {
-        const image = words.tokens[index]?.image ?? '';
+        const image = words.images[index] ?? '';
         const taken = alternatives.find((alternative) => alternative.begins(image));
         const behind = taken?.match(words, index, values) ?? -1;
         if (taken === undefined || behind === -1) break;

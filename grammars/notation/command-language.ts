@@ -1,25 +1,11 @@
-import type { IToken } from 'chevrotain';
-import type { Problem, Words } from './binding.ts';
-import type { CommandLine, CommandTable } from './command-table.ts';
+import type { Problem } from './binding.ts';
+import { Candidates } from './candidates.ts';
+import { type CommandLine, type CommandTable, UNDO } from './command-table.ts';
 import type { Values } from '../objects/object.ts';
 import { printLine } from './print-line.ts';
-import { OPAQUE, Recogniser } from './recogniser.ts';
 import type { Sequence } from './syntax.ts';
-import { stepsOf } from './trie.ts';
-import { Vocabulary } from './vocabulary.ts';
 import { walk, type Walked } from './walker.ts';
-
-/** A line of a section that is not empty; offsets are into the section's text. */
-export interface SectionLine {
-  readonly start: number;
-  readonly end: number;
-  /** Blanks in front of it. */
-  readonly indentation: number;
-  readonly words: Words;
-  /** The lines of the table that it may be; none: no table knows its first word, or the grammar refused it. */
-  readonly candidates: readonly CommandLine[];
-  readonly opaque: boolean;
-}
+import { endOfWord, type Words, wordsOf } from './words.ts';
 
 type Failure = Extract<Walked<CommandLine>, { word: number }>;
 
@@ -39,32 +25,40 @@ export type Understood =
       readonly view: string;
     };
 
-interface WalkableLine {
+export interface WalkableLine {
   readonly line: CommandLine;
   readonly syntax: Sequence;
 }
 
-/** A command table compiled for reading. The parser is built on first use. */
+/** Of a text so much is looked at for the commands that it uses. */
+const LOOKED_AT = 65_536;
+
+/**
+ * A command table compiled for reading. Parsers are built on first use, of the lines that a text needs (`prepare`) or
+ * of all.
+ */
 export class CommandLanguage {
   readonly table: CommandTable;
-  readonly #vocabulary: Vocabulary;
   readonly #firstWords: ReadonlySet<string>;
   /** What a first word can be cut to. */
   readonly #firstPrefixes: ReadonlySet<string>;
+  readonly #byOpening = new Map<string, CommandLine[]>();
+  readonly #compiled = new Map<string, Candidates<CommandLine>>();
   readonly #linesByView = new Map<string, readonly WalkableLine[]>();
-  #recogniser: Recogniser<CommandLine> | undefined;
 
   constructor(table: CommandTable) {
     this.table = table;
-    this.#vocabulary = new Vocabulary(new Set(table.lines.flatMap(({ syntax }) => keywordsOf(syntax))));
-    this.#firstWords = new Set(
-      table.lines.flatMap(({ syntax: [first] }) => (first?.kind === 'keyword' ? first.word : [])),
-    );
+    this.#firstWords = new Set(table.lines.map(({ firstWord }) => firstWord));
     this.#firstPrefixes = new Set(
       [...this.#firstWords].flatMap((word) =>
         Array.from({ length: word.length }, (_letter, index) => word.slice(0, index + 1)),
       ),
     );
+    for (const line of table.lines) {
+      const kin = this.#byOpening.get(line.opening);
+      if (kin === undefined) this.#byOpening.set(line.opening, [line]);
+      else kin.push(line);
+    }
   }
 
   /** Whether any line of the table begins so, in this spelling or in another letter case. */
@@ -77,65 +71,51 @@ export class CommandLanguage {
     return this.#firstPrefixes.has(word.toLowerCase());
   }
 
-  /** Reads the lines of a section's text, which begins with a line break. `isComment` tells lines to pass over. */
-  readSection(text: string, isComment: (firstWord: string) => boolean): readonly SectionLine[] {
-    const tokens = this.#vocabulary.lex(text);
-    const lines: IToken[][] = [];
-    const breaks: IToken[] = [];
-    const parsed: IToken[] = [];
-    let line: IToken[] = [];
-    let lineBreak: IToken | undefined;
-    let isOpaque = false;
-    for (const token of tokens) {
-      if (this.#vocabulary.isBreak(token)) {
-        parsed.push(token);
-        lineBreak = token;
-        line = [];
-      } else if (lineBreak !== undefined) {
-        if (line.length === 0) {
-          if (isComment(token.image)) {
-            lineBreak = undefined;
-            continue;
-          }
-          lines.push(line);
-          breaks.push(lineBreak);
-          isOpaque = !this.knowsFirstWord(token.image);
-          if (isOpaque) {
-            this.#vocabulary.markOpaque(token);
-            parsed.push(token);
-          }
-        }
-        if (!isOpaque) {
-          this.#vocabulary.classify(token);
-          parsed.push(token);
-        }
-        line.push(token);
-      }
+  /** Builds a parser of the commands that a text begins with: a short file needs no other. */
+  prepare(text: string): void {
+    const openings = new Set<string>();
+    for (const { 1: undo = '', 2: word = '' } of text.slice(0, LOOKED_AT).matchAll(OPENING)) {
+      openings.add(undo + word);
     }
-    const results = (this.#recogniser ??= this.#build()).recognise(parsed);
-    return lines.map((words, index) => sectionLine(text, words, breaks[index], results[index]));
+    this.#compile(openings);
+  }
+
+  #compile(openings: Iterable<string>): void {
+    const missing = [...openings].filter((each) => this.#byOpening.has(each) && !this.#compiled.has(each));
+    if (missing.length === 0) return;
+    const candidates = new Candidates(missing.flatMap((opening) => this.#byOpening.get(opening) ?? []));
+    for (const opening of missing) this.#compiled.set(opening, candidates);
+  }
+
+  /** The lines of the table that words may be, whatever the view. */
+  #candidates(words: Words): readonly CommandLine[] {
+    const first = words.images[words.first] ?? '';
+    const opening = first === UNDO ? `${UNDO} ${words.images[words.first + 1] ?? ''}` : first;
+    if (!this.#compiled.has(opening) && this.#byOpening.has(opening)) this.#compile(this.#byOpening.keys());
+    return this.#compiled.get(opening)?.find(words) ?? [];
   }
 
   /**
    * Finds what a line says in one of the views, the nearest first. Lines that the grammar refused, or that no view
    * has, go to the walker: abbreviations and other letter case are read, with the words in full as `canonical`.
    */
-  understand(line: SectionLine, views: readonly string[], profile: string): Understood {
+  understand(words: Words, views: readonly string[], profile: string): Understood {
+    const candidates = this.#candidates(words);
     let problem: Understood | undefined;
     for (const view of views) {
-      for (const candidate of line.candidates) {
+      for (const candidate of candidates) {
         if (!isOf(candidate, view, profile)) continue;
-        const understood = bind(candidate, line.words);
+        const understood = bind(candidate, words);
         if (understood?.kind === 'line') return understood;
         problem ??= understood;
       }
     }
-    return problem ?? this.#walk(line.words, views, profile);
+    return problem ?? this.#walk(words, views, profile);
   }
 
   /** Reads a sentence that is not typed but meant: the canonical form of another. */
   understandSentence(sentence: string, views: readonly string[], profile: string): Understood {
-    const words = this.#wordsOf(sentence);
+    const words = wordsOf(sentence);
     for (const view of views) {
       for (const { line } of this.linesOf(view, profile)) {
         const understood = bind(line, words);
@@ -146,9 +126,9 @@ export class CommandLanguage {
   }
 
   #walk(words: Words, views: readonly string[], profile: string): Understood {
-    const typed = words.tokens
+    const typed = words.images
       .slice(words.first, words.end)
-      .map(({ image, startOffset }) => ({ image, start: startOffset }));
+      .map((image, index) => ({ image, start: words.starts[words.first + index] ?? 0 }));
     let failure: Extract<Understood, { kind: 'failure' }> | undefined;
     for (const view of views) {
       const walked = walk(this.linesOf(view, profile), typed);
@@ -159,7 +139,7 @@ export class CommandLanguage {
         continue;
       }
       for (const { line, words: canonical } of walked.lines) {
-        const understood = bind(line, this.#wordsOf(withWords(words, canonical)));
+        const understood = bind(line, wordsOf(withWords(words, canonical)));
         if (understood?.kind === 'line') {
           const isAsTyped = canonical.every((word, index) => word === typed[index]?.image);
           return isAsTyped
@@ -181,10 +161,7 @@ export class CommandLanguage {
   }
 
   /** The lines that can be typed in a view of a profile. */
-  linesOf(
-    view: string,
-    profile: string,
-  ): readonly { readonly line: CommandLine; readonly syntax: Sequence }[] {
+  linesOf(view: string, profile: string): readonly WalkableLine[] {
     const key = `${view} ${profile}`;
     let lines = this.#linesByView.get(key);
     if (lines === undefined) {
@@ -200,51 +177,21 @@ export class CommandLanguage {
   print(line: CommandLine, values: Values): string {
     return printLine(line.syntax, values);
   }
-
-  #wordsOf(text: string): Words {
-    const tokens = this.#vocabulary.lex(text);
-    return { text, tokens, first: 0, end: tokens.length };
-  }
-
-  #build(): Recogniser<CommandLine> {
-    return new Recogniser(
-      this.#vocabulary,
-      this.table.lines.map((line) => ({ line, steps: stepsOf(line.syntax) })),
-    );
-  }
 }
+
+/** The first word of each line of a text, with the one behind it where it is `undo`. */
+const OPENING = /^[ \t]*(undo[ \t]+)?([^ \t\r\n]+)/gm;
 
 /** The typed line with other words, its blanks as they were: those inside a text are part of it. */
-function withWords({ text, tokens, first }: Words, words: readonly string[]): string {
+function withWords(typed: Words, words: readonly string[]): string {
   return words
     .map((word, index) => {
-      const token = tokens[first + index];
-      const before = index === 0 ? undefined : tokens[first + index - 1];
-      return token === undefined || before === undefined
+      const at = typed.first + index;
+      return index === 0 || at >= typed.end
         ? word
-        : text.slice(before.startOffset + before.image.length, token.startOffset) + word;
+        : typed.text.slice(endOfWord(typed, at - 1), typed.starts[at]) + word;
     })
     .join('');
-}
-
-function sectionLine(
-  text: string,
-  tokens: readonly IToken[],
-  lineBreak: IToken | undefined,
-  result: readonly CommandLine[] | typeof OPAQUE | undefined,
-): SectionLine {
-  const first = tokens[0];
-  const last = tokens.at(-1);
-  if (first === undefined || last === undefined || lineBreak === undefined)
-    throw new Error('a line without words');
-  return {
-    start: first.startOffset,
-    end: last.startOffset + last.image.length,
-    indentation: lineBreak.image.length - (lineBreak.image.startsWith('\r') ? 2 : 1),
-    words: { text, tokens, first: 0, end: tokens.length },
-    candidates: result === undefined || result === OPAQUE ? [] : result,
-    opaque: result === OPAQUE,
-  };
 }
 
 function isOf({ row }: CommandLine, view: string, profile: string): boolean {
@@ -259,11 +206,4 @@ function bind(
   if (values === undefined) return undefined;
   const problem = line.binding.check(values);
   return problem === undefined ? { kind: 'line', line, values } : { kind: 'problem', line, problem };
-}
-
-function keywordsOf(sequence: Sequence): readonly string[] {
-  return sequence.flatMap((item) => {
-    if (item.kind === 'keyword') return [item.word];
-    return item.kind === 'choice' ? item.alternatives.flatMap(keywordsOf) : [];
-  });
 }

@@ -1,17 +1,7 @@
-import {
-  EmbeddedActionsParser,
-  EOF,
-  type IToken,
-  isRecognitionException,
-  NoViableAltException,
-} from 'chevrotain';
+import { EmbeddedActionsParser, type IToken, NoViableAltException, type TokenType } from 'chevrotain';
+import { LookaheadOnDemand } from './lookahead-on-demand.ts';
 import { type Branch, type Head, merge, type Node, type Step, type Steps } from './trie.ts';
 import type { Vocabulary } from './vocabulary.ts';
-
-/** For a line: the lines of the table that it may be; `undefined` where no line of the table goes so. */
-export type Candidates<Line> = readonly Line[] | undefined;
-/** Stands for a line whose first word no table has. */
-export const OPAQUE: unique symbol = Symbol('opaque');
 
 /** Chevrotain takes 255 indices in a rule; a branch that would pass this many gets a rule of its own. */
 const INDICES_PER_RULE = 180;
@@ -30,16 +20,14 @@ class Indices {
 type Rule = () => void;
 
 /**
- * Command lines compiled to Chevrotain: one rule for each first keyword, everything inside it inlined, and one
- * rule that reads a whole section. See design.md section 3 for why it is built so.
+ * Command lines compiled to Chevrotain: one rule for each first keyword, everything inside it inlined. See design.md
+ * section 3 for why it is built so.
  */
 export class Recogniser<Line> extends EmbeddedActionsParser {
   readonly #vocabulary: Vocabulary;
-  #found: readonly Line[] | typeof OPAQUE = [];
-  #refused = false;
-  #results: (Candidates<Line> | typeof OPAQUE)[] = [];
+  #found: readonly Line[] = [];
   #ruleCount = 0;
-  readonly #section: Rule;
+  readonly #line: Rule;
 
   constructor(
     vocabulary: Vocabulary,
@@ -50,21 +38,19 @@ export class Recogniser<Line> extends EmbeddedActionsParser {
       maxLookahead: 1,
       recoveryEnabled: false,
       skipValidations: options.validate !== true,
+      lookaheadStrategy: new LookaheadOnDemand({ maxLookahead: 1 }),
     });
     this.#vocabulary = vocabulary;
-    this.#section = this.#sectionRule(this.#lineRule(merge(lines)));
+    this.#line = this.#lineRule(merge(lines));
     this.performSelfAnalysis();
   }
 
-  /**
-   * Reads classified tokens: `( Break [ line ] )*`. Gives one result for each line that is not empty, in order.
-   * A line that no line of the table matches costs nothing but itself.
-   */
-  recognise(tokens: IToken[]): readonly (Candidates<Line> | typeof OPAQUE)[] {
-    this.#results = [];
-    this.input = tokens;
-    this.#section();
-    return this.#results;
+  /** The lines of the table that words of these types may be; none: no line of the table goes so. */
+  recognise(types: readonly TokenType[]): readonly Line[] {
+    this.#found = [];
+    this.input = types.map(tokenOf);
+    this.#line();
+    return this.errors.length === 0 ? this.#found : [];
   }
 
   /**
@@ -75,50 +61,15 @@ export class Recogniser<Line> extends EmbeddedActionsParser {
     throw new NoViableAltException('', this.LA(1), this.LA(0));
   }
 
-  #sectionRule(line: Rule): Rule {
-    const { lineBreak, classes } = this.#vocabulary;
-    return this.RULE('section', () => {
-      this.MANY(() => {
-        this.CONSUME(lineBreak);
-        this.OPTION(() => {
-          this.#tryLine(line);
-          // The rest of a refused line; never words behind a line that was accepted.
-          this.MANY2({ GATE: () => this.#refused, DEF: () => this.CONSUME2(classes.Word) });
-          this.ACTION(() => this.#results.push(this.#refused ? undefined : this.#found));
-        });
-      });
-    });
-  }
-
-  #tryLine(line: Rule): void {
-    this.#refused = false;
-    try {
-      this.subrule(0, line);
-    } catch (error) {
-      if (!(error instanceof Error) || !isRecognitionException(error)) throw error;
-      this.#refused = true;
-    }
-    this.ACTION(() => {
-      const next = this.LA(1).tokenType;
-      if (next !== this.#vocabulary.lineBreak && next !== EOF) this.#refused = true;
-    });
-  }
-
   #lineRule(root: Node<Line>): Rule {
     const branches = root.kind === 'branch' ? root.branches : [tailAsBranch(root)];
-    const rules = branches.map((branch) => {
-      const indices = new Indices();
-      return this.#newRule(this.#branch(branch, indices));
-    });
-    const alternatives = rules.map((rule, index) => ({ ALT: () => this.subrule(index, rule) }));
-    alternatives.push({
-      ALT: () => {
-        this.CONSUME(this.#vocabulary.opaque);
-        this.#found = OPAQUE;
-      },
-    });
+    const rules = branches.map((branch) => this.#newRule(this.#branch(branch, new Indices())));
+    const alternatives = {
+      DEF: rules.map((rule, index) => ({ ALT: () => this.subrule(index, rule) })),
+      IGNORE_AMBIGUITIES: true,
+    };
     return this.RULE('line', () => {
-      this.or(0, { DEF: alternatives, IGNORE_AMBIGUITIES: true });
+      this.or(0, alternatives);
     });
   }
 
@@ -211,6 +162,11 @@ export class Recogniser<Line> extends EmbeddedActionsParser {
     const alternatives = { DEF: rules.map((rule) => ({ ALT: rule })), IGNORE_AMBIGUITIES: true };
     return () => this.or(index, alternatives);
   }
+}
+
+/** Only its type tells a word from another here. */
+function tokenOf(tokenType: TokenType): IToken {
+  return { image: tokenType.name, startOffset: 0, tokenType, tokenTypeIdx: tokenType.tokenTypeIdx ?? 0 };
 }
 
 function tailAsBranch<Line>({ line, steps }: Extract<Node<Line>, { kind: 'tail' }>): Branch<Line> {

@@ -1,4 +1,4 @@
-import { createToken, type IToken, Lexer, type TokenType } from 'chevrotain';
+import { createToken, Lexer, type TokenType } from 'chevrotain';
 import { isAddressPlaceholder, isInteger, isIpv4, isIpv6 } from './parameter-type.ts';
 import type { ParameterType } from './syntax.ts';
 
@@ -54,42 +54,33 @@ export function classOfParameter(type: ParameterType): WordClass {
 }
 
 /**
- * The tokens of a command language. Words are lexed once and then told apart by a Map from image to token
- * type, so a keyword can still be somebody's name.
+ * The token types of a command language. A word is told apart by a Map from image to token type, so a keyword can still
+ * be somebody's name.
  */
 export class Vocabulary {
-  readonly lineBreak = createToken({ name: 'Break', pattern: /\r?\n[ \t]*/, line_breaks: true });
-  /** A line that no table knows, as one token. */
-  readonly opaque = createToken({ name: 'Opaque', pattern: Lexer.NA });
   readonly classes: Readonly<Record<WordClass, TokenType>>;
-  readonly #blank = createToken({ name: 'Blank', pattern: /(?:[ \t]|\r(?!\n))+/, group: Lexer.SKIPPED });
   readonly #keywords = new Map<string, TokenType>();
-  readonly #lexer: Lexer;
 
   constructor(keywords: Iterable<string>) {
-    const word = createToken({ name: 'Word', pattern: /[^ \t\r\n]+/ });
-    const mask = createToken({ name: 'Mask', pattern: Lexer.NA, categories: word });
-    const address = createToken({ name: 'Address', pattern: Lexer.NA, categories: word });
+    const word = tokenType('Word', []);
+    const mask = tokenType('Mask', [word]);
+    const address = tokenType('Address', [word]);
     this.classes = {
       Word: word,
       Mask: mask,
       Address: address,
-      Integer: createToken({ name: 'Integer', pattern: Lexer.NA, categories: mask }),
-      Ipv4: createToken({ name: 'Ipv4', pattern: Lexer.NA, categories: [mask, address] }),
-      Ipv6: createToken({ name: 'Ipv6', pattern: Lexer.NA, categories: address }),
+      Integer: tokenType('Integer', [mask]),
+      Ipv4: tokenType('Ipv4', [mask, address]),
+      Ipv6: tokenType('Ipv6', [address]),
     };
     for (const image of keywords) {
-      this.#keywords.set(
-        image,
-        createToken({ name: `'${image}'`, pattern: Lexer.NA, categories: this.classes[classOf(image)] }),
-      );
+      this.#keywords.set(image, tokenType(`'${image}'`, [this.classes[classOf(image)]]));
     }
-    this.#lexer = new Lexer([this.lineBreak, this.#blank, word], { positionTracking: 'onlyOffset' });
   }
 
   /** Every token type, for a parser. */
   get tokenTypes(): TokenType[] {
-    return [this.lineBreak, this.opaque, ...Object.values(this.classes), ...this.#keywords.values()];
+    return [...Object.values(this.classes), ...this.#keywords.values()];
   }
 
   keyword(image: string): TokenType {
@@ -98,25 +89,12 @@ export class Vocabulary {
     return type;
   }
 
-  /** Words and line breaks of a text, words not yet told apart. Nothing is refused: every character belongs to one. */
-  lex(text: string): IToken[] {
-    return this.#lexer.tokenize(text).tokens;
-  }
-
-  isBreak(token: IToken): boolean {
-    return token.tokenType === this.lineBreak;
-  }
-
   /** Tells keywords, numbers and addresses from other words. */
-  classify(token: IToken): void {
-    const type = this.#keywords.get(token.image) ?? this.classes[classOf(token.image)];
-    token.tokenType = type;
-    if (type.tokenTypeIdx !== undefined) token.tokenTypeIdx = type.tokenTypeIdx;
+  typeOf(image: string): TokenType {
+    return this.#keywords.get(image) ?? this.classes[classOf(image)];
   }
+}
 
-  /** The line from this token on is one that no table knows. */
-  markOpaque(token: IToken): void {
-    token.tokenType = this.opaque;
-    if (this.opaque.tokenTypeIdx !== undefined) token.tokenTypeIdx = this.opaque.tokenTypeIdx;
-  }
+function tokenType(name: string, categories: TokenType[]): TokenType {
+  return createToken({ name, pattern: Lexer.NA, categories });
 }

@@ -1,3 +1,4 @@
+import { wordsOf } from '../notation/words.ts';
 import type { Values } from '../objects/object.ts';
 import { type ShellWord, shellWords } from './shell-words.ts';
 import { commandWords, type Release, racoonctlLanguage } from './table.ts';
@@ -86,10 +87,9 @@ interface Circumstances {
 function readCommand(words: readonly ShellWord[], { release, end, verbosity }: Circumstances): RacoonctlLine {
   const [name] = words;
   if (name === undefined) return failure('usage', end, commandWords(release));
-  const [line] = racoonctlLanguage.readSection(`\n${words.map(({ text }) => text).join(' ')}`, () => false);
-  const understood =
-    line === undefined ? undefined : racoonctlLanguage.understand(line, ['racoonctl'], release);
-  if (understood?.kind !== 'line' || understood.canonical !== undefined) {
+  const typed = wordsOf(words.map(({ text }) => text).join(' '));
+  const understood = racoonctlLanguage.understand(typed, ['racoonctl'], release);
+  if (understood.kind !== 'line' || understood.canonical !== undefined) {
     return failureOf(words, release, end);
   }
   const { values } = understood;

@@ -54,7 +54,5 @@ export const racoonctlLanguage = new CommandLanguage(table);
 
 /** Every word that names a command. */
 export function commandWords(release: Release): readonly string[] {
-  return racoonctlLanguage
-    .linesOf('racoonctl', release)
-    .flatMap(({ syntax: [first] }) => (first?.kind === 'keyword' ? first.word : []));
+  return racoonctlLanguage.linesOf('racoonctl', release).map(({ line }) => line.firstWord);
 }

@@ -1,4 +1,5 @@
-import type { SectionLine } from '../notation/command-language.ts';
+import { endOfLine, type Line, linesBetween } from '../notation/lines.ts';
+import { endOfWord, type Words } from '../notation/words.ts';
 import { isForeignCommand } from './foreign-views.ts';
 import { readOperational } from './operations/read.ts';
 import type { Profile } from './profiles.ts';
@@ -35,20 +36,38 @@ export type Syntax = 'lenient' | 'strict';
 /** Lines that say nothing: the release in the first line, comments, `!Software Version …`, the end, NUL padding. */
 const TRIVIA = /^(?:[#!]|\[V\d{3}R\d{3}|\0+$)/;
 function isTrivia(firstWord: string): boolean {
-  return TRIVIA.test(firstWord);
+  // A letter begins nearly every line.
+  return firstWord.charCodeAt(0) < LOWER_A && TRIVIA.test(firstWord);
 }
+const LOWER_A = 97;
 const SYSTEM = 'system';
+const SYSTEM_VIEW: readonly string[] = [SYSTEM];
 
 /** Reads a saved or typed configuration. Never throws; what it cannot read is a statement all the same. */
 export function readDocument(text: string, profile: Profile, syntax: Syntax): readonly Statement[] {
+  return [...readSections(text, profile, syntax)].flat();
+}
+
+/** The same, part by part, so that a large file's statements need not all be there at once. */
+export function* readSections(
+  text: string,
+  profile: Profile,
+  syntax: Syntax,
+): Generator<readonly Statement[], void> {
   const { commands, printed } = readSession(text);
+  language.prepare(commands);
   const reader = new DocumentReader(commands, profile, syntax);
-  for (const [index, section] of sectionsOf(commands).entries()) reader.read(section, index);
-  return withPrinted(reader.statements, printed);
+  if (printed.length > 0) {
+    yield withPrinted(
+      [...sectionsOf(commands)].flatMap((section) => reader.read(section)),
+      printed,
+    );
+    return;
+  }
+  for (const section of sectionsOf(commands)) yield reader.read(section);
 }
 
 function withPrinted(statements: readonly Statement[], printed: readonly Stretch[]): readonly Statement[] {
-  if (printed.length === 0) return statements;
   const outputs = printed.map((stretch): Statement => ({
     ...stretch,
     view: SYSTEM,
@@ -58,16 +77,15 @@ function withPrinted(statements: readonly Statement[], printed: readonly Stretch
   return [...statements, ...outputs].toSorted((left, right) => left.start - right.start);
 }
 
-/** A line `#` in the first column ends a section, and with it the view. A section begins with its line break. */
-function sectionsOf(text: string): readonly Stretch[] {
-  const sections: Stretch[] = [];
+/** A line `#` in the first column ends a section, and with it the view. A section begins with the line below it. */
+function* sectionsOf(text: string): Generator<Stretch, void> {
   let start = 0;
   for (const { index } of text.matchAll(/\n#[ \t]*(?=\r?\n|\r?$)/g)) {
-    sections.push({ start, end: index });
-    start = index + 2;
+    yield { start, end: index };
+    const next = text.indexOf('\n', index + 1);
+    start = next === -1 ? text.length : next + 1;
   }
-  sections.push({ start, end: text.length });
-  return sections;
+  yield { start, end: text.length };
 }
 
 /** Where the header of the current view stands, and what has been read below it. */
@@ -79,13 +97,13 @@ interface Header {
 const NO_HEADER: Header = { indentation: 0, hasBody: true, isIndented: false };
 
 class DocumentReader {
-  readonly statements: Statement[] = [];
   readonly #file: string;
   readonly #profile: Profile;
   readonly #syntax: Syntax;
-  #section = 0;
+  #statements: Statement[] = [];
+  #section = -1;
   /** The current view and those above it. */
-  #views: readonly string[] = [SYSTEM];
+  #views: readonly string[] = SYSTEM_VIEW;
   #header = NO_HEADER;
   /** Indentation of the last line that nobody knows: deeper lines belong to it. */
   #foreign: number | undefined;
@@ -96,60 +114,59 @@ class DocumentReader {
     this.#syntax = syntax;
   }
 
-  read({ start, end }: Stretch, index: number): void {
-    this.#section = index;
-    const section = this.#file.slice(start, end);
-    const text = section.startsWith('\n') || section.startsWith('\r\n') ? section : `\n${section}`;
-    const base = start - (text.length - section.length);
-    const emptyView = this.#header.hasBody ? [SYSTEM] : this.#views;
+  /** The statements of the next section. */
+  read({ start, end }: Stretch): readonly Statement[] {
+    this.#statements = [];
+    this.#section += 1;
+    const emptyView = this.#header.hasBody ? SYSTEM_VIEW : this.#views;
     this.#toSystem();
-    const from = this.#skipForeign(text, base);
-    if (from === text.length) return;
-    const lines = language.readSection(text.slice(from), isTrivia);
-    const [first] = lines;
-    if (from === 0 && first !== undefined && first.indentation > 0) this.#continueView(first, emptyView);
-    for (const line of lines) this.#take(line, base + from);
+    const from = this.#skipForeign(start, end);
+    let isFirst = from === start;
+    for (const line of linesBetween(this.#file, from, end, isTrivia)) {
+      if (isFirst && line.indentation > 0) this.#continueView(line, emptyView);
+      isFirst = false;
+      this.#take(line);
+    }
+    return this.#statements;
   }
 
   #toSystem(): void {
-    this.#views = [SYSTEM];
+    this.#views = SYSTEM_VIEW;
     this.#header = NO_HEADER;
     this.#foreign = undefined;
   }
 
   /** `#` is a remark to a device: one between a header and its first line does not part them. */
-  #continueView(first: SectionLine, views: readonly string[]): void {
-    if (views.length < 2 || first.opaque || understand(first, [SYSTEM], this.#profile).kind === 'line')
-      return;
-    if (understand(first, views, this.#profile).kind === 'line') this.#views = views;
+  #continueView({ words }: Line, views: readonly string[]): void {
+    if (views.length < 2 || isOpaque(words)) return;
+    if (understand(words, SYSTEM_VIEW, this.#profile).kind === 'line') return;
+    if (understand(words, views, this.#profile).kind === 'line') this.#views = views;
   }
 
   /**
    * A section whose header no table knows is not parsed up to the next line that stands no deeper and that one may
-   * know. Gives the offset of the line break to parse from.
+   * know. Gives the offset of the line to parse from; that of the section where its first line may be known.
    */
-  #skipForeign(text: string, base: number): number {
-    let at = 0;
-    while (at < text.length) {
-      const next = text.indexOf('\n', at + 1);
-      const end = next === -1 ? text.length : next;
-      const start = text.indexOf('\n', at) + 1;
-      const words = text.slice(start, end).trim();
+  #skipForeign(start: number, end: number): number {
+    for (let at = start; at < end;) {
+      const lineEnd = endOfLine(this.#file, at, end);
+      const line = this.#file.slice(at, lineEnd);
+      const words = line.trim();
       if (words !== '' && !isTrivia(words)) {
-        const indentation = text.slice(start, end).search(/\S/);
+        const indentation = line.search(/\S/);
         const isBelow = this.#isBelow(indentation);
         const first = /^[^ \t]+/.exec(words)?.[0] ?? '';
         const mayBeKnown = isBelow
           ? isIpsecLine(words)
           : language.mayBeFirstWord(first) || moveOf([words]) !== undefined || isSessionCommand([first]);
         if (mayBeKnown) return at;
-        const from = base + start + indentation;
+        const from = at + indentation;
         this.#put({ start: from, end: from + words.length }, SYSTEM, { kind: 'foreign', below: isBelow });
         if (!isBelow) this.#foreign = indentation;
       }
-      at = end;
+      at = lineEnd + 1;
     }
-    return at;
+    return end;
   }
 
   #isBelow(indentation: number): boolean {
@@ -157,23 +174,24 @@ class DocumentReader {
   }
 
   #put({ start, end }: Stretch, view: string, understood: UnderstoodStatement): void {
-    this.statements.push({ start, end, view, section: this.#section, understood });
+    this.#statements.push({ start, end, view, section: this.#section, understood });
   }
 
-  #take(line: SectionLine, base: number): void {
-    const images = line.words.tokens.map(({ image }) => image);
-    const stretch = { start: base + line.start, end: base + line.end };
+  #take(line: Line): void {
+    const { words, indentation } = line;
+    const { images } = words;
+    const stretch = { start: words.starts[0] ?? 0, end: endOfWord(words, words.end - 1) };
     const typedIn = this.#views[0] ?? SYSTEM;
     const move = moveOf(images);
     if (move !== undefined) {
       this.#move(move);
       if (move !== 'return') this.#put(stretch, SYSTEM, { kind: 'foreign', below: false });
-    } else if (this.#isBelow(line.indentation) && !this.#opensBelow(line)) {
+    } else if (this.#isBelow(indentation) && !this.#opensBelow(words)) {
       this.#put(stretch, typedIn, { kind: 'foreign', below: true });
-    } else if (line.opaque && isSessionCommand(images)) {
+    } else if (isOpaque(words) && isSessionCommand(images)) {
       this.#put(stretch, SYSTEM, this.#readSessionCommand(stretch));
     } else {
-      this.#takeCommand(line, images, stretch);
+      this.#takeCommand(line, stretch);
     }
   }
 
@@ -190,72 +208,81 @@ class DocumentReader {
   }
 
   /** Whether a line below one that nobody knows opens a view of IPsec all the same. */
-  #opensBelow(line: SectionLine): boolean {
-    if (!isIpsecLine(line.words.tokens.map(({ image }) => image).join(' '))) return false;
-    const understood = this.#understand(line, [SYSTEM]);
+  #opensBelow(words: Words): boolean {
+    if (!isIpsecLine(words.images.join(' '))) return false;
+    const understood = this.#understand(words, SYSTEM_VIEW);
     const opened = understood.kind === 'line' ? understood.line.row.options.enters : undefined;
     if (opened === undefined || !OPEN_BELOW.has(opened)) return false;
     this.#toSystem();
     return true;
   }
 
-  #takeCommand(line: SectionLine, images: readonly string[], stretch: Stretch): void {
-    const leaves = this.#views.length > 1 && this.#wouldLeave(line, images);
-    const understood = this.#readCommand(line, images, leaves);
+  #takeCommand(line: Line, stretch: Stretch): void {
+    const leaves = this.#views.length > 1 && this.#wouldLeave(line);
+    const understood = this.#readCommand(line.words, leaves);
     if (understood.kind === 'line') {
       this.#put(stretch, understood.line.row.view, understood);
       this.#enter(line, understood);
       return;
     }
     const view = leaves ? SYSTEM : (viewOf(understood) ?? this.#views[0] ?? SYSTEM);
-    if (leaves || (view === SYSTEM && mayOpenView(images[0] ?? ''))) this.#toSystem();
+    if (leaves || (view === SYSTEM && mayOpenView(line.words.images[0] ?? ''))) this.#toSystem();
     this.#foreign = line.indentation;
     this.#put(stretch, view, understood);
   }
 
-  #readCommand(line: SectionLine, images: readonly string[], leaves: boolean): UnderstoodStatement {
+  #readCommand(words: Words, leaves: boolean): UnderstoodStatement {
     const foreign = { kind: 'foreign', below: false } as const;
     const typedIn = this.#views[0] ?? SYSTEM;
     const isOwnView = !leaves && (IPSEC_VIEWS.has(typedIn) || ACL_VIEWS.has(typedIn));
-    if (line.opaque && !isOwnView && !language.mayBeFirstWord(images[0] ?? '')) return foreign;
+    const isUnknown = isOpaque(words);
+    if (isUnknown && !isOwnView && !language.mayBeFirstWord(words.images[0] ?? '')) return foreign;
     // Below an indented body a line that stands out is the system view's, even where the body's view has it too.
     const standsOut = leaves && this.#header.isIndented;
-    let understood = this.#understand(line, standsOut ? [SYSTEM] : this.#views);
+    let understood = this.#understand(words, standsOut ? SYSTEM_VIEW : this.#views);
     if (understood.kind !== 'line' && leaves) {
-      understood = this.#understand(line, standsOut ? this.#views : [SYSTEM]);
+      understood = this.#understand(words, standsOut ? this.#views : SYSTEM_VIEW);
     }
-    const isUnknown = line.opaque && understood.kind === 'failure' && understood.failure.word === 0;
-    return isUnknown && !isOwnView ? foreign : understood;
+    const isNothing = isUnknown && understood.kind === 'failure' && understood.failure.word === 0;
+    return isNothing && !isOwnView ? foreign : understood;
   }
 
   /**
    * Whether a line that the current view does not have ends it: it stands no deeper than the header of an indented
    * body; where nothing is indented, it begins as a command of another feature.
    */
-  #wouldLeave(line: SectionLine, images: readonly string[]): boolean {
-    const { isIndented, indentation } = this.#header;
-    if (isIndented) return line.indentation <= indentation;
-    return line.indentation <= indentation && isForeignCommand(images, this.#views[0] ?? SYSTEM);
+  #wouldLeave({ words, indentation }: Line): boolean {
+    const header = this.#header;
+    if (indentation > header.indentation) return false;
+    return header.isIndented || isForeignCommand(words.images, this.#views[0] ?? SYSTEM);
   }
 
-  #understand(line: SectionLine, views: readonly string[]): UnderstoodStatement {
-    const understood = understand(line, views, this.#profile);
+  #understand(words: Words, views: readonly string[]): UnderstoodStatement {
+    const understood = understand(words, views, this.#profile);
     if (this.#syntax === 'lenient' || understood.kind !== 'line') return understood;
     return refusalOf(understood) ?? understood;
   }
 
-  #enter({ indentation }: SectionLine, { line: { row, operator } }: ReadLine): void {
+  #enter({ indentation }: Line, { line: { row, operator } }: ReadLine): void {
     this.#foreign = undefined;
-    const above = this.#views.slice(this.#views.indexOf(row.view));
+    const depth = this.#views.indexOf(row.view);
+    const above = depth === 0 ? this.#views : this.#views.slice(depth);
     if (row.options.enters !== undefined && operator === 'set') {
       this.#views = [row.options.enters, ...above];
       this.#header = { indentation, hasBody: false, isIndented: false };
       return;
     }
     this.#views = above;
-    const isIndented = this.#header.isIndented || indentation > this.#header.indentation;
-    this.#header = { ...this.#header, hasBody: true, isIndented };
+    const header = this.#header;
+    const isIndented = header.isIndented || indentation > header.indentation;
+    if (header.hasBody && header.isIndented === isIndented) return;
+    this.#header = { indentation: header.indentation, hasBody: true, isIndented };
   }
+}
+
+/** No table knows the first word. */
+function isOpaque({ images }: Words): boolean {
+  return !language.knowsFirstWord(images[0] ?? '');
 }
 
 /** The view in which a line that cannot be read would stand. */

@@ -4,6 +4,7 @@ import { type Applied, apply } from '../objects/apply.ts';
 import type { Assignment, ConfigurationObject } from '../objects/object.ts';
 import type { Statement } from './document.ts';
 import { table } from './table.ts';
+import type { Said } from './understand.ts';
 
 /** Applies one statement at the cursor; the last of several assignments (a line that resets two slots) answers. */
 export function applyStatement(cursor: ConfigurationObject, statement: Statement, origin: Origin): Applied {
@@ -13,15 +14,28 @@ export function applyStatement(cursor: ConfigurationObject, statement: Statement
     holderOfUnread(cursor, statement).unreadable.push(origin);
     return { kind: 'refused', cursor, previous: [] };
   }
-  let applied: Applied = { kind: 'refused', cursor, previous: [] };
-  const previous: Assignment[] = [];
-  for (const { line, values } of [understood, ...(understood.further ?? [])]) {
-    for (const assignment of assignmentsOf(line, values, origin)) {
-      applied = apply(table.model, applied.cursor, withRuleId(applied.cursor, assignment));
-      previous.push(...applied.previous);
-    }
-  }
-  return { ...applied, previous };
+  const first = applyLine(cursor, understood, origin);
+  return (understood.further ?? []).reduce(
+    (applied, said) => joined(applied, applyLine(applied.cursor, said, origin)),
+    first,
+  );
+}
+
+function applyLine(cursor: ConfigurationObject, { line, values }: Said, origin: Origin): Applied {
+  const [first, ...further] = assignmentsOf(line, values, origin);
+  if (first === undefined) return { kind: 'refused', cursor, previous: [] };
+  return further.reduce(
+    (applied, assignment) => joined(applied, applyAssignment(applied.cursor, assignment)),
+    applyAssignment(cursor, first),
+  );
+}
+
+function applyAssignment(cursor: ConfigurationObject, assignment: Assignment): Applied {
+  return apply(table.model, cursor, withRuleId(cursor, assignment));
+}
+
+function joined(before: Applied, after: Applied): Applied {
+  return { ...after, previous: [...before.previous, ...after.previous] };
 }
 
 function holderOfUnread(cursor: ConfigurationObject, { view }: Statement): ConfigurationObject {

@@ -74,9 +74,9 @@ function blank(line: string): string {
 
 /** Commands that go to another view, in full or cut short. */
 export function moveOf(words: readonly string[]): 'quit' | 'return' | 'system-view' | undefined {
-  const [word = '', ...more] = words;
-  const typed = word.toLowerCase();
-  if (more.length > 0 || typed === '') return undefined;
+  if (words.length !== 1) return undefined;
+  const typed = words[0]?.toLowerCase() ?? '';
+  if (typed === '') return undefined;
   if ('quit'.startsWith(typed)) return 'quit';
   if (typed === 'return') return 'return';
   return typed.length > 1 && 'system-view'.startsWith(typed) ? 'system-view' : undefined;

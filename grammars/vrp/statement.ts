@@ -59,27 +59,28 @@ function definedValues(values: Readonly<Record<string, unknown>>): Values {
   );
 }
 
-/** A line with the names of its arguments. */
-interface NamedLine {
-  readonly line: CommandLine;
-  readonly names: ReadonlySet<string>;
-}
-
 /** The lines that say something of a slot, by view and slot; those that take it back are not among them. */
-const LINES: ReadonlyMap<string, readonly NamedLine[]> = bySlot();
+const LINES: ReadonlyMap<string, readonly CommandLine[]> = bySlot();
 
-function bySlot(): ReadonlyMap<string, readonly NamedLine[]> {
-  const slots = new Map<string, NamedLine[]>();
+function bySlot(): ReadonlyMap<string, readonly CommandLine[]> {
+  const slots = new Map<string, CommandLine[]>();
   for (const line of table.lines) {
     if (line.operator !== 'set' && line.operator !== 'add' && line.operator !== 'negate') continue;
     const key = `${line.row.view} ${line.row.slot}`;
-    const found = { line, names: namesIn(line.syntax) };
     const known = slots.get(key);
-    if (known === undefined) slots.set(key, [found]);
-    else known.push(found);
+    if (known === undefined) slots.set(key, [line]);
+    else known.push(line);
   }
   return slots;
 }
+
+/** The names that a line's arguments can have; a pure function's memory. */
+function namesOf(line: CommandLine): ReadonlySet<string> {
+  const known = NAMES.get(line) ?? namesIn(line.syntax);
+  NAMES.set(line, known);
+  return known;
+}
+const NAMES = new WeakMap<CommandLine, ReadonlySet<string>>();
 
 /** The names of all arguments that a line can have. */
 export function namesIn(syntax: Sequence): ReadonlySet<string> {
@@ -102,14 +103,14 @@ function lineFor(
   wanted: { readonly isNegated: boolean; readonly enters: string | undefined; readonly values: Values },
 ): CommandLine {
   const found = LINES.get(`${view} ${slot}`)?.find(
-    ({ line, names }) =>
+    (line) =>
       (line.operator === 'negate') === wanted.isNegated &&
       line.row.options.enters === wanted.enters &&
       line.row.options.profiles?.includes(profile) !== false &&
-      Object.keys(wanted.values).every((name) => names.has(name)),
+      Object.keys(wanted.values).every((name) => namesOf(line).has(name)),
   );
   if (found === undefined) {
     throw new Error(`vrp@${profile} has no ${view} ${slot} with ${Object.keys(wanted.values).join(', ')}`);
   }
-  return found.line;
+  return found;
 }

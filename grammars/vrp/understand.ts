@@ -1,8 +1,8 @@
-import type { Words } from '../notation/binding.ts';
 import type { CommandLine } from '../notation/command-table.ts';
-import { CommandLanguage, type SectionLine, type Understood } from '../notation/command-language.ts';
-import { compileBinding } from '../notation/binding.ts';
+import { CommandLanguage, type Understood } from '../notation/command-language.ts';
+import { type Binding, compileBinding } from '../notation/binding.ts';
 import { parseNotation } from '../notation/parse-notation.ts';
+import { type Words, wordsOf } from '../notation/words.ts';
 import type { Values } from '../objects/object.ts';
 import { interfaceInFull, withJoinedInterface } from './interface-names.ts';
 import type { Profile } from './profiles.ts';
@@ -36,12 +36,14 @@ export type UnderstoodLine =
  * Reads a line as the device does, then as people mean it: without a remark behind it, with other devices' words for
  * algorithms, in the spellings of labs.
  */
-export function understand(line: SectionLine, views: readonly string[], profile: Profile): UnderstoodLine {
-  for (const words of withoutRemarks(line.words)) {
-    const bare = understandWords(line, words, views, profile);
-    if (bare.kind === 'line' && !isFormAlone(bare)) return bare;
+export function understand(words: Words, views: readonly string[], profile: Profile): UnderstoodLine {
+  if (mayHaveRemark(words)) {
+    for (const bare of withoutRemarks(words)) {
+      const understood = understandWords(bare, views, profile);
+      if (understood.kind === 'line' && !isFormAlone(understood)) return withCanonical(understood);
+    }
   }
-  return understandWords(line, line.words, views, profile);
+  return understandWords(words, views, profile);
 }
 
 /** Reads a line as the device does when it is typed: cut short, but not misspelt. */
@@ -50,18 +52,12 @@ export function understandTyped(sentence: string, view: string, profile: Profile
   return understood.kind === 'line' ? withForm(withFullName(understood)) : understood;
 }
 
-function understandWords(
-  line: SectionLine,
-  words: Words,
-  views: readonly string[],
-  profile: Profile,
-): UnderstoodLine {
-  const isWhole = words === line.words;
-  const asTyped = language.understand(isWhole ? line : { ...line, words, candidates: [] }, views, profile);
+function understandWords(words: Words, views: readonly string[], profile: Profile): UnderstoodLine {
+  const asTyped = language.understand(words, views, profile);
   const understood: UnderstoodLine =
     asTyped.kind === 'line' ? asTyped : (respelled(words, views, profile) ?? asTyped);
   if (understood.kind !== 'line') return understood;
-  return withToday(withForm(withFullName(isWhole ? understood : withCanonical(understood))), profile);
+  return withToday(withForm(withFullName(understood)), profile);
 }
 
 /** A line that could be read. */
@@ -83,14 +79,21 @@ function print(line: CommandLine, values: Values): string {
 /** A word in which a remark may not begin: the rest of its line is text. */
 const TEXTS: ReadonlySet<string> = new Set(['description', 'alias']);
 
+const REMARK = '//';
+function mayHaveRemark({ images, first, end }: Words): boolean {
+  for (let index = first + 1; index < end; index++)
+    if (images[index]?.startsWith(REMARK) === true) return true;
+  return false;
+}
+
 /** Documents put remarks behind commands (`… slot 1 //Perform this …`): the words before each place where one may begin. */
 function withoutRemarks(words: Words): readonly Words[] {
-  const { tokens, first, end } = words;
+  const { images, first, end } = words;
   const found: Words[] = [];
   let isQuoted = false;
   for (let index = first; index < end; index++) {
-    const image = tokens[index]?.image ?? '';
-    if (index > first && !isQuoted && image.startsWith('//')) found.push({ ...words, end: index });
+    const image = images[index] ?? '';
+    if (index > first && !isQuoted && image.startsWith(REMARK)) found.push({ ...words, end: index });
     if (TEXTS.has(image.toLowerCase())) break;
     if (isQuoted || image.startsWith('"')) isQuoted = !/[^\\]"$/.test(image);
   }
@@ -98,12 +101,8 @@ function withoutRemarks(words: Words): readonly Words[] {
 }
 
 /** The line in the words of its device, where people wrote those of another or of none. */
-function respelled(
-  { tokens, first, end }: Words,
-  views: readonly string[],
-  profile: Profile,
-): UnderstoodLine | undefined {
-  const images = tokens.slice(first, end).map(({ image }) => image);
+function respelled(words: Words, views: readonly string[], profile: Profile): UnderstoodLine | undefined {
+  const images = words.images.slice(words.first, words.end);
   const readings = [
     ...algorithmSpellings(images).map((sentence) => [sentence]),
     ...labReadings(images, views),
@@ -127,20 +126,27 @@ function joinedReadings(words: readonly string[]): readonly (readonly string[])[
   return joined === undefined ? [] : [[joined.join(' ')]];
 }
 
-const LAB_LINES = RESPELLINGS.map(({ view, line, means }) => ({
-  view,
-  means,
-  binding: compileBinding(parseNotation(line)),
-}));
+let labLines: readonly LabLine[] | undefined;
+interface LabLine {
+  readonly view: string;
+  readonly means: readonly string[];
+  readonly binding: Binding;
+}
 
 function labReadings(words: readonly string[], views: readonly string[]): readonly (readonly string[])[] {
-  const tokens = words.map((image) => ({ image, startOffset: 0 }));
-  const typed: Words = { text: words.join(' '), tokens, first: 0, end: tokens.length };
-  return LAB_LINES.filter(({ view }) => views.includes(view)).flatMap(({ means, binding }) => {
-    const values = binding.bind(typed);
-    if (values === undefined || binding.check(values) !== undefined) return [];
-    return [means.map((sentence) => fill(sentence, values))];
-  });
+  const typed = wordsOf(words.join(' '));
+  labLines ??= RESPELLINGS.map(({ view, line, means }) => ({
+    view,
+    means,
+    binding: compileBinding(parseNotation(line)),
+  }));
+  return labLines
+    .filter(({ view }) => views.includes(view))
+    .flatMap(({ means, binding }) => {
+      const values = binding.bind(typed);
+      if (values === undefined || binding.check(values) !== undefined) return [];
+      return [means.map((sentence) => fill(sentence, values))];
+    });
 }
 
 function fill(sentence: string, values: Values): string {

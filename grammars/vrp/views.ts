@@ -36,10 +36,8 @@ export function isIpsecLine(text: string): boolean {
 }
 
 const OPENING_WORDS: ReadonlySet<string> = new Set(
-  table.lines.flatMap(({ row, syntax: [first] }) =>
-    row.view === 'system' && row.options.enters !== undefined && first?.kind === 'keyword'
-      ? [first.word]
-      : [],
+  table.lines.flatMap(({ row, firstWord }) =>
+    row.view === 'system' && row.options.enters !== undefined ? [firstWord] : [],
   ),
 );
 /** Whether a line that begins so may have been to open a view: what follows it is no part of the view before. */

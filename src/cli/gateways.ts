@@ -56,19 +56,37 @@ export function groupFiles(
     if (group === undefined) groups.set(key, { files: [file], dialect });
     else group.files.push(file);
   }
-  return [...groups.values()].map((group) => {
-    const { files: own, dialect } = group;
-    const name = gatewayName(own);
-    const folder = own[0]?.folder ?? '';
-    const profile = named?.profile;
-    if (profile !== undefined) {
-      const from = { dialect, profile };
-      return { name, folder, files: own, from, because: explain(from, `${option} says so`) };
-    }
-    const texts = own.map(({ text }) => text);
-    const choice = chooseProfile(texts, dialect, option);
-    return { name, folder, files: own, ...settle(choice, own[0]?.name ?? '') };
-  });
+  return [...groups.values()].map((group) => gatewayOf(group.files, group.dialect, named?.profile, option));
+}
+
+/** All files as one gateway (`--join`): together they tell what they are written in. */
+export function joinFiles(
+  files: readonly InputFile[],
+  fromOption: string | undefined,
+): readonly SourceGateway[] {
+  const texts = files.map(({ text }) => text);
+  const named = fromOption === undefined ? undefined : namedDialect(fromOption);
+  const dialect = named?.dialect ?? settle(chooseDialect(texts, dialects), files[0]?.name ?? '').from.dialect;
+  for (const file of files) {
+    if (companion(file, files, dialect) === undefined) checkClaim(file, dialect);
+  }
+  return [gatewayOf(files, dialect, named?.profile, '--from')];
+}
+
+/** One gateway of these files; where no profile is named, they tell it. */
+function gatewayOf(
+  files: readonly InputFile[],
+  dialect: Dialect,
+  profile: string | undefined,
+  option: string,
+): SourceGateway {
+  const shared = { name: gatewayName(files), folder: files[0]?.folder ?? '', files };
+  if (profile !== undefined) {
+    const from = { dialect, profile };
+    return { ...shared, from, because: explain(from, `${option} says so`) };
+  }
+  const texts = files.map(({ text }) => text);
+  return { ...shared, ...settle(chooseProfile(texts, dialect, option), files[0]?.name ?? '') };
 }
 
 function gatewayFolder({ folderOfParts }: Dialect, file: string): string {

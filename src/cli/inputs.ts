@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Dialect } from '../dialects/dialect.ts';
 import { dialects } from '../dialects/registry.ts';
+import { foreignDialectOf } from '../translate/foreign-dialects.ts';
 import { type InputFile, readInput, reason } from './files.ts';
 import { type InputLimits, USUAL_LIMITS } from './limits.ts';
 import { InputProblem } from './problems.ts';
@@ -42,7 +43,7 @@ export function readInputs(
     }
     if (files.length === before) {
       const known = candidates.map((dialect) => dialect.name).join(', ');
-      throw new InputProblem(`${name} holds no file of ${known}`);
+      throw new InputProblem([`${name} holds no file of ${known}`, ...printSkipped(skipped)].join('\n'));
     }
   }
   return { files, skipped };
@@ -83,6 +84,8 @@ function readMember(file: string, candidates: readonly Dialect[], limits: InputL
     const scores = candidates.map((dialect) => dialect.detect(input.text)?.score ?? 0);
     const best = Math.max(...scores);
     const alike = candidates.filter((_, index) => scores[index] === best).map(({ name }) => name);
+    const foreign = foreignDialectOf(input.text);
+    if (foreign !== undefined && foreign.lines >= best) return { file, why: `it looks like ${foreign.name}` };
     if (best > 0 && alike.length === 1) return input;
     const names = candidates.map(({ name }) => name).join(', ');
     return { file, why: best > 0 ? `it looks like ${alike.join(' and like ')}` : `no text of ${names}` };

@@ -1,3 +1,4 @@
+import { proofLines, proofSentence, proofSummary } from '../translate/report/proof-words.ts';
 import { type Note, type Report, type StatementRow, STATUSES } from '../translate/report/report.ts';
 
 /** Every line of the input and what became of it, then what no line says. Like a compiler's messages: one a line. */
@@ -27,6 +28,21 @@ function printAdded(added: Report['added']): readonly string[] {
   });
 }
 
+/** What the engine says of the translation; `isWhole`: of every peer, else of those alone that are not proven. */
+export function printProof({ proof }: Report, isWhole: boolean): string[] {
+  if (proof === undefined) return [];
+  const told = proof.peers.filter(
+    ({ verdict }) => isWhole || verdict === 'differs' || verdict === 'unverifiable',
+  );
+  return [
+    ...told.flatMap((peer) => [
+      `proof ${peer.peer}: ${proofSentence(peer)}`,
+      ...peer.differences.flatMap((difference) => proofLines(difference).map((line) => `  ${line}`)),
+    ]),
+    proofSummary(proof),
+  ];
+}
+
 /** What a person still has to do, and how the run ended. */
 export function printSummary(report: Report): string[] {
   const counts = STATUSES.map((status) => `${status} ${report.counts[status]}`).join(', ');
@@ -39,8 +55,13 @@ export function printSummary(report: Report): string[] {
       const option = kind === 'secret' ? '--secrets' : '--map';
       return `needed: {{${placeholder}}}${at}: give it with ${option}`;
     }),
+    ...(isWithoutIpsec(report) ? ['nothing of IPsec was found: nothing is translated'] : []),
     `${report.from} to ${report.to}: ${report.verdict} (${counts})`,
   ];
+}
+
+function isWithoutIpsec({ statements }: Report): boolean {
+  return statements.length > 0 && statements.every(({ status }) => status === 'out-of-scope');
 }
 
 interface Group {

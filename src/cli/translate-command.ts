@@ -15,13 +15,13 @@ import { type DialectProfile, nameOf } from '../translate/dialect-profile.ts';
 import type { Translation } from '../translate/translate.ts';
 import { paintFor } from './colour.ts';
 import { checkOutputs, encoded, type OutputFile, writeAll } from './files.ts';
-import { groupFiles, namedDialect, type SourceGateway } from './gateways.ts';
+import { groupFiles, joinFiles, namedDialect, type SourceGateway } from './gateways.ts';
 import { printSkipped, readInputs } from './inputs.ts';
 import { LIMIT_OPTIONS, type LimitArguments, readLimits } from './limits.ts';
 import { FILES, FROM, LIST, SWITCH, TEXT, last } from './options.ts';
 import { readMap, readSecrets } from './placeholders.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
-import { printReport, printSummary } from './print-report.ts';
+import { printProof, printReport, printSummary } from './print-report.ts';
 import type { CommandBody } from './lazy-command.ts';
 import { EXIT, type ExitCode, InputProblem, UsageProblem } from './problems.ts';
 import { readState, type StateArguments } from './state.ts';
@@ -40,6 +40,8 @@ interface TranslateArguments extends LimitArguments, StateArguments {
   readonly strict: boolean;
   readonly 'strict-syntax': boolean;
   readonly compact: boolean;
+  readonly join: boolean;
+  readonly prove: boolean;
   readonly force: boolean;
   readonly origins: boolean;
   readonly style: Layout | undefined;
@@ -95,23 +97,29 @@ function describeOptions(yargs: Argv): Argv<TranslateArguments> {
     .option('strict', { ...SWITCH, describe: 'exit 1 on any loss that was not accepted' })
     .option('strict-syntax', { ...SWITCH, describe: 'read only what the device itself takes' })
     .option('compact', { ...SWITCH, describe: 'leave out what the target means anyway' })
+    .option('prove', {
+      ...SWITCH,
+      describe: 'put source and translation on the SA engine: both must give the same SAs',
+    })
     .option('style', {
       ...TEXT,
       choices: LAYOUTS,
       coerce: (given: Layout | readonly Layout[]) => last(given),
       describe: 'with --to tmsh: blocks to load, or commands to paste',
     })
+    .option('join', { ...SWITCH, describe: 'all files are one gateway, wherever they are' })
     .option('origins', { ...SWITCH, describe: 'with --to ir: write where each value came from' })
     .option('jobs', { ...TEXT, describe: 'gateways translated at a time; where absent, one a processor' })
     .options(LIMIT_OPTIONS)
     .option('force', { ...SWITCH, describe: 'overwrite files that exist' })
     .example('$0 translate hub.cfg --to tmsh -o hub.conf', 'one gateway into one file')
     .example('$0 translate hub.cfg --to tmsh --report hub.md', 'and a report to read')
+    .example('$0 translate hub.cfg --to tmsh --prove -o hub.conf', 'and a proof on the SA engine')
     .example('$0 translate sites/ --to tmsh -o out/', 'every configuration below a folder')
     .example('$0 translate runbook.txt --to tmsh --sas sa.txt', 'commands, with what their numbers mean')
     .example('$0 translate - --from vrp@usg --to ir', 'standard input, as the vendor-neutral JSON')
     .epilogue(
-      'Exit codes: 0 done; 1 something could not be translated, or with --strict anything was lost; 2 usage; 3 a bug of ours.',
+      'Exit codes: 0 done; 1 something could not be translated, or with --strict anything was lost or not proven; 2 usage; 3 a bug of ours.',
     );
 }
 
@@ -146,7 +154,8 @@ async function run(given: TranslateArguments): Promise<ExitCode> {
   const wanted = given.from === undefined ? undefined : namedDialect(given.from).dialect;
   const { files, skipped } = readInputs(names, wanted, given.output, readLimits(given));
   tellLines(printSkipped(skipped));
-  const gateways = groupFiles(files, given.from).map((gateway) => ({
+  const sources = given.join ? joinFiles(files, given.from) : groupFiles(files, given.from);
+  const gateways = sources.map((gateway) => ({
     gateway,
     to: targetFor(to, gateway, given.style),
   }));
@@ -166,6 +175,7 @@ async function run(given: TranslateArguments): Promise<ExitCode> {
     from: namedProfile(from),
     to: namedProfile(target),
     because,
+    prove: given.prove,
   }));
   const translations = await translateAll(tasks, jobs);
   const results = gateways.flatMap((gateway, index): Result[] => {
@@ -233,7 +243,8 @@ function finish(
   const failed = results.some(
     ({ translation }) =>
       ['incomplete', 'refused'].includes(translation.report.verdict) ||
-      (given.strict && hasUnacceptedLoss(translation.report, accepted)),
+      (given.strict && hasUnacceptedLoss(translation.report, accepted)) ||
+      (given.strict && translation.report.proof?.verdict === 'unverifiable'),
   );
   return failed ? EXIT.problems : EXIT.done;
 }
@@ -267,6 +278,7 @@ function tell({ files, from, because }: SourceGateway, translation: Translation,
     ...undecodable,
     ...printDiagnostics(shown, files, from.dialect, paintFor(process.stderr)),
     ...(isWhole ? printReport(report) : []),
+    ...printProof(report, isWhole),
     ...printSummary(report),
   ];
   tellLines(lines);

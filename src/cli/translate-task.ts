@@ -1,6 +1,8 @@
 import { dialectNamed } from '../dialects/registry.ts';
 import type { SourceFile } from '../ir/diagnostic.ts';
 import type { DialectProfile } from '../translate/dialect-profile.ts';
+import { prove } from '../connect/prove/prove.ts';
+import type { Proof } from '../translate/report/proof.ts';
 import { translate, type TranslateOptions, type Translation } from '../translate/translate.ts';
 
 /** A dialect in one of its profiles, by their names. */
@@ -9,12 +11,14 @@ interface NamedProfile {
   readonly profile: string;
 }
 /** What one gateway is translated from and with: data alone, so that it can be sent to a worker. */
-export interface TranslateTask extends Omit<TranslateOptions, 'from' | 'to'> {
+export interface TranslateTask extends Omit<TranslateOptions, 'from' | 'to' | 'evidence'> {
   /** For progress. */
   readonly name: string;
   readonly files: readonly SourceFile[];
   readonly from: NamedProfile;
   readonly to: NamedProfile;
+  /** Put source and translation on the engine. */
+  readonly prove: boolean;
 }
 
 export function namedProfile({ dialect, profile }: DialectProfile): NamedProfile {
@@ -22,8 +26,27 @@ export function namedProfile({ dialect, profile }: DialectProfile): NamedProfile
 }
 
 /** Translates one gateway, here or in a worker. */
-export function translateTask({ files, from, to, ...options }: TranslateTask): Translation {
-  return translate(files, { ...options, from: resolve(from), to: resolve(to) });
+export function translateTask({ files, prove: isProved, ...task }: TranslateTask): Translation {
+  const [from, to] = [resolve(task.from), resolve(task.to)];
+  const { evidence, ...translation } = translate(files, { ...task, from, to, evidence: isProved });
+  if (!isProved || translation.bugs.length > 0) return translation;
+  const proof = evidence === undefined ? NOTHING_TO_PROVE : prove(evidence, from, to);
+  const report = { ...translation.report, proof };
+  return { ...translation, report, bugs: unannounced(proof) };
+}
+const NOTHING_TO_PROVE: Proof = { verdict: 'proven', peers: [] };
+
+/** What the engine finds and no loss announces is a bug of ours, as what validation finds is. */
+function unannounced({ peers }: Proof): readonly string[] {
+  return peers.flatMap(({ peer, verdict, differences }) =>
+    verdict !== 'differs'
+      ? []
+      : differences.flatMap(({ words, announced, isBehaviour, source, translation }) =>
+          isBehaviour || announced.length > 0
+            ? []
+            : `${words} of ${peer}: ${source.observed} became ${translation.observed}`,
+        ),
+  );
 }
 
 function resolve({ dialect: name, profile }: NamedProfile): DialectProfile {

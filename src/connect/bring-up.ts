@@ -83,28 +83,32 @@ function startFlow(simulation: Simulation, from: Which, policy: Policy, selector
   const [child] = simulation.childSas(from, { policy: { name: policy.name, sequence: policy.sequence } });
   if (child === undefined || simulation.send(from, packet) !== 'protected')
     return [{ ...flow, outcome: 'down' }];
-  const there = receivedBy(simulation, otherOf(from));
+  const there = packetsReceived(simulation, otherOf(from));
   simulation.runFor(1000);
-  const arrived = receivedBy(simulation, otherOf(from)) > there;
-  const back = receivedBy(simulation, from);
+  const arrived = packetsReceived(simulation, otherOf(from)) > there;
+  const back = packetsReceived(simulation, from);
   simulation.send(otherOf(from), answerTo(packet));
   simulation.runFor(1000);
-  return [{ ...flow, outcome: 'up', child, delivered: arrived && receivedBy(simulation, from) > back }];
+  return [{ ...flow, outcome: 'up', child, delivered: arrived && packetsReceived(simulation, from) > back }];
 }
 
-function receivedBy(simulation: Simulation, which: Which): number {
-  return (statisticsOf(simulation, which)?.traffic ?? []).reduce((sum, { packetsIn }) => sum + packetsIn, 0);
+/** Packets of users that came to a gateway through its SAs. */
+export function packetsReceived(simulation: Simulation, gateway: string): number {
+  return (statisticsOf(simulation, gateway)?.traffic ?? []).reduce(
+    (sum, { packetsIn }) => sum + packetsIn,
+    0,
+  );
 }
 
-export function failuresOf(simulation: Simulation, which: Which): readonly NegotiationFailure[] {
-  const result = simulation.execute(which, { kind: 'show-failure-log' });
+export function failuresOf(simulation: Simulation, gateway: string): readonly NegotiationFailure[] {
+  const result = simulation.execute(gateway, { kind: 'show-failure-log' });
   return result.kind === 'failure-log' ? result.failures.toReversed() : [];
 }
 export function offlineOf(simulation: Simulation, which: Which): readonly OfflineRecord[] {
   const result = simulation.execute(which, { kind: 'show-offline-log' });
   return result.kind === 'offline-log' ? result.records.toReversed() : [];
 }
-function statisticsOf(simulation: Simulation, which: Which): Statistics | undefined {
-  const result = simulation.execute(which, { kind: 'show-statistics', subject: 'ipsec' });
+function statisticsOf(simulation: Simulation, gateway: string): Statistics | undefined {
+  const result = simulation.execute(gateway, { kind: 'show-statistics', subject: 'ipsec' });
   return result.kind === 'statistics' ? result.statistics : undefined;
 }

@@ -90,7 +90,7 @@ function explain(ends: Readonly<Record<Which, End>>, peering: Peering, finding: 
 }
 
 /** Of keys it is told whether they are the same, and nothing else. */
-function withoutKey(found: Effective): Effective {
+export function withoutKey(found: Effective): Effective {
   return found.path === 'peers.preSharedKeys' ? { ...found, text: 'a key that is not shown' } : found;
 }
 

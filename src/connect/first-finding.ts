@@ -58,6 +58,19 @@ function vagueness({ cause, parameter, notify }: NegotiationFailure): number {
   return parameter === undefined ? 1 : 0;
 }
 
+/** What is behind two ends' failures; where neither saw any, the address. */
+export function firstParameter(
+  left: readonly NegotiationFailure[],
+  right: readonly NegotiationFailure[],
+): MemberPath {
+  const seen = tellingOf(
+    failuresOf({ failures: { left, right } }).filter(
+      ({ failure }) => failure.cause !== 'unverifiable-secret',
+    ),
+  );
+  return seen === undefined ? 'peers.remote' : parameterOf(seen.failure);
+}
+
 function parameterOf({ parameter, cause }: NegotiationFailure): MemberPath {
   return parameter ?? PARAMETERS[cause] ?? 'peers.remote';
 }

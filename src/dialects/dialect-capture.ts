@@ -88,7 +88,14 @@ function readCapture(
     gathering.command = output.prompt?.command ?? '';
     kindOf(output, kinds)?.read(output, momentOf(output, clock), gathering, refuse);
     const said = Number(output.summary['total'] ?? output.summary['count'] ?? output.rows.length);
-    if (said !== output.rows.length) diagnostics.push(...tellCount(output, said, lines, outputs, spans));
+    const found = [
+      ...(said === output.rows.length ? [] : [diagnostic('TG182', { said, read: output.rows.length })]),
+      ...gathering.takeAssumed().map((local) => diagnostic('TG184', { local })),
+    ];
+    if (found.length > 0) {
+      const place = spanOf(spans, lineOf(output, lines, outputs));
+      diagnostics.push(...found.map((each) => ({ ...each, ...place })));
+    }
   }
   for (const [line, { kind }] of lines.entries()) {
     if (kind === 'unknown') diagnostics.push(diagnostic('TG180', {}, spanOf(spans, line)));
@@ -112,16 +119,10 @@ function deviceOf({ prompt }: Output, last: string): string {
   return last !== '' && device.startsWith(`${last}-`) ? last : device;
 }
 
-function tellCount(
-  output: Output,
-  said: number,
-  lines: readonly CapturedLine[],
-  outputs: readonly Output[],
-  spans: readonly Span[],
-): readonly Diagnostic[] {
+/** The first line of an output. */
+function lineOf(output: Output, lines: readonly CapturedLine[], outputs: readonly Output[]): number {
   const index = outputs.indexOf(output);
-  const line = lines.findIndex((candidate) => 'output' in candidate && candidate.output === index);
-  return [diagnostic('TG182', { said, read: output.rows.length }, spanOf(spans, line))];
+  return lines.findIndex((candidate) => 'output' in candidate && candidate.output === index);
 }
 
 type Span = NonNullable<Diagnostic['span']>;

@@ -3,12 +3,14 @@ import type {
   CapturedChildSa,
   CapturedFailure,
   CapturedIkeSa,
+  CapturedOffline,
+  CapturedSettings,
   CapturedStatistics,
   Seen,
 } from '../ir/captured.ts';
 import type { IkeProposal, Peer } from '../ir/ike.ts';
 import type { IpsecProposal, Policy } from '../ir/ipsec.ts';
-import type { EngineEvent, OfflineRecord, SaHalf, Timer } from '../ir/result.ts';
+import type { EngineEvent, SaHalf, Timer } from '../ir/result.ts';
 import { mergeWith } from '../text/layout/form.ts';
 
 /** An SA of one device, while its outputs are read. */
@@ -27,7 +29,7 @@ export class Gathering {
   /** The command that it was asked with; empty: nobody knows. */
   command = '';
 
-  readonly offlineLog: Seen<OfflineRecord>[] = [];
+  readonly offlineLog: CapturedOffline[] = [];
   readonly failureLog: CapturedFailure[] = [];
   readonly events: Seen<EngineEvent>[] = [];
   readonly timers: Seen<Timer>[] = [];
@@ -36,10 +38,12 @@ export class Gathering {
   readonly ipsecProposals: Seen<IpsecProposal>[] = [];
   readonly policies: Seen<Policy>[] = [];
   statistics: CapturedStatistics | undefined;
+  settings: CapturedSettings | undefined;
   readonly #ikeSas: Entry<CapturedIkeSa>[] = [];
   readonly #childSas: Entry<CapturedChildSa>[] = [];
   readonly #ikeByKey = new Map<string, Entry<CapturedIkeSa>>();
   readonly #childByKey = new Map<string, Entry<CapturedChildSa>>();
+  readonly #assumed = new Set<string>();
   #last = 0;
 
   /** Gives the number of the SA in the capture. */
@@ -53,6 +57,17 @@ export class Gathering {
     const twin = keys.some((key) => this.#childByKey.has(this.#keyOf(key))) ? undefined : this.#twinOf(sa);
     if (twin !== undefined) for (const key of childKeys(twin.sa)) keys.push(key);
     return this.#add(sa, keys, this.#childSas, this.#childByKey);
+  }
+
+  /** An address was taken for the device's own though nothing says so. */
+  assumeLocal(address: string): void {
+    this.#assumed.add(address);
+  }
+  /** The addresses that were taken so since it was last asked. */
+  takeAssumed(): readonly string[] {
+    const taken = [...this.#assumed];
+    this.#assumed.clear();
+    return taken;
   }
 
   /** The addresses of the device's peers, as far as they are known. */
@@ -74,6 +89,7 @@ export class Gathering {
       childSas: this.#childSas.map(({ sa }) => sa),
       ...Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)),
       ...(this.statistics === undefined ? {} : { statistics: this.statistics }),
+      ...(this.settings === undefined ? {} : { settings: this.settings }),
     };
   }
 

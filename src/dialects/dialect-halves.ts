@@ -118,12 +118,13 @@ export function halfCount({ inbound = [], outbound = [] }: CapturedChildSa): num
 
 /**
  * Tells which end is local where an output does not: peers are known from IKE SAs, and of the ends of a pair
- * `first` is what the device lists first.
+ * `first` is what the device lists first; `assume` is told which address was taken for local where that alone decides.
  */
 export function withDirections(
   halves: readonly DirectedHalf[],
   remotes: ReadonlySet<string>,
   first: 'in' | 'out',
+  assume: (local: string) => void,
 ): readonly DirectedHalf[] {
   const locals = new Set<string>();
   return halves.map((half) => {
@@ -131,8 +132,11 @@ export function withDirections(
     const [source = '', destination = ''] = [half.source.address, half.destination.address];
     const isOut = remotes.has(destination) || locals.has(source);
     const isIn = remotes.has(source) || locals.has(destination);
-    const direction = isOut === isIn ? first : isOut ? 'out' : 'in';
-    locals.add(direction === 'in' ? destination : source);
+    const isUnknown = isOut === isIn;
+    const direction = isUnknown ? first : isOut ? 'out' : 'in';
+    const local = direction === 'in' ? destination : source;
+    if (isUnknown) assume(local);
+    locals.add(local);
     return { ...half, direction };
   });
 }

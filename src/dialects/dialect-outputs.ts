@@ -3,6 +3,8 @@ import type {
   CapturedChildSa,
   CapturedFailure,
   CapturedIkeSa,
+  CapturedOffline,
+  CapturedSettings,
   CapturedStatistics,
   Moment,
   Seen,
@@ -10,7 +12,7 @@ import type {
 import type { Diagnostic } from '../ir/diagnostic.ts';
 import type { IkeProposal, Peer } from '../ir/ike.ts';
 import type { IpsecProposal, Policy } from '../ir/ipsec.ts';
-import type { EngineEvent, OfflineRecord, Timer } from '../ir/result.ts';
+import type { EngineEvent, Timer } from '../ir/result.ts';
 import {
   type Form,
   patternsOf,
@@ -34,7 +36,7 @@ export interface Shown {
   readonly ikeSas: Iterable<CapturedIkeSa>;
   /** Newest first. */
   readonly childSas: Iterable<CapturedChildSa>;
-  readonly offlineLog: Iterable<Seen<OfflineRecord>>;
+  readonly offlineLog: Iterable<CapturedOffline>;
   readonly failureLog: Iterable<CapturedFailure>;
   readonly events: Iterable<Seen<EngineEvent>>;
   readonly timers: Iterable<Seen<Timer>>;
@@ -44,6 +46,7 @@ export interface Shown {
   readonly peers?: readonly Seen<Peer>[];
   readonly ipsecProposals?: readonly Seen<IpsecProposal>[];
   readonly policies?: readonly Seen<Policy>[];
+  readonly settings?: CapturedSettings;
   /** How many there are, for outputs that say it before they list them; `halves`: directions that have an SPI. */
   readonly counts: Readonly<Record<'ikeSas' | 'childSas' | 'halves' | 'offlineLog' | 'failureLog', number>>;
   readonly ikeSa: (id: number) => CapturedIkeSa | undefined;
@@ -81,7 +84,7 @@ export interface OutputSpecification<Row extends object> {
   readonly layouts: LayoutsByVariant;
   readonly form: Form<Row>;
   readonly empty: Row;
-  readonly rows: (shown: Shown) => Iterable<Row>;
+  readonly rows: (shown: Shown, moment: Moment) => Iterable<Row>;
   /** Cells of header and footer. */
   readonly summary?: (shown: Shown, moment: Moment) => TextRow;
   readonly gather: (rows: readonly Row[], gathering: Gathering) => void;
@@ -99,7 +102,7 @@ export function outputKind<Row extends object>(specification: OutputSpecificatio
       const layout = layouts[variant];
       if (layout === undefined) throw new Error(`there is no layout "${variant}"`);
       const look = blanks?.lookerOf(layout);
-      return printLayout(layout, texts(form, rows(shown), moment, look), summary?.(shown, moment));
+      return printLayout(layout, texts(form, rows(shown, moment), moment, look), summary?.(shown, moment));
     },
     times: (table) => table.rows.flatMap(({ cells }) => timesOf(form, cells)),
     read: (table, moment, gathering, refuseAt) => {
@@ -145,6 +148,7 @@ export function showCaptured(captured: Captured): Shown {
     peers: captured.peers ?? [],
     ipsecProposals: captured.ipsecProposals ?? [],
     policies: captured.policies ?? [],
+    ...(captured.settings === undefined ? {} : { settings: captured.settings }),
     counts: {
       ikeSas: ikeSas.length,
       childSas: childSas.length,

@@ -2,7 +2,10 @@ import type { ConfigurationObject } from '../../grammars/objects/object.ts';
 import type { Operation } from '../ir/operation.ts';
 import type { Origin } from '../ir/origins.ts';
 import type { SourceFile, Span } from '../ir/diagnostic.ts';
-import type { Result, Time } from '../ir/result.ts';
+import type { Gateway } from '../ir/gateway.ts';
+import type { IkeProposal } from '../ir/ike.ts';
+import type { IkeSaMark, Result, Time } from '../ir/result.ts';
+import type { Shown } from './dialect-outputs.ts';
 
 /** How devices of a dialect answer a person: what a session needs to know of it. */
 export interface Terminal {
@@ -14,11 +17,16 @@ export interface Terminal {
   readonly shellPrompt?: (host: TerminalHost) => string;
   /** Which of its packet processors a device gives an SA to; absent: its outputs do not tell. */
   processorOf?(sa: number, profile: string): number | undefined;
+  /** Marks that the state of the device itself gives to every IKE SA of it; absent: none. */
+  marksOf?(profile: string): readonly IkeSaMark[];
+  /** What a device shows of its configuration beside what it means to SAs: what it has from the factory, and global settings. */
+  shows?(running: ConfigurationObject, meaning: Gateway, profile: string): ShownBeside;
   /** Gives the keys in a saved file, which are encrypted by the lab, in clear; other text as it is. */
   decipher(text: string, cipher: Cipher): string;
   /** The files that a device keeps what it runs in. */
   save(host: TerminalHost): readonly SavedFile[];
 }
+export type ShownBeside = Pick<Shown, 'settings'> & { readonly ikeProposals?: readonly IkeProposal[] };
 export interface SavedFile {
   readonly name: string;
   readonly text: string;

@@ -140,16 +140,21 @@ export interface Style {
   readonly placeholders: Readonly<Record<string, string>>;
   /** With the statements that each value came from (`--origins`; the IR alone has a place for them). */
   readonly origins: boolean;
+  /** Where the statements behind each line are looked up; absent: in the origins that decide what is raised. */
+  readonly sources?: Origins;
   /** What is asked beside the gateway, or alone; the IR alone has a place for it. */
   readonly operations?: { readonly asked: readonly Operation[]; readonly alone: boolean };
 }
 /** The IR members that a target statement says. */
 export type Said = readonly (readonly [object: object, member: string])[];
 export interface Raised {
+  /**
+   * The origins of an assignment are the statements that it says; `DEFAULT_ORIGIN`: nobody wrote what it says;
+   * `DERIVED_ORIGIN`: it says nothing.
+   */
   readonly objects: ConfigurationObject;
   /** Units, names, numbers, splits, additions: kind `adapted` only. */
   readonly changes: readonly Change[];
-  readonly said: ReadonlyMap<Assignment, Said>;
   /** Assignments without a statement of the source, with the code of their row in the report. */
   readonly added: ReadonlyMap<Assignment, Addition>;
 }

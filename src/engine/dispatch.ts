@@ -14,10 +14,10 @@ import { startNext } from './start.ts';
 export function dispatch(world: World): void {
   const { kind, target } = world.queue;
   if (target === null) return;
-  if (target instanceof TimedAction) return perform(world, target.action);
   const gateway = world.gateways[target.gateway];
-  if (gateway === undefined) return;
-  if (kind >= FIRST_IKEV1_EVENT) gateway.protocol(1).timer(gateway, kind, target);
+  if (gateway === undefined) {
+    if (target instanceof TimedAction) perform(world, target.action);
+  } else if (kind >= FIRST_IKEV1_EVENT) gateway.protocol(1).timer(gateway, kind, target);
   else if (kind >= FIRST_IKEV2_EVENT) gateway.protocol(2).timer(gateway, kind, target);
   else dispatchToCore(world, gateway, kind, target);
 }

@@ -130,7 +130,7 @@ function reboot(gateway: GatewayState): void {
   for (const child of Array.from(selectChildSas(gateway, {}))) removeChild(gateway, child, null);
   for (const sa of Array.from(selectIkeSas(gateway, {}))) gateway.protocol(sa.version).drop(gateway, sa);
   for (const entry of gateway.configuration.entries) entry.request = null;
-  for (const remotes of gateway.paths.values()) for (const path of remotes.values()) path.contacted = false;
+  for (const path of gateway.paths.all()) path.contacted = false;
   gateway.offlineLog.clear();
   gateway.events.clear();
   gateway.ikev1 = null;

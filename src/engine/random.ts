@@ -54,11 +54,24 @@ export function mixTwo(left: number, right: number): number {
   return mix((Math.imul(left, 31) + mix(right)) | 0);
 }
 
+/** The same, never 0: that stands for no key. */
+export function mixKey(left: number, right: number): number {
+  return mixTwo(left, right) || 1;
+}
+
 /** FNV-1a over UTF-16 code units. */
 export function hashText(text: string): number {
-  let hash = 0x811c9dc5;
+  return mix(addText(FNV_OFFSET, text));
+}
+/** The hash of two texts one after the other, without the text that they make. */
+export function hashTexts(first: string, second: string): number {
+  return mix(addText(addText(FNV_OFFSET, first), second));
+}
+const FNV_OFFSET = 0x811c9dc5;
+function addText(hash: number, text: string): number {
+  let result = hash;
   for (let index = 0; index < text.length; index++) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+    result = Math.imul(result ^ text.charCodeAt(index), 0x01000193);
   }
-  return mix(hash);
+  return result;
 }

@@ -1,5 +1,5 @@
-import type { IkeProposal, Peer } from './ike.ts';
-import type { IpsecProposal, Policy } from './ipsec.ts';
+import type { DeadPeerDetection, IkeProposal, IkeSettings, Peer } from './ike.ts';
+import type { ChildLifetime, IpsecProposal, Policy, Selector } from './ipsec.ts';
 import type {
   ChildSa,
   EngineEvent,
@@ -44,6 +44,14 @@ export interface Apart extends Seen<
   readonly processor?: number;
 }
 
+/** An SA that ended, with what some devices tell of its tunnel. */
+export interface CapturedOffline extends Seen<OfflineRecord> {
+  readonly interface?: string;
+  readonly selector?: Seen<Selector>;
+  /** How often in the last day. */
+  readonly timesInDay?: number;
+}
+
 /** Outputs give the cause of a failure, never the values behind it. */
 export type CapturedFailure = Seen<Omit<NegotiationFailure, 'offered' | 'accepted'>>;
 
@@ -57,7 +65,7 @@ export interface Captured {
   readonly isAtEstimated?: true;
   readonly ikeSas: readonly CapturedIkeSa[];
   readonly childSas: readonly CapturedChildSa[];
-  readonly offlineLog?: readonly Seen<OfflineRecord>[];
+  readonly offlineLog?: readonly CapturedOffline[];
   readonly failureLog?: readonly CapturedFailure[];
   readonly events?: readonly Seen<EngineEvent>[];
   readonly timers?: readonly Seen<Timer>[];
@@ -69,6 +77,13 @@ export interface Captured {
   readonly peers?: readonly Seen<Peer>[];
   readonly ipsecProposals?: readonly Seen<IpsecProposal>[];
   readonly policies?: readonly Seen<Policy>[];
+  readonly settings?: CapturedSettings;
+}
+/** Settings of the whole device: what its peers and policies have where they say nothing else. */
+export interface CapturedSettings extends Seen<IkeSettings> {
+  readonly childLifetime?: Seen<ChildLifetime>;
+  readonly childSasDependOnIkeSa?: boolean;
+  readonly dpdMode?: DeadPeerDetection['mode'];
 }
 export type CapturedStatistics = NonNullable<Captured['statistics']>;
 

@@ -52,7 +52,9 @@ export type SourcedMembers<T> = {
 export function assemble<T extends object>(origins: Origins, members: SourcedMembers<T>): T {
   const object: Record<string, unknown> = {};
   let record: Record<string, readonly Origin[]> | undefined;
-  for (const [name, member] of Object.entries<Sourced<unknown> | undefined>(members)) {
+  const all: Readonly<Record<string, Sourced<unknown> | undefined>> = members;
+  for (const name in all) {
+    const member = all[name];
     if (member === undefined) continue;
     if (member.value !== undefined) object[name] = member.value;
     if (member.origins !== BY_DEFAULT) (record ??= {})[name] = member.origins;
@@ -124,22 +126,26 @@ export function isWritten(origins: readonly Origin[]): boolean {
 /** Every statement that has a part in a value, members of members included. */
 export function allOrigins(origins: Origins, value: unknown): ReadonlySet<Origin> {
   const found = new Set<Origin>();
-  const visit = (node: unknown): void => {
-    if (typeof node !== 'object' || node === null) return;
-    if (Array.isArray(node)) return node.forEach(visit);
-    const entry = origins.get(node);
-    if (entry !== undefined) addOrigins(entry, found);
-    const members: readonly unknown[] = Object.values(node);
-    for (const member of members) if (typeof member === 'object') visit(member);
-  };
-  visit(value);
+  addOrigins(origins, value, found);
   return found;
 }
 
-function addOrigins(entry: MemberOrigins, found: Set<Origin>): void {
-  for (const name in entry) {
-    for (const origin of entry[name] ?? []) if (origin >= 0) found.add(origin);
+/** Adds them to those that are found already. */
+export function addOrigins(origins: Origins, value: unknown, found: Set<Origin>): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) {
+    for (const element of value) addOrigins(origins, element, found);
+    return;
   }
+  const entry = origins.get(value);
+  for (const name in entry) addOriginsOfMember(entry, name, found);
+  const members: readonly unknown[] = Object.values(value);
+  for (const member of members) if (typeof member === 'object') addOrigins(origins, member, found);
+}
+
+/** Adds the statements that the entry of an object has for one key. */
+export function addOriginsOfMember(entry: MemberOrigins | undefined, key: string, found: Set<Origin>): void {
+  for (const origin of entry?.[key] ?? []) if (origin >= 0) found.add(origin);
 }
 
 /** Origins as data, by JSON Pointer. Defaults and derived values are left out. */

@@ -35,6 +35,8 @@ const WAITING_STEP = 10;
 export class Device {
   readonly #parts: DeviceParts;
   #read: Read;
+  /** What it runs, lowered when it has changed. */
+  #meaning: Gateway;
   /** Those of what was read, and those of what was typed since. */
   #statements: Piece[] = [];
   #saved: readonly SavedFile[];
@@ -43,7 +45,7 @@ export class Device {
     this.#parts = parts;
     this.#saved = parts.files;
     this.#read = this.#readFiles(parts.files);
-    this.#configure();
+    this.#meaning = this.#configure();
   }
 
   get name(): string {
@@ -80,7 +82,8 @@ export class Device {
       saved: () => this.#saved,
       load: (files) => this.#load(files),
       execute: (operation) => gateways.execute(name, operation),
-      answer: (operation, output) => this.#answer(operation, output, { dialect, profile: host.profile }),
+      answer: (operation, output) =>
+        this.#answer(operation, output, { dialect, profile: host.profile }, host.running),
       wait: (isSo, most) => this.#wait(isSo, most),
       shell: () => this.#shell(host, dialect),
     };
@@ -124,7 +127,13 @@ export class Device {
     return isSo();
   }
 
-  #answer(operation: Operation, output: string | undefined, { dialect, profile }: DialectProfile): Reply {
+  /** `running`: in the words of the session's dialect. */
+  #answer(
+    operation: Operation,
+    output: string | undefined,
+    { dialect, profile }: DialectProfile,
+    running: ConfigurationObject,
+  ): Reply {
     const { gateways, name, start } = this.#parts;
     const result = (): Result => gateways.execute(name, operation);
     const isShow = operation.kind.startsWith('show-');
@@ -142,9 +151,11 @@ export class Device {
     return {
       lines: dialect.outputs.print(
         output,
-        shownOf(gateways, name, this.#meaning(), operation, (sa) =>
-          dialect.terminal?.processorOf?.(sa, profile),
-        ),
+        shownOf(gateways, name, this.#meaning, operation, {
+          processorOf: (sa) => dialect.terminal?.processorOf?.(sa, profile),
+          marks: dialect.terminal?.marksOf?.(profile) ?? [],
+          beside: dialect.terminal?.shows?.(running, this.#meaning, profile) ?? {},
+        }),
         moment,
         profile,
       ),
@@ -160,17 +171,14 @@ export class Device {
 
   #changed(running: ConfigurationObject | undefined): void {
     this.#read = { ...this.#read, objects: running ?? this.#read.objects };
-    this.#configure();
+    this.#meaning = this.#configure();
   }
 
-  #configure(): void {
-    const { gateways, name } = this.#parts;
-    gateways.configure(name, this.#meaning());
-  }
-
-  #meaning(): Gateway {
-    const { dialect } = this.#parts;
-    return dialect.dialect.lower(this.#read, dialect.profile).gateway;
+  #configure(): Gateway {
+    const { dialect, gateways, name } = this.#parts;
+    const { gateway } = dialect.dialect.lower(this.#read, dialect.profile);
+    gateways.configure(name, gateway);
+    return gateway;
   }
 
   #readFiles(files: readonly SourceFile[]): Read {
@@ -194,7 +202,7 @@ export class Device {
     const read = this.#readFiles(files);
     if (read.diagnostics.some(({ severity }) => severity === 'error')) return undefined;
     this.#read = read;
-    this.#configure();
+    this.#meaning = this.#configure();
     return copyObject(read.objects);
   }
 }

@@ -1,13 +1,24 @@
 import { halfCount } from '../dialects/dialect-halves.ts';
 import type { Shown } from '../dialects/dialect-outputs.ts';
+import type { ShownBeside } from '../dialects/dialect-terminal.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Operation, SaSelector } from '../ir/operation.ts';
-import type { Result } from '../ir/result.ts';
+import type { CapturedChildSa, CapturedIkeSa } from '../ir/captured.ts';
+import type { IkeSa, IkeSaMark, Result } from '../ir/result.ts';
 import { lengthOf } from '../text/lines.ts';
 import type { Gateways } from './gateways.ts';
 
 /** What is shown of a configuration. */
 type Configured = Pick<Gateway, 'ikeProposals' | 'peers' | 'ipsecProposals' | 'policies'>;
+
+/** What a device of a dialect shows beside what the engine and its configuration say. */
+export interface OfDevice {
+  /** The packet processor that it gives an SA to. */
+  readonly processorOf: (sa: number) => number | undefined;
+  /** Marks of every IKE SA. */
+  readonly marks: readonly IkeSaMark[];
+  readonly beside: ShownBeside;
+}
 
 /** What an operation shows of a device whose configuration means `running`. SAs are taken from the engine one by one while they are printed. */
 export function shownOf(
@@ -15,15 +26,20 @@ export function shownOf(
   device: string,
   running: Configured,
   operation: Operation,
-  processorOf: (sa: number) => number | undefined = () => undefined,
+  { processorOf, marks, beside }: OfDevice,
 ): Shown {
   const select = 'select' in operation ? operation.select : {};
   const place = <Sa extends { readonly id: number }>(sa: Sa): Sa & { readonly processor?: number } => {
     const processor = processorOf(sa.id);
     return processor === undefined ? sa : { ...sa, processor };
   };
-  const ikeSas = again(() => mapped(gateways.ikeSas(device, select), place));
-  const childSas = again(() => mapped(gateways.childSas(device, select), place));
+  const mark = (sa: IkeSa): IkeSa => (marks.length === 0 ? sa : { ...sa, marks: [...sa.marks, ...marks] });
+  const ikeSasOf = (selected: SaSelector): Iterable<CapturedIkeSa & { readonly id: number }> =>
+    mapped(gateways.ikeSas(device, selected), (sa) => place(mark(sa)));
+  const childSasOf = (selected: SaSelector): Iterable<CapturedChildSa & { readonly id: number }> =>
+    mapped(gateways.childSas(device, selected), place);
+  const ikeSas = again(() => ikeSasOf(select));
+  const childSas = again(() => childSasOf(select));
   const records = 'remoteAddress' in operation ? { remoteAddress: operation.remoteAddress } : {};
   const ask = (kind: 'show-offline-log' | 'show-failure-log'): Result =>
     gateways.execute(device, { kind, ...withoutUndefined(records) });
@@ -49,10 +65,13 @@ export function shownOf(
       return result.kind === 'timers' ? result.timers : [];
     }),
     ...(operation.kind === 'show-statistics' ? statisticsOf(gateways.execute(device, operation)) : {}),
-    ikeProposals: running.ikeProposals.filter(isAsked(operation, 'ike-proposal')),
+    ikeProposals: [...running.ikeProposals, ...(beside.ikeProposals ?? [])].filter(
+      isAsked(operation, 'ike-proposal'),
+    ),
     peers: running.peers.filter(isAsked(operation, 'peer')),
     ipsecProposals: running.ipsecProposals.filter(isAsked(operation, 'ipsec-proposal')),
     policies: running.policies.filter(isAsked(operation, 'policy')),
+    ...(beside.settings === undefined ? {} : { settings: beside.settings }),
     counts: {
       get ikeSas() {
         return lengthOf(ikeSas);
@@ -70,8 +89,8 @@ export function shownOf(
         return lengthOf(failureLog);
       },
     },
-    ikeSa: finder((all) => gateways.ikeSas(device, all)),
-    childSa: finder((all) => gateways.childSas(device, all)),
+    ikeSa: finder(ikeSasOf),
+    childSa: finder(childSasOf),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Detected, Dialect } from '../dialects/dialect.ts';
 import { describe } from '../ir/codes.ts';
 import { type DialectProfile, nameOf } from './dialect-profile.ts';
+import { foreignDialectOf } from './foreign-dialects.ts';
 
 export type Choice =
   | { readonly kind: 'chosen'; readonly chosen: DialectProfile; readonly because: string }
@@ -36,8 +37,15 @@ export function chooseDialect(
     })
     .toSorted((left, right) => right.detected.score - left.detected.score);
   const [best, second] = found;
+  const names = candidates.map(({ name }) => name).join(', ');
+  const foreign = texts.map(foreignDialectOf).find((each) => each !== undefined);
+  if (foreign !== undefined && foreign.lines >= (best?.detected.score ?? 0)) {
+    return {
+      kind: 'problem',
+      message: `this looks like ${foreign.name}, which is not read (${names} are): name its dialect with ${option} if it is one of these`,
+    };
+  }
   if (best === undefined) {
-    const names = candidates.map(({ name }) => name).join(', ');
     return {
       kind: 'problem',
       message: `this is not the text of any dialect known (${names}): name it with ${option}`,
@@ -49,10 +57,10 @@ export function chooseDialect(
     return { kind: 'problem', message };
   }
   if (detected.tie) {
-    const names = (detected.tiedProfiles ?? dialect.profiles)
+    const profiles = (detected.tiedProfiles ?? dialect.profiles)
       .map((profile) => `${dialect.name}@${profile}`)
       .join(' or ');
-    const message = `the marks of its profiles balance (${detected.because}): name one with ${option} ${names}`;
+    const message = `the marks of its profiles balance (${detected.because}): name one with ${option} ${profiles}`;
     return { kind: 'problem', message };
   }
   const chosen = { dialect, profile: detected.profile };

@@ -1,5 +1,6 @@
 import type { Leave, Read, Target } from '../dialects/dialect.ts';
 import type { Diagnostic } from '../ir/diagnostic.ts';
+import type { Gateway } from '../ir/gateway.ts';
 import type { Change } from '../ir/limits.ts';
 import type { Lowered } from '../ir/lowered.ts';
 import { statementPlaces } from '../text/statement-place.ts';
@@ -9,6 +10,11 @@ import { fillPlaceholders, type Placeholders } from './placeholders.ts';
 import { type DialectProfile, nameOf } from './dialect-profile.ts';
 import { type Withheld, withhold } from './withhold.ts';
 
+/** `source`: the gateway before it was made to fit, placeholders filled in. */
+export interface Legal extends Withheld {
+  readonly source: Gateway;
+}
+
 /** What the target is told: placeholders filled in, made to fit, without the tunnels that an error touches. */
 export function makeLegal(
   read: Read,
@@ -16,7 +22,7 @@ export function makeLegal(
   target: Target,
   { to, placeholders }: { readonly to: DialectProfile; readonly placeholders: Placeholders },
   lifted: ReadonlySet<string>,
-): Withheld {
+): Legal {
   const { origins } = lowered;
   const source = fillPlaceholders(lowered.gateway, origins, placeholders);
   const faults = faultsByObject(withoutLifted(lowered, lifted));
@@ -25,7 +31,7 @@ export function makeLegal(
   const changes = legal.changes.filter((change) => !follows(change, faults));
   const placeOf = statementPlaces(read.statements, read.files);
   const kept = withhold({ source, legal: legal.gateway, origins, changes, faults, placeOf });
-  return { ...kept, changes: [...changes, ...kept.changes] };
+  return { ...kept, source, changes: [...changes, ...kept.changes] };
 }
 
 /** Whether an error only follows from what could not be read of its object. */

@@ -1,6 +1,6 @@
-import type { Said, Written } from '../dialects/dialect.ts';
 import type { Assignment } from '../../grammars/objects/object.ts';
-import { isWritten, type Origin, type Origins, originsOf } from '../ir/origins.ts';
+import type { Written } from '../dialects/dialect.ts';
+import { DEFAULT_ORIGIN, type Origin } from '../ir/origins.ts';
 
 /** A line of a file, counted from 1. */
 export interface Place {
@@ -18,21 +18,17 @@ export interface SourceMap {
 }
 
 /** The origins of a target line are the union of the origins of what it says (`contracts.md` 4). */
-export function mapSource(
-  written: readonly Written[],
-  said: ReadonlyMap<Assignment, Said>,
-  origins: Origins,
-): SourceMap {
+export function mapSource(written: readonly Written[]): SourceMap {
   const targets = new Map<Origin, Place[]>();
   const unsourced: UnsourcedLine[] = [];
   for (const { file, lines } of written) {
     for (const [index, assignments] of lines.entries()) {
       const place = { file, line: index + 1 };
       for (const assignment of assignments) {
-        const says = said.get(assignment) ?? [];
-        const sources = says.flatMap(([object, member]) => originsOf(origins, object, member));
-        if (says.length > 0 && !isWritten(sources)) unsourced.push({ ...place, assignment });
-        for (const origin of sources) if (origin >= 0) addPlace(targets, origin, place);
+        const { origin, earlier } = assignment;
+        if (origin === DEFAULT_ORIGIN) unsourced.push({ ...place, assignment });
+        if (origin >= 0) addPlace(targets, origin, place);
+        for (const other of earlier ?? []) addPlace(targets, other, place);
       }
     }
   }
@@ -40,14 +36,9 @@ export function mapSource(
 }
 
 /** The statements that a line says. */
-export function originsOfLine(
-  assignments: readonly Assignment[],
-  said: ReadonlyMap<Assignment, Said>,
-  origins: Origins,
-): readonly Origin[] {
+export function originsOfLine(assignments: readonly Assignment[]): readonly Origin[] {
   return assignments
-    .flatMap((assignment) => said.get(assignment) ?? [])
-    .flatMap(([object, member]) => originsOf(origins, object, member))
+    .flatMap(({ origin, earlier = [] }) => [origin, ...earlier])
     .filter((origin) => origin >= 0);
 }
 

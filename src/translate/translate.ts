@@ -47,6 +47,8 @@ export interface TranslateOptions {
   readonly origins?: boolean;
   /** What is known of the running gateway beside the text; absent: nothing. */
   readonly state?: GivenState;
+  /** Keep what a proof needs. */
+  readonly evidence?: boolean;
 }
 /** The translation of one gateway. */
 export interface Translation {
@@ -57,6 +59,21 @@ export interface Translation {
   readonly diagnostics: readonly Diagnostic[];
   /** What validation found: our bug, and nothing may be written. */
   readonly bugs: readonly string[];
+  /** Where it was asked for and a configuration was written in another language. */
+  readonly evidence?: Evidence;
+}
+/** What a translation was made of, for who proves it in another way than validation does. */
+export interface Evidence {
+  readonly read: Read;
+  /** Its placeholders filled in. */
+  readonly lowered: Lowered;
+  /** What was to be written, and what it had to become for that. */
+  readonly legal: Gateway;
+  readonly changes: readonly Change[];
+  /** Policies that are not in the output: "map1 20". */
+  readonly missing: readonly string[];
+  /** The outputs that hold a configuration. */
+  readonly written: readonly WrittenText[];
 }
 
 /**
@@ -68,11 +85,17 @@ export function translate(files: readonly SourceFile[], options: TranslateOption
   const capture = translateCapture(files, options);
   if (capture !== undefined) return capture;
   if (nameOf(from) === nameOf(to) && options.layout === undefined) return printAsItWas(files, options);
-  const { legal, names, worse, proof, ...made } = make(files, options);
+  const { legal, names, worse, proof, evidence, ...made } = make(files, options);
   const refusals = proof.length === 0 ? [] : validate(to.dialect, to.profile, proof, legal, names);
   const report = buildReport({ from: nameOf(from), to: nameOf(to), because: options.because, ...made });
   const bugs = made.written.length === 0 ? [] : [...refusals, ...worse, ...unexplainedLines(report)];
-  return { report, written: made.written, diagnostics: made.diagnostics, bugs };
+  return {
+    report,
+    written: made.written,
+    diagnostics: made.diagnostics,
+    bugs,
+    ...(evidence === undefined ? {} : { evidence }),
+  };
 }
 
 /** The output, and what the report and validation want of how it was made. */
@@ -84,6 +107,7 @@ interface Made extends Omit<ReportInput, 'from' | 'to' | 'because'> {
   readonly names: ReadonlyMap<string, string>;
   /** What raising has lost: a bug of ours. */
   readonly worse: readonly string[];
+  readonly evidence?: Evidence;
 }
 
 function make(files: readonly SourceFile[], options: TranslateOptions): Made {
@@ -114,9 +138,9 @@ function make(files: readonly SourceFile[], options: TranslateOptions): Made {
   const { operations: language } = to.dialect;
   const woven =
     isScript(read) && language !== undefined
-      ? weave({ read, said, language, header, keepsOthers: false }, plain, raised, lowered.origins)
+      ? weave({ read, said, language, header, keepsOthers: false }, plain)
       : withHeaders(plain, header);
-  const { targets, unsourced } = mapSource(woven.written, raised.said, lowered.origins);
+  const { targets, unsourced } = mapSource(woven.written);
   return {
     source: from.dialect,
     files: read.files,
@@ -129,6 +153,18 @@ function make(files: readonly SourceFile[], options: TranslateOptions): Made {
     targets: withTargets(targets, woven.targets),
     added: addedRows(unsourced, raised.added, nameOf(to)),
     missing: legal.missing.length,
+    ...(options.evidence === true && woven.configuration.length > 0
+      ? {
+          evidence: {
+            read,
+            lowered: { ...lowered, gateway: legal.source },
+            legal: legal.gateway,
+            changes: legal.changes,
+            missing: legal.missing,
+            written: woven.configuration.map(textOnly),
+          },
+        }
+      : {}),
     legal: legal.gateway,
     names: renamedPeers(changes),
     worse: raised.changes.flatMap(({ kind, code, note }) =>
@@ -180,7 +216,7 @@ function makeDocument(
   const style = styleOf(options, read, lowered);
   const raised = target.raise(lowered.gateway, lowered.origins, profile, style);
   const written = target.write(raised, profile, style);
-  return { written, targets: mapSource(written, raised.said, lowered.origins).targets };
+  return { written, targets: mapSource(written).targets };
 }
 
 function textOnly({ file, text }: Written): WrittenText {

@@ -32,6 +32,25 @@ describe('outputs', () => {
     expect(err).toContain('-:4: exact');
   });
 
+  it('takes files of several folders as one gateway with --join', () => {
+    const [first = '', second = ''] = HUB.split('#\nike peer');
+    const parts = temporaryFolder({ 'a/base.cfg': first, 'b/peers.cfg': `#\nike peer${second}` });
+    const whole = runCli(['translate', '-', '--to', 'tmsh'], folder, HUB);
+    const joined = runCli(['translate', 'a', 'b', '--join', '--to', 'tmsh'], parts);
+    expect([joined.code, joined.out]).toEqual([0, whole.out]);
+    expect(runCli(['translate', 'a', 'b', '--to', 'tmsh', '-o', 'out'], parts).code).toBe(1);
+  });
+
+  it('says so where nothing is of IPsec', () => {
+    const { code, err } = runCli(
+      ['translate', '-', '--from', 'vrp@ar', '--to', 'tmsh'],
+      folder,
+      'sysname X\n',
+    );
+    expect(code).toBe(0);
+    expect(err).toContain('\nnothing of IPsec was found: nothing is translated\nvrp@ar to tmsh@16: lossless');
+  });
+
   it('writes a file into folders that it makes, and a report beside it', () => {
     const words = [
       'translate',

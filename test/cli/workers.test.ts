@@ -14,6 +14,7 @@ describe('--jobs', () => {
     accepted: new Set(['TG265']),
     placeholders: {},
     compact: false,
+  prove: false,
   }));
 
   it('changes nothing but the time that it takes', async () => {

@@ -2,45 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { connect } from '../../src/connect/connect.ts';
 import type { ProblemClass } from '../../src/connect/problem.ts';
 import type { Gateway } from '../../src/ir/gateway.ts';
-import type { IkeProposal, Peer } from '../../src/ir/ike.ts';
-import type { IpsecProposal, Policy } from '../../src/ir/ipsec.ts';
+import { type Change, esp, ike, peers, policies } from './changes.ts';
 import { afterTyping, endIn, otherEnd, rosettaGateway } from './gateways.ts';
 
 /** What is wrong at the right end, and how connect must name it: class, and the right end's member. */
 interface Mismatch {
   readonly what: string;
-  readonly change: (gateway: Gateway) => Gateway;
+  readonly change: Change;
   readonly found: readonly [severity: ProblemClass, path: string];
   /** Where both ends can say it; all languages of the group where absent. */
   readonly languages?: readonly string[];
 }
-
-const peers =
-  (change: Partial<Peer>) =>
-  (gateway: Gateway): Gateway => ({
-    ...gateway,
-    peers: gateway.peers.map((peer) => ({ ...peer, ...change })),
-  });
-const ike =
-  (change: Partial<IkeProposal>) =>
-  (gateway: Gateway): Gateway => ({
-    ...gateway,
-    ikeProposals: gateway.ikeProposals.map((proposal) => ({ ...proposal, ...change })),
-  });
-const ipsec =
-  (change: (proposal: IpsecProposal) => Partial<IpsecProposal>) =>
-  (gateway: Gateway): Gateway => ({
-    ...gateway,
-    ipsecProposals: gateway.ipsecProposals.map((proposal) => ({ ...proposal, ...change(proposal) })),
-  });
-const policies =
-  (change: (policy: Policy) => Partial<Policy>) =>
-  (gateway: Gateway): Gateway => ({
-    ...gateway,
-    policies: gateway.policies.map((policy) => ({ ...policy, ...change(policy) })),
-  });
-const esp = (change: Partial<NonNullable<IpsecProposal['esp']>>) =>
-  ipsec(({ esp: own }) => (own === undefined ? {} : { esp: { ...own, ...change } }));
 
 const COMMON: readonly Mismatch[] = [
   {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { IPSEC_VIEWS, isIpsecLine } from '../../grammars/vrp/views.ts';
+import { dialects } from '../../src/dialects/registry.ts';
+import { chooseDialect } from '../../src/translate/choose-dialect.ts';
 import {
   CORPUS_DIALECTS,
   dialectCalled,
@@ -99,5 +101,15 @@ describe(`no line of a device is an error, and no line of IPsec out of scope${sk
         (isIpsecLine(row.text) || IPSEC_VIEWS.has(statements[index]?.view ?? '')),
     );
     expect(lost).toEqual([]);
+  });
+});
+
+describe(`whose configuration it is${skipped}`, () => {
+  const foreign = ['cisco_ios', 'cisco_asa', 'junos', 'ipsec_conf', 'swanctl'];
+  it.skipIf(!isCorpusThere).each(foreign)('%s is taken for no dialect that is read', (folder) => {
+    const taken = namesOf(folder).filter(
+      (file) => chooseDialect([textOf(folder, file)], dialects).kind === 'chosen',
+    );
+    expect(taken).toEqual([]);
   });
 });

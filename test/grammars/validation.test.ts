@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { keywordsOf } from '../../grammars/notation/candidates.ts';
 import { parseNotation } from '../../grammars/notation/parse-notation.ts';
 import { Recogniser } from '../../grammars/notation/recogniser.ts';
 import { stepsOf } from '../../grammars/notation/trie.ts';
 import { Vocabulary } from '../../grammars/notation/vocabulary.ts';
-import type { Sequence } from '../../grammars/notation/syntax.ts';
 import { parseBlocks as parseRacoon } from '../../grammars/racoon/blocks.ts';
 import { readKeys } from '../../grammars/racoon/psk.ts';
 import { parseCommands } from '../../grammars/racoon/setkey/parser.ts';
@@ -12,13 +12,6 @@ import { racoonctlLanguage } from '../../grammars/racoonctl/table.ts';
 import { operationLanguage as tmshOperations } from '../../grammars/tmsh/operations/table.ts';
 import { operationTable } from '../../grammars/vrp/operations/table.ts';
 import { table } from '../../grammars/vrp/table.ts';
-
-function keywordsOf(sequence: Sequence): readonly string[] {
-  return sequence.flatMap((item) => {
-    if (item.kind === 'keyword') return [item.word];
-    return item.kind === 'choice' ? item.alternatives.flatMap(keywordsOf) : [];
-  });
-}
 
 /** The shipped parsers skip these checks: they cost more than reading a file. */
 describe('every grammar passes the validations of Chevrotain', () => {

@@ -253,6 +253,22 @@ const VRP_ROWS: readonly Row[] = [
     { 'ike proposal 1': 'ipsec proposal p2\nike proposal 1' },
     ['note 7'],
   ],
+  [
+    'TG142',
+    'a group that two interfaces have',
+    {
+      ' tunnel local 198.51.100.1': '',
+      ' ipsec policy m':
+        ' ipsec policy m\ninterface GigabitEthernet1/0/1\n ip address 192.0.2.1 255.255.255.0\n ipsec policy m',
+    },
+    ['warning 19'],
+  ],
+  [
+    'TG171',
+    'two peers at one address',
+    { 'ipsec policy m 1 isakmp': SECOND_PEER.replace('203.0.113.3', '203.0.113.2') },
+    ['warning 23'],
+  ],
   ['TG116', 'a policy that no interface has', { ' ipsec policy m': '' }, ['warning 19']],
   ['TG114', 'a proposal that is not there', { ' proposal p1': ' proposal p9' }, ['error 23']],
   ['TG114', 'an ACL that is not there', { ' security acl 3000': ' security acl 3999' }, ['error 20']],

@@ -1,50 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { compareGateways } from '../../src/ir/comparison.ts';
 import type { Gateway } from '../../src/ir/gateway.ts';
-import type { SourceFile } from '../../src/ir/diagnostic.ts';
-import type { DialectProfile } from '../../src/translate/dialect-profile.ts';
 import {
+  column,
   defaultRows,
-  dialectProfile,
+  directions,
   expandRows,
-  LANGUAGES,
-  type Language,
   lowerFiles,
   readLosses,
-  type Scenario,
-  scenarios,
   statementRows,
   translateFiles,
   writtenPart,
 } from './scenario.ts';
-
-/** One language of a scenario: its text, and how it is read. */
-interface Column {
-  readonly files: readonly SourceFile[];
-  readonly profile: DialectProfile;
-}
-
-function column({ vrp, tmsh, racoon, source, target }: Scenario, language: Language): Column {
-  switch (language) {
-    case 'vrp':
-      return { files: [{ name: 'vrp.cfg', text: vrp }], profile: source };
-    case 'tmsh':
-      return { files: [{ name: 'tmsh.conf', text: tmsh }], profile: target };
-    case 'racoon':
-      return { files: racoon, profile: dialectProfile('racoon') };
-  }
-  throw new Error(language satisfies never);
-}
-
-/** Every pair of languages that a scenario has files in. */
-const directions = scenarios.flatMap((scenario) => {
-  const languages = LANGUAGES.filter((language) => column(scenario, language).files.length > 0);
-  return languages.flatMap((from) =>
-    languages
-      .filter((to) => to !== from)
-      .map((to) => ({ direction: `${scenario.name}: ${from} to ${to}`, scenario, from, to })),
-  );
-});
 
 /** Member paths that differ; the members of a selector count as one. */
 function pathsOf(left: Gateway, right: Gateway): readonly string[] {

@@ -177,3 +177,31 @@ export function writtenPart(gateway: Gateway, withheld: readonly string[]): Gate
   const reached = new Set(policies.map(({ peer }) => peer));
   return { ...gateway, policies, peers: gateway.peers.filter(({ name }) => reached.has(name)) };
 }
+
+/** One language of a scenario: its text, and how it is read. */
+export interface Column {
+  readonly files: readonly SourceFile[];
+  readonly profile: DialectProfile;
+}
+
+export function column({ vrp, tmsh, racoon, source, target }: Scenario, language: Language): Column {
+  switch (language) {
+    case 'vrp':
+      return { files: [{ name: 'vrp.cfg', text: vrp }], profile: source };
+    case 'tmsh':
+      return { files: [{ name: 'tmsh.conf', text: tmsh }], profile: target };
+    case 'racoon':
+      return { files: racoon, profile: dialectProfile('racoon') };
+  }
+  throw new Error(language satisfies never);
+}
+
+/** Every pair of languages that a scenario has files in. */
+export const directions = scenarios.flatMap((scenario) => {
+  const languages = LANGUAGES.filter((language) => column(scenario, language).files.length > 0);
+  return languages.flatMap((from) =>
+    languages
+      .filter((to) => to !== from)
+      .map((to) => ({ direction: `${scenario.name}: ${from} to ${to}`, scenario, from, to })),
+  );
+});

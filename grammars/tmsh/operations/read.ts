@@ -1,4 +1,4 @@
-import type { Words } from '../../notation/binding.ts';
+import type { Words } from '../../notation/words.ts';
 import type { Mismatch } from '../../notation/parameter-type.ts';
 import type { Understood } from '../../notation/command-language.ts';
 import type { Values } from '../../objects/object.ts';
@@ -113,8 +113,7 @@ function readFilters(
   const typed = words.slice(1 + length);
   const images = [...head, ...typed.map(({ image }) => unquote(image))];
   const line = wordsInFull(images);
-  const section = { start: 0, end: 0, indentation: 0, words: line, candidates: [], opaque: false };
-  const understood = operationLanguage.understand(section, ['tmsh'], profile);
+  const understood = operationLanguage.understand(line, ['tmsh'], profile);
   if (understood.kind === 'line') {
     const canonical = understood.canonical ?? line.text;
     const isCut = abbreviated || words[0]?.image !== verb || understood.canonical !== undefined;
@@ -132,12 +131,12 @@ function readFilters(
 /** Words parted by one blank each, whatever stands in them. */
 function wordsInFull(images: readonly string[]): Words {
   let at = 0;
-  const tokens = images.map((image) => {
-    const startOffset = at;
-    at += image.length + 1;
-    return { image, startOffset };
+  const starts = images.map(({ length }) => {
+    const start = at;
+    at += length + 1;
+    return start;
   });
-  return { text: images.join(' '), tokens, first: 0, end: tokens.length };
+  return { text: images.join(' '), images, starts, first: 0, end: images.length };
 }
 
 interface Typed {

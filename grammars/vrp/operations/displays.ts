@@ -72,19 +72,21 @@ export const displays = chapter('any', {
   ],
   displayIkeProposal: command('display ike proposal [ number <number:string 1..15> ]'),
   displayIpsecProposal: command('display ipsec proposal [ form: brief | name <proposal:string 1..15> ]'),
-  displayIpsecPolicy: [
-    command('display ipsec policy [ form: brief | name <policy:string 1..15> [ <sequence:1..10000> ] ]'),
-    command(
-      'display ipsec policy-template [ form: brief | name <policy:string 1..15> [ <sequence:1..10000> ] ]',
-    ),
-    command('display ipsec profile [ form: brief | name <policy:string 1..15> ]'),
-  ],
+  displayIpsecPolicy: command(
+    'display ipsec policy [ form: brief | name <policy:string 1..15> [ <sequence:1..10000> ] ]',
+  ),
+  displayIpsecTemplate: command(
+    'display ipsec policy-template [ form: brief | name <policy:string 1..15> [ <sequence:1..10000> ] ]',
+  ),
+  displayIpsecProfile: command('display ipsec profile [ form: brief | name <policy:string 1..15> ]'),
   displayOfflineLog: [
     command('display ike offline-info [ peer <peer-address:address> ]', { profiles: ['ar-v2r3', 'ar'] }),
     command(`display ike offline-info [ peer <peer-address:address> ] ${BOARD}`, { profiles: ['usg'] }),
-    command('display ipsec history record [ remote-address <peer-address:address> ]', { profiles: VRP5 }),
     command('display ike offline history [ peer-ip <peer-address:address> ]', { profiles: ['ne'] }),
   ],
+  displayOfflineRecord: command('display ipsec history record [ remote-address <peer-address:address> ]', {
+    profiles: VRP5,
+  }),
   displayFailureLog: [
     command('display ike error-info [ detail: verbose ] [ peer <peer-address:address> ]', {
       profiles: VRP5,

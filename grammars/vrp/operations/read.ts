@@ -1,5 +1,6 @@
 import type { CommandLine } from '../../notation/command-table.ts';
-import type { SectionLine, Understood } from '../../notation/command-language.ts';
+import type { Understood } from '../../notation/command-language.ts';
+import { type Words, wordsOf } from '../../notation/words.ts';
 import type { Values } from '../../objects/object.ts';
 import type { Profile } from '../profiles.ts';
 import { levelOf, operationLanguage } from './table.ts';
@@ -34,11 +35,11 @@ export interface TypedIn {
 /** Reads a line of user view or of every view. */
 export function readOperational(typed: string, { profile, view, level }: TypedIn): OperationalLine {
   const { command, filters } = splitFilters(typed);
-  const [line] = operationLanguage.readSection(`\n${command}`, () => false);
-  if (line === undefined) return { kind: 'other' };
-  const run = view === 'user' ? undefined : withoutRun(line);
+  const words = wordsOf(command);
+  if (words.end === 0) return { kind: 'other' };
+  const run = view === 'user' ? undefined : withoutRun(words);
   const isUser = view === undefined || view === 'user' || run !== undefined;
-  const understood = operationLanguage.understand(run ?? line, isUser ? ['user', 'any'] : ['any'], profile);
+  const understood = operationLanguage.understand(run ?? words, isUser ? ['user', 'any'] : ['any'], profile);
   if (understood.kind !== 'line') {
     return isOther(understood)
       ? { kind: 'other' }
@@ -64,17 +65,16 @@ function isOther(understood: Exclude<Understood, { kind: 'line' }>): boolean {
 }
 
 /** `run COMMAND` in another view types a command of user view there. */
-function withoutRun(line: SectionLine): SectionLine | undefined {
-  const { words } = line;
-  if (words.tokens[words.first]?.image.toLowerCase() !== 'run' || words.end - words.first < 2)
-    return undefined;
-  return { ...line, words: { ...words, first: words.first + 1 }, candidates: [] };
+function withoutRun(words: Words): Words | undefined {
+  const { images, first, end } = words;
+  if (images[first]?.toLowerCase() !== 'run' || end - first < 2) return undefined;
+  return { ...words, first: first + 1 };
 }
 
 /** Words are counted from the first of the line, `run` too. */
 function shifted(
   understood: Exclude<Understood, { kind: 'line' }>,
-  run: SectionLine | undefined,
+  run: Words | undefined,
 ): Exclude<Understood, { kind: 'line' }> {
   if (run === undefined || understood.kind !== 'failure') return understood;
   return { ...understood, failure: { ...understood.failure, word: understood.failure.word + 1 } };

@@ -1,8 +1,8 @@
-import { type Assignment, emptyObject } from '../../../grammars/objects/object.ts';
 import type { IrDocument } from '../../ir/document.ts';
 import type { Gateway } from '../../ir/gateway.ts';
 import { DERIVED_ORIGIN, type Origins, originTable } from '../../ir/origins.ts';
 import type { Detected, Dialect, Raised, Said, Style, Written } from '../dialect.ts';
+import { Raising } from '../dialect-raising.ts';
 import { behaviour } from './behaviour.ts';
 import { lower } from './lower.ts';
 import { outputs } from './outputs.ts';
@@ -43,8 +43,6 @@ function detect(text: string): Detected | undefined {
 
 /** A gateway says everything that a gateway is: each line is an assignment of the document. */
 function raise(gateway: Gateway, origins: Origins, _profile: string, style: Style): Raised {
-  const objects = emptyObject('ir', '');
-  const said = new Map<Assignment, Said>();
   const table = style.origins ? { origins: originTable(origins, gateway) } : {};
   const { asked = [], alone = false } = style.operations ?? {};
   const root: IrDocument = {
@@ -52,22 +50,29 @@ function raise(gateway: Gateway, origins: Origins, _profile: string, style: Styl
     ...(alone ? {} : { gateway, ...table }),
     ...(asked.length === 0 ? {} : { operations: asked }),
   };
-  const lines = printJson(root, (object) => origins.has(object)).map((line): Assignment => {
-    const assignment: Assignment = {
-      view: 'ir',
-      slot: 'line',
-      operator: 'add',
-      values: { text: line.text },
-      origin: DERIVED_ORIGIN,
-    };
-    said.set(
-      assignment,
-      line.said.filter(([object]) => object !== root),
+  const document = new RaisedDocument(origins, style);
+  for (const { text, said } of printJson(root, (object) => origins.has(object))) {
+    document.line(
+      text,
+      said.filter(([object]) => object !== root),
     );
-    return assignment;
-  });
-  objects.slots.set('line', lines);
-  return { objects, changes: [], said, added: new Map() };
+  }
+  return document.result();
+}
+
+class RaisedDocument extends Raising {
+  constructor(origins: Origins, style: Style) {
+    super(`ir@${PROFILE}`, 'ir', origins, style);
+  }
+
+  line(text: string, said: Said): void {
+    const values = { text };
+    this.append(
+      this.root,
+      { view: 'ir', slot: 'line', operator: 'add', values, origin: DERIVED_ORIGIN },
+      said,
+    );
+  }
 }
 
 function write({ objects }: Raised): readonly Written[] {

@@ -2,14 +2,23 @@ import type { Captured, Moment } from '../../ir/captured.ts';
 import { dateOf } from '../../text/layout/codecs.ts';
 import type { Terminal } from '../../text/layout/read-outputs.ts';
 import { dialectOutputs } from '../dialect-capture.ts';
-import { errorInfo, offlineInfo } from './render/histories.ts';
+import { errorInfo, historyRecord, offlineInfo } from './render/histories.ts';
 import { ikeSa } from './render/ike-sa.ts';
 import { ikeSaVerbose } from './render/ike-sa-verbose.ts';
+import { ikeErrorStatistics, ikeStatistics } from './render/ike-statistics.ts';
 import { ipsecStatistics } from './render/ipsec-statistics.ts';
 import { ikePeer, ikePeerBrief, ikeProposal } from './render/ike-configuration.ts';
-import { ipsecPolicy, ipsecProposal } from './render/ipsec-configuration.ts';
+import {
+  ipsecPolicy,
+  ipsecPolicyBrief,
+  ipsecProfile,
+  ipsecProposal,
+  ipsecProposalBrief,
+  ipsecTemplate,
+} from './render/ipsec-configuration.ts';
 import { ipsecSaBrief } from './render/ipsec-sa-brief.ts';
 import { ipsecSa } from './render/ipsec-sa.ts';
+import { ikeSettings, ipsecSaDuration } from './render/settings.ts';
 import { hasSpi } from '../dialect-halves.ts';
 
 /** `<Huawei>`, `[~HUAWEI-ike-peer-x]`, `HRP_M[FW]`, a command behind it (`reference/vrp.md` 1.1). */
@@ -47,14 +56,23 @@ export const outputs = dialectOutputs({
     'ike-sa-verbose': ikeSaVerbose,
     'ipsec-sa': ipsecSa,
     'ipsec-sa-brief': ipsecSaBrief,
+    'ipsec-sa-duration': ipsecSaDuration,
     'offline-info': offlineInfo,
+    'offline-record': historyRecord,
     'error-info': errorInfo,
+    'ike-statistics': ikeStatistics,
+    'ike-statistics-error': ikeErrorStatistics,
     'ipsec-statistics': ipsecStatistics,
     'ike-proposal': ikeProposal,
     'ike-peer': ikePeer,
     'ike-peer-brief': ikePeerBrief,
     'ipsec-proposal': ipsecProposal,
+    'ipsec-proposal-brief': ipsecProposalBrief,
     'ipsec-policy': ipsecPolicy,
+    'ipsec-policy-brief': ipsecPolicyBrief,
+    'ipsec-policy-template': ipsecTemplate,
+    'ipsec-profile': ipsecProfile,
+    'ike-settings': ikeSettings,
   },
   terminal,
   before: stampOf,
@@ -68,6 +86,7 @@ function showing({ ikeSas, childSas, ...captured }: Captured): readonly string[]
     ['offline-info', captured.offlineLog],
     ['error-info', captured.failureLog],
     ['ipsec-statistics', captured.statistics?.traffic],
+    ['ike-statistics', captured.statistics?.messages === undefined ? [] : [captured.statistics.messages]],
     ['ike-proposal', captured.ikeProposals],
     ['ike-peer', captured.peers],
     ['ipsec-proposal', captured.ipsecProposals],

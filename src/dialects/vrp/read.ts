@@ -1,6 +1,9 @@
-import { readDocument, type Statement, type Syntax } from '../../../grammars/vrp/document.ts';
+import { readSections, type Statement, type Syntax } from '../../../grammars/vrp/document.ts';
+import type { Applied } from '../../../grammars/objects/apply.ts';
+import type { ConfigurationObject } from '../../../grammars/objects/object.ts';
 import { applyStatement } from '../../../grammars/vrp/objects.ts';
 import type { Profile } from '../../../grammars/vrp/profiles.ts';
+import type { ReadLine } from '../../../grammars/vrp/understand.ts';
 import { IPSEC_VIEWS, isIpsecLine } from '../../../grammars/vrp/views.ts';
 import { diagnostic } from '../../ir/codes.ts';
 import type { Diagnostic, SourceFile, Span } from '../../ir/diagnostic.ts';
@@ -14,7 +17,7 @@ import { problemOf } from './problems.ts';
 export function read(files: readonly SourceFile[], profile: Profile, syntax: Syntax): Read {
   const reader = new Reader(files, profile);
   for (const [file, { text }] of files.entries()) {
-    reader.readFile(file, readDocument(text, profile, syntax));
+    reader.readFile(file, readSections(text, profile, syntax));
   }
   return reader.result();
 }
@@ -30,44 +33,41 @@ class Reader extends StatementReader {
     this.#profile = profile;
   }
 
-  readFile(file: number, statements: readonly Statement[]): void {
+  readFile(file: number, sections: Iterable<readonly Statement[]>): void {
     let cursor = this.root;
     this.#unreadHeader = undefined;
-    for (const statement of statements) {
-      const origin = this.statements.length;
-      const { understood } = statement;
-      this.statements.push({
-        span: { file, start: statement.start, end: statement.end },
-        view: statement.view,
-        ...(understood.kind === 'line' ? { row: understood.line.row.index } : {}),
-      });
-      const isPrinted = understood.kind === 'printed';
-      const isConfiguration = understood.kind === 'line' || understood.kind === 'foreign';
-      this.noteAnswer(origin, ({ kind }) => isPrinted || (isConfiguration && kind === 'show-configuration'));
-      const applied = applyStatement(cursor, statement, origin);
-      cursor = applied.cursor;
-      if (understood.kind === 'line') {
-        this.#unreadHeader = undefined;
-        this.#noteReading(statement, origin);
-        this.#noteReplaced(
-          applied.previous.map((assignment) => assignment.origin),
-          origin,
-          applied.kind,
-        );
-      } else if (understood.kind === 'operation') {
-        const line = this.textOf(file).slice(statement.start, statement.end);
-        const command = operations.understand(line, { profile: this.#profile });
-        this.noteCommand(command, origin, file, statement.start);
-      } else {
-        this.#noteUnread(statement, origin, file);
-      }
+    for (const section of sections) {
+      for (const statement of section) cursor = this.#read(statement, file, cursor);
     }
   }
 
+  /** Applies a statement at the cursor; gives the cursor for the next one. */
+  #read(statement: Statement, file: number, cursor: ConfigurationObject): ConfigurationObject {
+    const origin = this.statements.length;
+    const { start, end, view, understood } = statement;
+    const span = { file, start, end };
+    const isLine = understood.kind === 'line';
+    this.statements.push(isLine ? { span, view, row: understood.line.row.index } : { span, view });
+    const isPrinted = understood.kind === 'printed';
+    const isConfiguration = isLine || understood.kind === 'foreign';
+    this.noteAnswer(origin, ({ kind }) => isPrinted || (isConfiguration && kind === 'show-configuration'));
+    const applied = applyStatement(cursor, statement, origin);
+    if (isLine) {
+      this.#unreadHeader = undefined;
+      this.#noteReading(understood, origin);
+      this.#noteReplaced(applied, origin);
+    } else if (understood.kind === 'operation') {
+      const line = this.textOf(file).slice(start, end);
+      const command = operations.understand(line, { profile: this.#profile });
+      this.noteCommand(command, origin, file, start);
+    } else {
+      this.#noteUnread(statement, origin, file);
+    }
+    return applied.cursor;
+  }
+
   /** Lenient readings, and lines that take others back. */
-  #noteReading({ understood }: Statement, origin: Origin): void {
-    if (understood.kind !== 'line') return;
-    const { line, canonical, today } = understood;
+  #noteReading({ line, canonical, today }: ReadLine, origin: Origin): void {
     if (canonical !== undefined) this.diagnostics.push(diagnostic('TG102', { canonical }, { origin }));
     if (today !== undefined) this.diagnostics.push(diagnostic('TG103', { new: today }, { origin }));
     const takesBack = line.operator === 'reset' || line.operator === 'remove' || line.operator === 'delete';
@@ -81,8 +81,8 @@ class Reader extends StatementReader {
     }
   }
 
-  #noteReplaced(previous: readonly Origin[], origin: Origin, kind: string): void {
-    for (const replaced of previous) {
+  #noteReplaced({ kind, previous }: Applied, origin: Origin): void {
+    for (const { origin: replaced } of previous) {
       if (replaced === origin) continue;
       const does = kind === 'replaced' ? 'sets it again' : 'takes it back';
       const line = this.lineOf(origin);

@@ -89,7 +89,10 @@ function makeFix(a: Side, b: Side, target: Target, { states, order }: Attempt): 
     );
     return { kind: 'document', lines, after, unsaid, refused: errorsOf(after, 0), ...proof(after, says, b) };
   }
-  const from = target.raise(asItStands(again.gateway, left, wanted.gateway), UNWRITTEN, profile, style);
+  const from = target.raise(asItStands(again.gateway, left, wanted.gateway), UNWRITTEN, profile, {
+    ...style,
+    sources: a.lowered.origins,
+  });
   const standing = standingOf(a, left, from);
   const lines = target.change(standing, states === 'changes' ? from : undefined, to, profile);
   const after = readSide(withStatements(a.read, lines), a.from);
@@ -111,7 +114,7 @@ function standingOf(
   const meaning = select(objects, ({ origin, earlier = [] }) =>
     [origin, ...earlier].some((writer) => meant.has(writer)),
   );
-  return { objects, meaning, names: standingNames(raised, objects, origins) };
+  return { objects, meaning, names: standingNames(raised, objects) };
 }
 
 /** B's gateway under A's names; what could not be read of its objects goes with them. */

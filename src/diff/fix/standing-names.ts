@@ -1,15 +1,14 @@
 import { allAssignments } from '../../../grammars/objects/apply.ts';
 import { childKey, type ConfigurationObject } from '../../../grammars/objects/object.ts';
 import type { Raised } from '../../dialects/dialect.ts';
-import { type Origin, type Origins, originsOf } from '../../ir/origins.ts';
+import type { Origin } from '../../ir/origins.ts';
 
 /**
  * Which object that stands already each raised one is: of its view the one whose statements it says most of, each once.
  */
 export function standingNames(
-  { objects, said }: Raised,
+  { objects }: Raised,
   standing: ConfigurationObject,
-  origins: Origins,
 ): ReadonlyMap<string, string> {
   const holders = new Map<Origin, ConfigurationObject>();
   for (const object of standing.children.values()) {
@@ -19,9 +18,7 @@ export function standingNames(
   const taken = new Set<ConfigurationObject>();
   for (const raised of objects.children.values()) {
     const counts = new Map<ConfigurationObject, number>();
-    const writers = allAssignments(raised).flatMap((assignment) =>
-      (said.get(assignment) ?? []).flatMap(([object, member]) => originsOf(origins, object, member)),
-    );
+    const writers = allAssignments(raised).flatMap(({ origin, earlier = [] }) => [origin, ...earlier]);
     for (const origin of new Set(writers)) {
       const holder = holders.get(origin);
       if (holder?.view === raised.view) counts.set(holder, (counts.get(holder) ?? 0) + 1);

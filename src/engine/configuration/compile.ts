@@ -1,12 +1,13 @@
 import { hiddenText, splitPrefix } from '../../ir/address.ts';
 import type { EngineBehaviour } from '../../ir/behaviour.ts';
 import type { Gateway } from '../../ir/gateway.ts';
-import type { Policy, Selector } from '../../ir/ipsec.ts';
+import type { IpsecProposal, Policy, Selector } from '../../ir/ipsec.ts';
 import type { Address } from '../../ir/scalars.ts';
 import { SpdEntry } from '../gateway/records.ts';
+import type { TrafficSelector } from '../message/payloads.ts';
 import { type ChildOffer, childOffer } from '../negotiation/child-proposals.ts';
 import { type IkeOffer, ikeOffer } from '../negotiation/ike-proposals.ts';
-import { EVERY_FLOW, flowOf } from '../negotiation/traffic-selectors.ts';
+import { EVERY_FLOW, flowOf, sideOf } from '../negotiation/traffic-selectors.ts';
 import { GatewayConfiguration } from './gateway-configuration.ts';
 import { PeerConfiguration } from './peer-configuration.ts';
 
@@ -19,14 +20,21 @@ export function compile(
   const peers = compilePeers(gateway);
   const byName = new Map(peers.map((peer) => [peer.peer.name, peer]));
   const proposals = new Map(gateway.ipsecProposals.map((proposal) => [proposal.name, proposal]));
+  const chosenLists = new Shared<readonly IpsecProposal[]>();
   const offers = new Shared<ChildOffer>();
+  const sides = new Shared<readonly TrafficSelector[]>();
+  const side: typeof sideOf = (address, protocol, ports) =>
+    sides.get(JSON.stringify([address, protocol, ports]), () => sideOf(address, protocol, ports));
   const entries: SpdEntry[] = [];
   for (const policy of gateway.policies) {
     if (!policy.enabled) continue;
     const peer = policy.peer === undefined ? null : (byName.get(policy.peer) ?? null);
-    const chosen = policy.proposals.flatMap((name) => proposals.get(name) ?? []);
+    const names = policy.proposals.join('\n');
+    const chosen = chosenLists.get(names, () =>
+      policy.proposals.flatMap((name) => proposals.get(name) ?? []),
+    );
     const offerOf = (groups: readonly number[]): ChildOffer =>
-      offers.get([...policy.proposals, groups.join()].join('\n'), () => childOffer(chosen, groups));
+      offers.get(`${names}\n${groups.join()}`, () => childOffer(chosen, groups));
     const common = {
       policy,
       peer,
@@ -34,7 +42,7 @@ export function compile(
       offer: offerOf(policy.pfsGroups),
       firstOffer: offerOf([]),
     };
-    for (const row of rowsOf(policy, peer)) {
+    for (const row of rowsOf(policy, peer, side)) {
       const index = entries.length;
       const requestId = behaviour.requestIds.first + 2 * index;
       entries.push(new SpdEntry({ index, requestId, ...common, ...row }));
@@ -79,18 +87,18 @@ type Row = Pick<SpdEntry, 'action' | 'selectors' | 'local' | 'remote' | 'directi
  * One child SA for each selector, or one for all of them; whatever is routed there where it has none. Quick mode has one pair
  * of identities (RFC 2409 section 5.5): there each selector has its own.
  */
-function rowsOf(policy: Policy, peer: PeerConfiguration | null): readonly Row[] {
+function rowsOf(policy: Policy, peer: PeerConfiguration | null, side: typeof sideOf): readonly Row[] {
   const { selectors, selectorGrouping } = policy;
   if (selectors.length === 0) {
     return [{ action: 'protect', selectors: [], direction: 'both', ...EVERY_FLOW }];
   }
   if (selectorGrouping === 'separate' || peer?.peer.versions[0] === 'ikev1') {
-    return selectors.map((selector) => rowOf([selector], selector));
+    return selectors.map((selector) => rowOf([selector], selector, side));
   }
-  return groupsOf(selectors).map(([first, ...rest]) => rowOf([first, ...rest], first));
+  return groupsOf(selectors).map(([first, ...rest]) => rowOf([first, ...rest], first, side));
 }
-function rowOf(selectors: readonly Selector[], { action, direction }: Selector): Row {
-  return { action, selectors, direction, ...flowOf(selectors) };
+function rowOf(selectors: readonly Selector[], { action, direction }: Selector, side: typeof sideOf): Row {
+  return { action, selectors, direction, ...flowOf(selectors, side) };
 }
 /** Runs of equal action and direction: order of evaluation stays. */
 function groupsOf(selectors: readonly Selector[]): readonly [Selector, ...Selector[]][] {

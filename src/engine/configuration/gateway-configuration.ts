@@ -48,19 +48,18 @@ export class GatewayConfiguration {
     version: IkeVersion,
     names: ReadonlyMap<string, Address>,
   ): readonly PeerConfiguration[] {
-    const found = [...(this.fixed.get(remote) ?? [])];
-    for (const { name, peer } of this.named) if (names.get(name) === remote) found.push(peer);
+    const found: PeerConfiguration[] = [];
+    const add = (peer: PeerConfiguration): void => {
+      if (isFor(peer, local, version)) found.push(peer);
+    };
+    this.fixed.get(remote)?.forEach(add);
+    for (const { name, peer } of this.named) if (names.get(name) === remote) add(peer);
     const key = this.ranges.length === 0 ? undefined : addressKey(remote);
     if (key !== undefined) {
-      for (const { range, peer } of this.ranges) if (isWithin(key, range)) found.push(peer);
+      for (const { range, peer } of this.ranges) if (isWithin(key, range)) add(peer);
     }
-    found.push(...this.anybody);
-    return found.filter(
-      ({ peer, localAddresses }) =>
-        peer.enabled &&
-        peer.versions.includes(version) &&
-        (localAddresses.length === 0 || localAddresses.includes(local)),
-    );
+    this.anybody.forEach(add);
+    return found;
   }
 
   private indexEntry(entry: SpdEntry, peer: PeerConfiguration): void {
@@ -82,6 +81,10 @@ export class GatewayConfiguration {
   }
 }
 
+function isFor({ peer, localAddresses }: PeerConfiguration, local: Address, version: IkeVersion): boolean {
+  const isHere = localAddresses.length === 0 || localAddresses.includes(local);
+  return peer.enabled && peer.versions.includes(version) && isHere;
+}
 function isWithin(key: AddressKey, range: KeyRange): boolean {
   return key.length === range.first.length && range.first <= key && key <= range.last;
 }

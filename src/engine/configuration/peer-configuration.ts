@@ -1,4 +1,4 @@
-import type { IkeProposal, Peer } from '../../ir/ike.ts';
+import type { IkeProposal, Peer, Retransmission } from '../../ir/ike.ts';
 import type { Address } from '../../ir/scalars.ts';
 import type { ChosenIkeSuite, IkeOffer } from '../negotiation/ike-proposals.ts';
 
@@ -11,6 +11,10 @@ export class PeerConfiguration {
   readonly offer: IkeOffer;
   /** Own addresses of the policies that use the peer; empty: any of the gateway. */
   readonly localAddresses: readonly Address[];
+  /** The peer's addresses that can be called, in order of preference; null: there are names among them to resolve. */
+  readonly remoteAddresses: readonly Address[] | null;
+  /** How often a liveness probe is sent; null: as other requests. */
+  readonly livenessSchedule: Retransmission | null;
   /** Initiator: position in `peer.remote` of the address that is tried next. */
   nextRemote = 0;
   /** The suite that was chosen last: SAs with the same outcome share it. */
@@ -30,5 +34,14 @@ export class PeerConfiguration {
     this.proposals = proposals;
     this.offer = offer;
     this.localAddresses = localAddresses;
+    const { retries, retryIntervalSeconds } = peer.dpd;
+    this.livenessSchedule =
+      retries === 0 || retryIntervalSeconds === 0
+        ? null
+        : { transmissions: retries, intervalSeconds: retryIntervalSeconds, factor: 1 };
+    const isNamed = peer.remote.some((place) => 'fqdn' in place);
+    this.remoteAddresses = isNamed
+      ? null
+      : peer.remote.flatMap((place) => ('address' in place ? place.address : []));
   }
 }

@@ -8,15 +8,21 @@ import type { SpdEntry } from './records.ts';
 import type { GatewayState } from './state.ts';
 
 /** The peer's addresses that can be called, in order of preference; empty: it has to call. */
-export function remoteAddresses(gateway: GatewayState, peer: Peer, policy?: Policy): readonly Address[] {
-  const { names } = gateway.world.network;
-  const addresses = peer.remote.flatMap((place) => {
-    if ('address' in place) return place.address;
-    if ('fqdn' in place) return names.get(place.fqdn) ?? [];
-    return [];
-  });
+export function remoteAddresses(
+  gateway: GatewayState,
+  peer: PeerConfiguration,
+  policy?: Policy,
+): readonly Address[] {
+  const addresses = peer.remoteAddresses ?? resolve(peer.peer, gateway.world.network.names);
   if (addresses.length > 0 || policy === undefined) return addresses;
   return [policy.tunnel.remote ?? tunnelInterface(gateway, policy)?.tunnel?.destination ?? []].flat();
+}
+
+function resolve({ remote }: Peer, names: ReadonlyMap<string, Address>): readonly Address[] {
+  return remote.flatMap((place) => {
+    if ('fqdn' in place) return names.get(place.fqdn) ?? [];
+    return 'address' in place ? place.address : [];
+  });
 }
 
 /** Where IKE for a policy starts from: its tunnel's end, its interface's address, else the gateway's first one. */

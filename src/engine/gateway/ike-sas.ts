@@ -5,17 +5,8 @@ import { removeChild } from './child-sas.ts';
 import { connectionIdsInUse } from './connection-ids-in-use.ts';
 import { armIkeLifetime, disarmIkeTimers } from './lifetimes.ts';
 import { logEvent, logOffline } from './logs.ts';
-import { type IkeSaRecord, Path, type Reason } from './records.ts';
+import type { IkeSaRecord, Path, Reason } from './records.ts';
 import type { GatewayState } from './state.ts';
-
-/** What the gateway knows of two addresses; made at first sight. */
-export function pathBetween(gateway: GatewayState, local: Address, remote: Address): Path {
-  let remotes = gateway.paths.get(local);
-  if (remotes === undefined) gateway.paths.set(local, (remotes = new Map()));
-  let path = remotes.get(remote);
-  if (path === undefined) remotes.set(remote, (path = new Path(local, remote)));
-  return path;
-}
 
 /** Adds an IKE SA with a new SPI to the SA database; false: there are as many as the gateway can hold. */
 export function addIkeSa(gateway: GatewayState, sa: IkeSaRecord): boolean {
@@ -41,7 +32,7 @@ export function moveIkeSa(gateway: GatewayState, sa: IkeSaRecord, remote: Addres
   sa.remotePort = remotePort;
   if (remote !== sa.path.remote) {
     unlinkFromPath(gateway, sa);
-    sa.path = pathBetween(gateway, sa.path.local, remote);
+    sa.path = gateway.paths.between(sa.path.local, remote);
     linkToPath(sa, sa.path);
   }
   for (let child = sa.firstChild; child !== null; child = child.nextOfIkeSa) {
@@ -131,5 +122,5 @@ function unlinkFromPath(gateway: GatewayState, sa: IkeSaRecord): void {
   if (sa.olderOnPath !== null) sa.olderOnPath.newerOnPath = sa.newerOnPath;
   sa.newerOnPath = null;
   sa.olderOnPath = null;
-  if (path.first === null && !path.contacted) gateway.paths.get(path.local)?.delete(path.remote);
+  if (path.first === null && !path.contacted) gateway.paths.delete(path);
 }

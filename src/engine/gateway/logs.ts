@@ -1,13 +1,14 @@
 import type { EngineEventKind, OfflineReason } from '../../ir/result.ts';
-import type { ChildSaRecord, FailureDetails, IkeSaRecord, Path } from './records.ts';
+import { LoggedEvent } from './logged-event.ts';
+import {
+  type ChildSaRecord,
+  type Ends,
+  type FailureDetails,
+  type IkeSaRecord,
+  localEndpoint,
+  remoteEndpoint,
+} from './records.ts';
 import type { GatewayState } from './state.ts';
-
-/** Two ends of an SA or of an attempt. */
-export interface Ends {
-  readonly path: Pick<Path, 'local' | 'remote'>;
-  readonly localPort: number;
-  readonly remotePort: number;
-}
 
 /** A record of the offline log. */
 export function logOffline(
@@ -18,7 +19,7 @@ export function logOffline(
 ): void {
   const policy = 'entry' in sa ? { policy: policyName(sa) } : {};
   gateway.offlineLog.push({
-    remote: endpoint(sa.path.remote, sa.remotePort),
+    remote: remoteEndpoint(sa),
     version: sa.version === 1 ? 'ikev1' : 'ikev2',
     reason,
     time: gateway.time,
@@ -31,14 +32,8 @@ function policyName({ entry }: ChildSaRecord): { readonly name: string; readonly
 }
 
 /** A record of the event ring. */
-export function logEvent(gateway: GatewayState, kind: EngineEventKind, ends: Ends, sa?: number): void {
-  gateway.events.push({
-    time: gateway.time,
-    kind,
-    local: endpoint(ends.path.local, ends.localPort),
-    remote: endpoint(ends.path.remote, ends.remotePort),
-    ...(sa === undefined ? {} : { sa }),
-  });
+export function logEvent(gateway: GatewayState, kind: EngineEventKind, ends: Ends, sa = 0): void {
+  gateway.events.push(new LoggedEvent(gateway.time, kind, ends, sa));
 }
 
 /** What this end saw of a negotiation that failed. */
@@ -46,13 +41,9 @@ export function logFailure(gateway: GatewayState, ends: Ends, version: 1 | 2, de
   gateway.counters.countFailure(details.cause);
   gateway.failures.push({
     time: gateway.time,
-    local: endpoint(ends.path.local, ends.localPort),
-    remote: endpoint(ends.path.remote, ends.remotePort),
+    local: localEndpoint(ends),
+    remote: remoteEndpoint(ends),
     version: version === 1 ? 'ikev1' : 'ikev2',
     ...details,
   });
-}
-
-function endpoint(address: string, port: number): { readonly address: string; readonly port: number } {
-  return { address, port };
 }

@@ -1,12 +1,12 @@
 import type { ManualSa } from '../../ir/ipsec.ts';
 import type { TrafficPacket } from '../message/message.ts';
+import type { ChosenChildSuite } from '../negotiation/child-proposals.ts';
 import { secretTag } from '../negotiation/proofs.ts';
 import { matchesInbound } from '../negotiation/traffic-selectors.ts';
 import { encryptionNumber, integrityNumber } from '../negotiation/transforms.ts';
 import { hashText, mixTwo } from '../random.ts';
 import { addChild, removeChild, setChildState } from './child-sas.ts';
-import { pathBetween } from './ike-sas.ts';
-import { ChildSaRecord, type ChosenChildSuite, type SpdEntry } from './records.ts';
+import { ChildSaRecord, type SpdEntry } from './records.ts';
 import type { GatewayState } from './state.ts';
 
 /** Stands for keys that this end cannot read. */
@@ -55,8 +55,7 @@ function installManualSa(gateway: GatewayState, entry: SpdEntry): void {
   const [first] = outbound.length > 0 ? outbound : inbound;
   if (first === undefined) return;
   const isOut = first.direction === 'out';
-  const path = pathBetween(
-    gateway,
+  const path = gateway.paths.between(
     isOut ? first.source : first.destination,
     isOut ? first.destination : first.source,
   );

@@ -13,11 +13,6 @@ export function armKeepalive(gateway: GatewayState, sa: IkeSaRecord): void {
 
 export function sendKeepalive(gateway: GatewayState, sa: IkeSaRecord): void {
   sa.keepaliveTimer = 0;
-  const { path, localPort, remotePort } = sa;
-  transmit(
-    gateway,
-    { localAddress: path.local, localPort, remoteAddress: path.remote, remotePort },
-    { kind: 'keepalive' },
-  );
+  transmit(gateway, sa, { kind: 'keepalive' });
   armKeepalive(gateway, sa);
 }

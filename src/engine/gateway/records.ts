@@ -5,7 +5,7 @@ import type { PeerConfiguration } from '../configuration/peer-configuration.ts';
 import type { Handle } from '../event-queue.ts';
 import type { TrafficPacket } from '../message/message.ts';
 import type { TrafficSelector } from '../message/payloads.ts';
-import type { ChildAlgorithms, ChildOffer } from '../negotiation/child-proposals.ts';
+import type { ChildOffer, ChosenChildSuite } from '../negotiation/child-proposals.ts';
 import type { ChosenIkeSuite } from '../negotiation/ike-proposals.ts';
 import type { ReplayWindow } from './replay-window.ts';
 
@@ -36,9 +36,11 @@ export class Path {
   }
 }
 
-/** What was chosen for a child SA. */
-export interface ChosenChildSuite extends ChildAlgorithms {
-  readonly mode: 'tunnel' | 'transport';
+/** Where the packets of an SA, or of an attempt at one, go from and to; records of SAs are such. */
+export interface Ends {
+  readonly path: Pick<Path, 'local' | 'remote'>;
+  readonly localPort: number;
+  readonly remotePort: number;
 }
 
 export const MARK = {
@@ -270,9 +272,9 @@ export type Reason = OfflineReason | null;
 /** A failure without what the gateway itself knows: when, and between whom. */
 export type FailureDetails = Omit<NegotiationFailure, 'time' | 'local' | 'remote' | 'version'>;
 
-export function localEndpoint(sa: { readonly path: Path; readonly localPort: number }): Endpoint {
-  return { address: sa.path.local, port: sa.localPort };
+export function localEndpoint({ path, localPort }: Ends): Endpoint {
+  return { address: path.local, port: localPort };
 }
-export function remoteEndpoint(sa: { readonly path: Path; readonly remotePort: number }): Endpoint {
-  return { address: sa.path.remote, port: sa.remotePort };
+export function remoteEndpoint({ path, remotePort }: Ends): Endpoint {
+  return { address: path.remote, port: remotePort };
 }

@@ -1,19 +1,10 @@
 import type { Reestablishment } from '../../ir/operation.ts';
-import type { Address } from '../../ir/scalars.ts';
 import type { PeerConfiguration } from '../configuration/peer-configuration.ts';
 import { EVENT } from '../events.ts';
 import type { TrafficPacket } from '../message/message.ts';
 import { localAddressFor, remoteAddresses } from './endpoints.ts';
-import { pathBetween } from './ike-sas.ts';
 import { logEvent, logFailure } from './logs.ts';
-import {
-  ChildRequest,
-  type ChildSaRecord,
-  type IkeSaRecord,
-  type Owned,
-  type Path,
-  type SpdEntry,
-} from './records.ts';
+import { ChildRequest, type ChildSaRecord, type IkeSaRecord, type Owned, type SpdEntry } from './records.ts';
 import type { GatewayState } from './state.ts';
 
 /** After a failure a policy that starts by itself tries again; vendors do not publish when (inferred). */
@@ -58,13 +49,13 @@ export function initiate(
   entry: SpdEntry | null,
 ): IkeSaRecord | null {
   const policy = entry?.policy;
-  const addresses = remoteAddresses(gateway, peer.peer, policy);
+  const addresses = remoteAddresses(gateway, peer, policy);
   const remote = addresses[peer.nextRemote % Math.max(1, addresses.length)];
   if (remote === undefined || policy?.initiation === 'never') return null;
   const local = localAddressFor(gateway, peer, entry, remote);
   if (local === undefined) return null;
   const version = peer.peer.versions[0] === 'ikev1' ? 1 : 2;
-  return gateway.protocol(version).initiate(gateway, peer, pathBetween(gateway, local, remote));
+  return gateway.protocol(version).initiate(gateway, peer, gateway.paths.between(local, remote));
 }
 
 /** An IKE SA that child SAs for an entry can use, at once or when it is ready; null: there is none. */
@@ -74,10 +65,16 @@ export function ikeSaFor(
   entry: SpdEntry | null,
 ): IkeSaRecord | null {
   let waiting: IkeSaRecord | null = null;
-  for (const sa of ikeSasOf(gateway, peer, entry)) {
-    if (sa.peer !== peer) continue;
-    if (sa.state === 'established') return sa;
-    if (sa.state === 'rekeying' || isSetUp(sa)) waiting ??= sa;
+  const local = entry?.policy.tunnel.local;
+  const locals = local === undefined ? peer.localAddresses : [local];
+  for (const remote of remoteAddresses(gateway, peer, entry?.policy)) {
+    for (const path of gateway.paths.to(remote, locals)) {
+      for (let sa = path.first; sa !== null; sa = sa.olderOnPath) {
+        if (sa.peer !== peer) continue;
+        if (sa.state === 'established') return sa;
+        if (sa.state === 'rekeying' || isSetUp(sa)) waiting ??= sa;
+      }
+    }
   }
   return waiting;
 }
@@ -87,24 +84,6 @@ export function ikeSaFor(
  */
 function isSetUp({ state, isInitiator, version, negotiation }: IkeSaRecord): boolean {
   return state === 'connecting' && negotiation !== null && (isInitiator || version === 1);
-}
-function* ikeSasOf(
-  gateway: GatewayState,
-  peer: PeerConfiguration,
-  entry: SpdEntry | null,
-): Generator<IkeSaRecord> {
-  const { local } = entry?.policy.tunnel ?? {};
-  for (const remote of remoteAddresses(gateway, peer.peer, entry?.policy)) {
-    for (const path of pathsTo(gateway, local === undefined ? peer.localAddresses : [local], remote)) {
-      for (let sa = path.first; sa !== null; sa = sa.olderOnPath) yield sa;
-    }
-  }
-}
-function* pathsTo(gateway: GatewayState, locals: readonly Address[], remote: Address): Generator<Path> {
-  for (const local of locals.length > 0 ? locals : gateway.paths.keys()) {
-    const path = gateway.paths.get(local)?.get(remote);
-    if (path !== undefined) yield path;
-  }
 }
 
 /** Puts a request behind those that wait for an IKE SA. */
@@ -163,7 +142,7 @@ export function childRequestFailed(gateway: GatewayState, request: ChildRequest)
  */
 export function requestsFailed(gateway: GatewayState, sa: IkeSaRecord, isSilence: boolean): void {
   const { peer } = sa;
-  const others = remoteAddresses(gateway, peer.peer).length;
+  const others = remoteAddresses(gateway, peer).length;
   const hasBackup = isSilence && peer.nextRemote + 1 < others;
   peer.nextRemote = hasBackup ? peer.nextRemote + 1 : 0;
   for (let request = takeRequest(gateway, sa); request !== null; request = takeRequest(gateway, sa)) {
@@ -243,7 +222,7 @@ function restartIkeSa(gateway: GatewayState, { peer: { name } }: PeerConfigurati
 }
 function failToStart(gateway: GatewayState, entry: SpdEntry, peer: PeerConfiguration): void {
   if (entry.policy.initiation === 'never') return;
-  const remote = remoteAddresses(gateway, peer.peer, entry.policy)[0] ?? 'any';
+  const remote = remoteAddresses(gateway, peer, entry.policy)[0] ?? 'any';
   logFailure(gateway, { path: { local: 'any', remote }, ...NO_PORTS }, versionOf(peer), {
     role: 'initiator',
     exchange: 'ike-sa-init',

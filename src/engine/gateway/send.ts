@@ -1,32 +1,12 @@
 import type { Message } from '../message/message.ts';
-import { type Route, transmit } from '../network/transmit.ts';
-import type { IkeSaRecord } from './records.ts';
+import { transmit } from '../network/transmit.ts';
+import type { Ends } from './records.ts';
 import type { GatewayState } from './state.ts';
 
-/** Sends an IKE message to the other end of an IKE SA. */
+/** Sends an IKE message to the other end of an IKE SA, or where there is none: a COOKIE, an error in clear. */
 export function sendMessage(
   gateway: GatewayState,
-  sa: IkeSaRecord,
-  message: Message,
-  isRetransmission = false,
-): void {
-  sendTo(
-    gateway,
-    {
-      localAddress: sa.path.local,
-      localPort: sa.localPort,
-      remoteAddress: sa.path.remote,
-      remotePort: sa.remotePort,
-    },
-    message,
-    isRetransmission,
-  );
-}
-
-/** Sends an IKE message where there is no IKE SA: a COOKIE, an error in clear. */
-export function sendTo(
-  gateway: GatewayState,
-  route: Route,
+  ends: Ends,
   message: Message,
   isRetransmission = false,
 ): void {
@@ -34,7 +14,7 @@ export function sendTo(
   counters.sent++;
   counters.bytesSent += message.octets;
   if (gateway.impairments?.silent === true && isAnswer(message)) return;
-  transmit(gateway, route, message, isRetransmission);
+  transmit(gateway, ends, message, isRetransmission);
 }
 
 /** IKEv1 has no flag for it: whoever did not begin an exchange answers in it. */

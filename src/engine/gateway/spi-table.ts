@@ -77,7 +77,5 @@ export class SpiTable<T extends object> {
 }
 
 function nulls<T>(length: number): (T | null)[] {
-  const array: (T | null)[] = [];
-  for (let index = 0; index < length; index++) array.push(null);
-  return array;
+  return new Array<T | null>(length).fill(null);
 }

@@ -1,7 +1,6 @@
 import { behaviourOf, type EngineBehaviour } from '../../ir/behaviour.ts';
 import type { Retransmission } from '../../ir/ike.ts';
-import type { EngineEvent, NegotiationFailure, OfflineRecord } from '../../ir/result.ts';
-import type { Address } from '../../ir/scalars.ts';
+import type { NegotiationFailure, OfflineRecord } from '../../ir/result.ts';
 import type { GatewayConfiguration } from '../configuration/gateway-configuration.ts';
 import type { PeerConfiguration } from '../configuration/peer-configuration.ts';
 import { EventQueue, type Handle } from '../event-queue.ts';
@@ -12,6 +11,8 @@ import { RandomStream } from '../random.ts';
 import type { Trace } from '../trace/trace.ts';
 import { ConnectionIds } from './connection-ids.ts';
 import type { ImpairmentState } from './impairments.ts';
+import type { LoggedEvent } from './logged-event.ts';
+import { Paths } from './paths.ts';
 import type { ChildRequest, ChildSaRecord, IkeSaRecord, Owned, Path, Reason, SpdEntry } from './records.ts';
 import { Ring } from './ring.ts';
 import { SpiTable } from './spi-table.ts';
@@ -125,8 +126,7 @@ export class GatewayState implements Owned {
   /** Responder, until the first message that has the own SPI: by `halfOpenKey` of the peer's. */
   readonly halfOpen = new SpiTable<IkeSaRecord>();
   halfOpenCount = 0;
-  /** By local, then remote address. */
-  readonly paths = new Map<Address, Map<Address, Path>>();
+  readonly paths = new Paths();
   newestIkeSa: IkeSaRecord | null = null;
   ikeSaCount = 0;
   newestChild: ChildSaRecord | null = null;
@@ -141,7 +141,7 @@ export class GatewayState implements Owned {
   private trafficCounters: TrafficCounters | null = null;
   readonly offlineLog: Ring<OfflineRecord>;
   readonly failures = new Ring<NegotiationFailure>(FAILURE_RING);
-  readonly events = new Ring<EngineEvent>(EVENT_RING);
+  readonly events = new Ring<LoggedEvent>(EVENT_RING);
   /** Position in the SPD of the next policy that starts by itself. */
   nextStart = 0;
   clockRate = 1;

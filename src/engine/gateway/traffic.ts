@@ -72,15 +72,9 @@ function encapsulate(gateway: GatewayState, child: ChildSaRecord, packet: Traffi
     udpEncapsulated: child.udpEncapsulation,
     inner: packet,
   };
-  const port = child.udpEncapsulation ? child : { localPort: 0, remotePort: 0 };
   transmit(
     gateway,
-    {
-      localAddress: child.path.local,
-      localPort: port.localPort,
-      remoteAddress: child.path.remote,
-      remotePort: port.remotePort,
-    },
+    child.udpEncapsulation ? child : { path: child.path, localPort: 0, remotePort: 0 },
     content,
   );
   if (child.ikeSa !== null) gateway.protocol(child.version).trafficSent(gateway, child.ikeSa);
@@ -140,7 +134,7 @@ function reportUnknownSpi(gateway: GatewayState, datagram: Datagram, spi: number
   if (sa !== null) gateway.protocol(sa.version).unknownSpi(gateway, sa, spi);
 }
 function ikeSaBetween(gateway: GatewayState, datagram: Datagram): IkeSaRecord | null {
-  const path = gateway.paths.get(datagram.destinationAddress)?.get(datagram.sourceAddress);
+  const path = gateway.paths.find(datagram.destinationAddress, datagram.sourceAddress);
   for (let sa = path?.first ?? null; sa !== null; sa = sa.olderOnPath) {
     if (sa.state === 'established') return sa;
   }

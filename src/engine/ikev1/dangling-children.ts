@@ -1,5 +1,4 @@
 import { abandonChild, adoptChild } from '../gateway/child-sas.ts';
-import { pathBetween } from '../gateway/ike-sas.ts';
 import type { ChildSaRecord, IkeSaRecord, Path } from '../gateway/records.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import { gatewayMemory } from './gateway-memory.ts';
@@ -39,7 +38,7 @@ export function adoptDangling(gateway: GatewayState, sa: IkeSaRecord): void {
 
 /** The path of a child SA as the gateway has it now: without an IKE SA the old one may have been forgotten. */
 export function refreshPath(gateway: GatewayState, child: ChildSaRecord): Path {
-  if (child.ikeSa === null) child.path = pathBetween(gateway, child.path.local, child.path.remote);
+  if (child.ikeSa === null) child.path = gateway.paths.between(child.path.local, child.path.remote);
   return child.path;
 }
 

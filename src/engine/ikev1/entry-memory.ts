@@ -1,5 +1,6 @@
-import type { ChosenChildSuite, SpdEntry } from '../gateway/records.ts';
+import type { SpdEntry } from '../gateway/records.ts';
 import type { Phase2Transform } from '../message/ikev1-payloads.ts';
+import type { ChosenChildSuite } from '../negotiation/child-proposals.ts';
 import { acceptedTransforms, offeredTransforms, type Phase2Offer, phase2Offer } from './phase2-proposal.ts';
 
 /** What IKEv1 makes of a policy once for all its negotiations, with and without a NAT device in between. */

@@ -1,11 +1,11 @@
 import type { PeerConfiguration } from '../configuration/peer-configuration.ts';
-import { addIkeSa, halfOpenKey, pathBetween } from '../gateway/ike-sas.ts';
+import { addIkeSa, halfOpenKey } from '../gateway/ike-sas.ts';
 import { logFailure } from '../gateway/logs.ts';
 import type { Path } from '../gateway/records.ts';
 import { answered, sendRequest } from '../gateway/retransmission.ts';
 import { sendMessage } from '../gateway/send.ts';
 import type { GatewayState } from '../gateway/state.ts';
-import type { Ikev1Payload } from '../message/ikev1-payloads.ts';
+import { type Ikev1Payload, payloadOf } from '../message/ikev1-payloads.ts';
 import type { Ikev1Message } from '../message/message.ts';
 import { localIdentity } from '../negotiation/identities.ts';
 import type { Datagram } from '../network/network-state.ts';
@@ -77,7 +77,7 @@ function answerFirst(gateway: GatewayState, mode: ModeName, message: Ikev1Messag
     gateway.counters.dropped++;
     return;
   }
-  const path = pathBetween(gateway, datagram.destinationAddress, datagram.sourceAddress);
+  const path = gateway.paths.between(datagram.destinationAddress, datagram.sourceAddress);
   const ends = { path, localPort: datagram.destinationPort, remotePort: datagram.sourcePort };
   const peer = choosePeer(gateway, datagram, mode, message.payloads);
   if ('cause' in peer) {
@@ -125,7 +125,7 @@ function modeOfSa(sa: Ikev1Sa): Mode {
   return MODES[sa.exchangeMode ?? 'main'];
 }
 function isStep(step: Step | undefined, message: Ikev1Message): boolean {
-  return step !== undefined && message.payloads.some(({ kind }) => kind === step.mark);
+  return step !== undefined && payloadOf(message.payloads, step.mark) !== undefined;
 }
 function peerRole(sa: Ikev1Sa): Step['from'] {
   return sa.isInitiator ? 'responder' : 'initiator';

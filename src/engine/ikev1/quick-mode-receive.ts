@@ -28,7 +28,7 @@ export function receiveQuickMode(gateway: GatewayState, sa: Ikev1Sa, message: Ik
 
 function receiveUnknown(gateway: GatewayState, sa: Ikev1Sa, message: Ikev1Message): void {
   const over = gatewayMemory(gateway).answered.get(sa, message.messageId);
-  if (over !== undefined) {
+  if (over !== null) {
     if (over.message === null || message.fromInitiator) gateway.counters.dropped++;
     else sendMessage(gateway, sa, over.message, true);
   } else if (message.fromInitiator && isFirst(message)) answerQuickMode(gateway, sa, message);

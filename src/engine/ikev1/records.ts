@@ -2,11 +2,11 @@ import type { Handle } from '../event-queue.ts';
 import {
   type ChildRequest,
   type ChildSaRecord,
-  type ChosenChildSuite,
   IkeSaRecord,
   type Owned,
   type SpdEntry,
 } from '../gateway/records.ts';
+import type { ChosenChildSuite } from '../negotiation/child-proposals.ts';
 import type { PendingRequest } from '../gateway/state.ts';
 import type { Ikev1Message } from '../message/message.ts';
 import type { Phase1Transform } from '../message/ikev1-payloads.ts';

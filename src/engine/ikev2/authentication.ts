@@ -3,6 +3,7 @@ import type { FailureDetails } from '../gateway/records.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import type { Peer } from '../../ir/ike.ts';
 import type { Identity } from '../../ir/scalars.ts';
+import type { AuthPayload } from '../message/ikev2-payloads.ts';
 import type { Ikev2Message } from '../message/message.ts';
 import type { CertificatePayload, IdentityPayload, Proof } from '../message/payloads.ts';
 import { type KnownIdentity, localIdentity, matchRemoteIdentity } from '../negotiation/identities.ts';
@@ -50,15 +51,21 @@ export function proveSelf(gateway: GatewayState, sa: Ikev2Sa): OwnProof | undefi
   return { identity, certificate, proof: { ...proof, tag: proof.tag ^ 1 } };
 }
 
+export function identityPayload({ type, value }: KnownIdentity, of: IdentityPayload['of']): IdentityPayload {
+  return { kind: 'ID', of, type, value };
+}
+export function authPayload({ method, tag, unreadable }: Proof): AuthPayload {
+  return { kind: 'AUTH', method, tag, unreadable };
+}
+
 /** Whether the other end is one that the peer's configuration expects, and proves it; absent: it is. */
 export function checkPeer(
   gateway: GatewayState,
   sa: Ikev2Sa,
   message: Ikev2Message,
-  id: IdentityPayload,
+  identity: KnownIdentity,
 ): ProofFailure | undefined {
   const { peer } = sa.peer;
-  const identity: KnownIdentity = { type: id.type, value: id.value };
   const auth = payloadOf(message, 'AUTH');
   const isName = matchRemoteIdentity(peer, identity, sa.path.remote);
   if (isName !== 'match') {
@@ -80,12 +87,17 @@ export function checkPeer(
   const isCertified = usesSharedKey(auth.method) ? 'match' : matchCertificate(peer, certificate);
   const credentials = credentialsOf(sa, peer, auth.method, identity, certificate);
   const isProven = checkProof(auth, credentials, identity, materialOf(sa, false));
-  for (const match of [isCertified, isProven]) {
-    if (match === 'match') continue;
-    const found = proofFailure(match, auth.method);
-    if (!accepts(gateway, sa, found)) return found;
-  }
-  return undefined;
+  return judge(gateway, sa, auth, isCertified) ?? judge(gateway, sa, auth, isProven);
+}
+function judge(
+  gateway: GatewayState,
+  sa: Ikev2Sa,
+  { method }: Proof,
+  match: Match,
+): ProofFailure | undefined {
+  if (match === 'match') return undefined;
+  const found = proofFailure(match, method);
+  return accepts(gateway, sa, found) ? undefined : found;
 }
 
 /** The simulation may take what nobody can check for right, with a record. */

@@ -1,10 +1,15 @@
 import type { IpsecProposal } from '../../ir/ipsec.ts';
-import type { ChosenChildSuite, FailureDetails, NegotiatedChild, SpdEntry } from '../gateway/records.ts';
+import type { FailureDetails, NegotiatedChild, SpdEntry } from '../gateway/records.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import type { Ikev2Message, TrafficPacket } from '../message/message.ts';
 import { NOTIFY } from '../message/notify.ts';
 import type { Proposal, TrafficSelector } from '../message/payloads.ts';
-import { chooseChild, type ChildOffer, explainChild } from '../negotiation/child-proposals.ts';
+import {
+  chooseChild,
+  type ChildOffer,
+  type ChosenChildSuite,
+  explainChild,
+} from '../negotiation/child-proposals.ts';
 import {
   coversAll,
   describeFlow,
@@ -91,7 +96,7 @@ export function answerChild(
   if (encapsulation !== 'auto' && (encapsulation === 'transport') !== isTransport) {
     return refuseEncapsulation(isTransport, encapsulation);
   }
-  const suite = internSuite(entry, { ...chosen.suite, mode: isTransport ? 'transport' : 'tunnel' });
+  const suite = internSuite(entry, chosen.suites[isTransport ? 'transport' : 'tunnel']);
   const negotiated = { suite, local: flow.local, remote: flow.remote };
   return { entry, negotiated, answer: chosen.answer, hasMore };
 }
@@ -116,7 +121,7 @@ export function confirmChild(
   const isPart = coversAll(offered.local, local) && coversAll(offered.remote, remote);
   if (!isPart || local.length === 0 || remote.length === 0)
     return refuseSelectors({ local, remote }, [entry]);
-  const suite = internSuite(entry, { ...chosen.suite, mode: isTransport ? 'transport' : 'tunnel' });
+  const suite = internSuite(entry, chosen.suites[isTransport ? 'transport' : 'tunnel']);
   return { entry, negotiated: { suite, local, remote }, answer: chosen.answer, hasMore: false };
 }
 

@@ -3,7 +3,6 @@ import { drawNonce, setChildState } from '../gateway/child-sas.ts';
 import { logFailure } from '../gateway/logs.ts';
 import { childGone, childInstalled, childRequestFailed } from '../gateway/requests.ts';
 import type { GatewayState } from '../gateway/state.ts';
-import type { Ikev2Payload } from '../message/ikev2-payloads.ts';
 import type { Ikev2Message } from '../message/message.ts';
 import { NOTIFY, notifySeen } from '../message/notify.ts';
 import type { NotifyPayload } from '../message/payloads.ts';
@@ -13,7 +12,7 @@ import { answer, deleteUnwanted, enqueue } from './exchanges.ts';
 import { retryLater } from './deletion.ts';
 import { causeOf } from './failures.ts';
 import { install } from './install.ts';
-import { errorOf, notify, notifyOf, payloadOf } from './messages.ts';
+import { errorOf, notify, notifyOf, payloadOf, present } from './messages.ts';
 import { Collision, type Exchange, type Ikev2Sa } from './records.ts';
 import { childLost, settleChildRekey } from './rekey-child.ts';
 import { drawSpis } from './requests.ts';
@@ -91,18 +90,16 @@ function accept(
   });
   if (replaced !== null) replaceAsResponder(gateway, sa, child, replaced, lowerNonce(theirNonce, nonce));
   const group = negotiated.suite.pfsGroup;
-  answer(gateway, sa, request, [
-    ...(negotiated.suite.mode === 'transport' ? [notify(NOTIFY.USE_TRANSPORT_MODE)] : []),
+  const payloads = present([
+    negotiated.suite.mode === 'transport' ? notify(NOTIFY.USE_TRANSPORT_MODE) : undefined,
     { kind: 'SA', spi: inboundSpi, secondSpi: inboundAhSpi, proposals },
     { kind: 'N', value: nonce },
-    ...keyExchange(gateway, group),
+    group === 0 ? undefined : { kind: 'KE', group, value: gateway.nonceRandom.next() },
     { kind: 'TS', of: 'initiator', selectors: negotiated.remote },
     { kind: 'TS', of: 'responder', selectors: negotiated.local },
     ...(hasMore ? [notify(NOTIFY.ADDITIONAL_TS_POSSIBLE)] : []),
   ]);
-}
-function keyExchange(gateway: GatewayState, group: number): readonly Ikev2Payload[] {
-  return group === 0 ? [] : [{ kind: 'KE', group, value: gateway.nonceRandom.next() }];
+  answer(gateway, sa, request, payloads.slice()); // kept: as long as it is, without the room that filtering leaves
 }
 
 /** The old SA waits for the initiator's delete; where this end rekeys it too, nonces will tell whose SA stays. */

@@ -64,7 +64,5 @@ export function deleteUnwanted(gateway: GatewayState, sa: Ikev2Sa, inboundSpi: n
 
 /** Liveness has a schedule of its own where its configuration says one (2.7 of the reference). */
 function scheduleFor(gateway: GatewayState, { peer }: Ikev2Sa, { kind }: Exchange): Retransmission {
-  const { retries, retryIntervalSeconds } = peer.peer.dpd;
-  if (kind !== 'liveness' || retries === 0 || retryIntervalSeconds === 0) return scheduleOf(gateway, 2);
-  return { transmissions: retries, intervalSeconds: retryIntervalSeconds, factor: 1 };
+  return (kind === 'liveness' ? peer.livenessSchedule : null) ?? scheduleOf(gateway, 2);
 }

@@ -1,23 +1,26 @@
 import type { Identity } from '../../ir/scalars.ts';
 import type { GatewayState } from '../gateway/state.ts';
-import { hashText } from '../random.ts';
+import { hashTexts, mixTwo } from '../random.ts';
 import { type Ikev2Sa, stateOf } from './records.ts';
 
-/** Notes who the peer of an established SA is. */
+/** Notes whom an established SA is between. */
 export function noteIdentity(gateway: GatewayState, sa: Ikev2Sa): void {
-  const { byIdentity } = stateOf(gateway);
-  const key = identityKey(sa.remoteId);
-  let older = byIdentity.get(key);
-  while (older?.state === 'deleted') older = older.olderOfIdentity;
-  sa.olderOfIdentity = older;
-  for (let last = older; last !== null; last = last.olderOfIdentity) {
-    while (last.olderOfIdentity?.state === 'deleted')
-      last.olderOfIdentity = last.olderOfIdentity.olderOfIdentity;
+  const { byIdentities } = stateOf(gateway);
+  const key = identitiesKey(sa);
+  let older = byIdentities.get(key);
+  while (older?.state === 'deleted') older = older.olderOfIdentities;
+  sa.olderOfIdentities = older;
+  for (let last = older; last !== null; last = last.olderOfIdentities) {
+    while (last.olderOfIdentities?.state === 'deleted')
+      last.olderOfIdentities = last.olderOfIdentities.olderOfIdentities;
   }
-  byIdentity.set(key, sa);
+  byIdentities.set(key, sa);
 }
 
-/** Key of `Ikev2State.byIdentity`. */
-export function identityKey(identity: Identity | null): number {
-  return identity === null ? 1 : hashText(`${identity.type} ${identity.value ?? ''}`) || 1;
+/** Key of `Ikev2State.byIdentities`: of both, for one of them may be all that the SAs of a gateway have in common. */
+export function identitiesKey({ localId, remoteId }: Ikev2Sa): number {
+  return mixTwo(hashOf(localId), hashOf(remoteId)) || 1;
+}
+function hashOf(identity: Identity | null): number {
+  return identity === null ? 0 : hashTexts(identity.type, identity.value ?? '');
 }

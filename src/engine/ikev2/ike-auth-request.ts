@@ -4,8 +4,9 @@ import type { GatewayState } from '../gateway/state.ts';
 import type { Ikev2Payload } from '../message/ikev2-payloads.ts';
 import { EXCHANGE } from '../message/message.ts';
 import { NOTIFY } from '../message/notify.ts';
-import { proveSelf } from './authentication.ts';
-import { message, notify } from './messages.ts';
+import type { IdentityPayload } from '../message/payloads.ts';
+import { authPayload, identityPayload, proveSelf } from './authentication.ts';
+import { message, notify, present } from './messages.ts';
 import { type Ikev2Sa, setupOf } from './records.ts';
 import { childPayloads, drawSpis } from './requests.ts';
 import { setUpFailed } from './set-up.ts';
@@ -21,14 +22,14 @@ export function sendAuth(gateway: GatewayState, sa: Ikev2Sa): void {
     });
   }
   sa.localId = own.identity;
-  const payloads: readonly Ikev2Payload[] = [
-    { kind: 'ID', of: 'initiator', ...own.identity },
-    ...(own.certificate === undefined ? [] : [own.certificate]),
-    ...(isFirstContact(sa) ? [notify(NOTIFY.INITIAL_CONTACT)] : []),
-    ...expectedResponder(sa),
-    { kind: 'AUTH', ...own.proof },
-    ...firstChild(gateway, sa),
-  ];
+  const proof = present([
+    identityPayload(own.identity, 'initiator'),
+    own.certificate,
+    isFirstContact(sa) ? notify(NOTIFY.INITIAL_CONTACT) : undefined,
+    expectedResponder(sa),
+    authPayload(own.proof),
+  ]);
+  const payloads = proof.concat(firstChild(gateway, sa));
   sa.messagesSent++;
   sa.sendId = 2;
   sa.pending = sendRequest(gateway, sa, message(sa, EXCHANGE.ikeAuth, 1, false, payloads));
@@ -43,10 +44,11 @@ function isFirstContact(sa: Ikev2Sa): boolean {
   return true;
 }
 /** IDr, where only one identity is expected. */
-function expectedResponder(sa: Ikev2Sa): readonly Ikev2Payload[] {
-  const [only, ...others] = sa.peer.peer.remoteIds;
-  if (only?.value === undefined || others.length > 0) return [];
-  return [{ kind: 'ID', of: 'responder', type: only.type, value: only.value }];
+function expectedResponder(sa: Ikev2Sa): IdentityPayload | undefined {
+  const { remoteIds } = sa.peer.peer;
+  const [first] = remoteIds;
+  if (first?.value === undefined || remoteIds.length > 1) return undefined;
+  return { kind: 'ID', of: 'responder', type: first.type, value: first.value };
 }
 function firstChild(gateway: GatewayState, sa: Ikev2Sa): readonly Ikev2Payload[] {
   const request = takeRequest(gateway, sa);

@@ -13,7 +13,7 @@ import { matchRemoteIdentity } from '../negotiation/identities.ts';
 import { chooseProposal } from '../negotiation/ike-proposals.ts';
 import type { Match } from '../negotiation/verdict.ts';
 import type { Datagram } from '../network/network-state.ts';
-import { checkPeer, proveSelf, type ProofFailure } from './authentication.ts';
+import { authPayload, checkPeer, identityPayload, type ProofFailure, proveSelf } from './authentication.ts';
 import { answerChild, confirmChild, type RefusedChild } from './child-negotiation.ts';
 import { settleDuplicates } from './duplicates.ts';
 import { forgetOthersOfPeer } from './initial-contact.ts';
@@ -21,7 +21,7 @@ import { answer, beginNext, deleteUnwanted, enqueue } from './exchanges.ts';
 import { reauthenticated } from './reauthentication.ts';
 import { causeOf } from './failures.ts';
 import { install } from './install.ts';
-import { errorOf, notify, notifyOf, payloadOf } from './messages.ts';
+import { errorOf, notify, notifyOf, payloadOf, present } from './messages.ts';
 import { Exchange, type Ikev2Sa, setupOf } from './records.ts';
 import { drawSpis } from './requests.ts';
 import { established, setUpFailed } from './set-up.ts';
@@ -43,8 +43,9 @@ export function answerAuth(
     return refuse(gateway, sa, request, { cause: 'remote-id-mismatch', parameter: 'peers.remoteIds' });
   }
   sa.peer = peerByIdentity(gateway, sa, id);
-  sa.remoteId = { type: id.type, value: id.value };
-  const wrong = checkPeer(gateway, sa, request, id);
+  const identity = { type: id.type, value: id.value };
+  sa.remoteId = identity;
+  const wrong = checkPeer(gateway, sa, request, identity);
   if (wrong !== undefined) return refuse(gateway, sa, request, wrong.failure);
   const own = proveSelf(gateway, sa);
   if (own === undefined) {
@@ -54,12 +55,13 @@ export function answerAuth(
   if (notifyOf(request, NOTIFY.INITIAL_CONTACT) !== undefined) forgetOthersOfPeer(gateway, sa);
   const { ownNonce, peerNonce } = setupOf(sa);
   established(gateway, sa);
-  answer(gateway, sa, request, [
-    { kind: 'ID', of: 'responder', ...own.identity },
-    ...(own.certificate === undefined ? [] : [own.certificate]),
-    { kind: 'AUTH', ...own.proof },
-    ...answerFirstChild(gateway, sa, request, peerNonce, ownNonce),
+  const child = answerFirstChild(gateway, sa, request, peerNonce, ownNonce);
+  const proof = present([
+    identityPayload(own.identity, 'responder'),
+    own.certificate,
+    authPayload(own.proof),
   ]);
+  answer(gateway, sa, request, proof.concat(child));
   settleDuplicates(gateway, sa);
   beginNext(gateway, sa);
 }
@@ -69,6 +71,7 @@ function peerByIdentity(gateway: GatewayState, sa: Ikev2Sa, id: IdentityPayload)
   const { path, suite } = sa;
   const { names } = gateway.world.network;
   const peers = gateway.configuration.peersFor(path.local, path.remote, 'ikev2', names);
+  if (peers.length === 1 && peers[0] === sa.peer) return sa.peer;
   const matches = (peer: PeerConfiguration): Match => matchRemoteIdentity(peer.peer, id, path.remote);
   const allowed = peers.filter((peer) => peer === sa.peer || allowsSuite(peer, suite));
   return (
@@ -123,13 +126,13 @@ function answerFirstChild(
   const [inboundSpi, inboundAhSpi] = drawSpis(gateway, entry.firstOffer);
   const keys = { isInitiator: false, inboundSpi, inboundAhSpi, nonceOfInitiator, nonceOfResponder };
   install(gateway, sa, agreed, request, keys);
-  return [
-    ...(negotiated.suite.mode === 'transport' ? [notify(NOTIFY.USE_TRANSPORT_MODE)] : []),
+  return present([
+    negotiated.suite.mode === 'transport' ? notify(NOTIFY.USE_TRANSPORT_MODE) : undefined,
     { kind: 'SA', spi: inboundSpi, secondSpi: inboundAhSpi, proposals },
     { kind: 'TS', of: 'initiator', selectors: negotiated.remote },
     { kind: 'TS', of: 'responder', selectors: negotiated.local },
-    ...(hasMore ? [notify(NOTIFY.ADDITIONAL_TS_POSSIBLE)] : []),
-  ];
+    hasMore ? notify(NOTIFY.ADDITIONAL_TS_POSSIBLE) : undefined,
+  ]);
 }
 function refuseChild(
   gateway: GatewayState,
@@ -164,8 +167,9 @@ export function authAnswered(gateway: GatewayState, sa: Ikev2Sa, response: Ikev2
       }),
     });
   }
-  sa.remoteId = { type: id.type, value: id.value };
-  const wrong = checkPeer(gateway, sa, response, id);
+  const identity = { type: id.type, value: id.value };
+  sa.remoteId = identity;
+  const wrong = checkPeer(gateway, sa, response, identity);
   if (wrong !== undefined) return rejectResponder(gateway, sa, wrong);
   const { request, inboundSpi, inboundAhSpi, ownNonce, peerNonce } = setupOf(sa);
   established(gateway, sa);

@@ -1,26 +1,25 @@
 import type { FailureDetails, Path } from '../gateway/records.ts';
 import { drawNonce } from '../gateway/child-sas.ts';
-import { halfOpenKey, pathBetween, removeIkeSa } from '../gateway/ike-sas.ts';
+import { halfOpenKey, removeIkeSa } from '../gateway/ike-sas.ts';
 import { logFailure } from '../gateway/logs.ts';
 import { answered, sendRequest } from '../gateway/retransmission.ts';
-import { sendMessage, sendTo } from '../gateway/send.ts';
+import { sendMessage } from '../gateway/send.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import type { PeerConfiguration } from '../configuration/peer-configuration.ts';
-import type { Ikev2Payload } from '../message/ikev2-payloads.ts';
 import { EXCHANGE, type Ikev2Message } from '../message/message.ts';
 import { NOTIFY, notifySeen } from '../message/notify.ts';
 import type { KeyExchangePayload, NotifyPayload, Proposal } from '../message/payloads.ts';
 import {
-  chooseProposal,
-  type ChosenProposal,
+  chooseIkeProposal,
+  type ChosenIkeProposal,
   explainProposals,
   IKE_TRANSFORMS,
 } from '../negotiation/ike-proposals.ts';
 import type { Datagram } from '../network/network-state.ts';
 import { hashText, mixTwo } from '../random.ts';
 import { sendAuth } from './ike-auth-request.ts';
-import { errorOf, message, notify, notifyOf, payloadOf, statelessAnswer } from './messages.ts';
-import { detectNat, natPayloads } from './nat.ts';
+import { errorOf, message, notify, notifyOf, payloadOf, present, statelessAnswer } from './messages.ts';
+import { detectNat, natDestination, natSource } from './nat.ts';
 import { type Ikev2Sa, isIkev2Sa, newIkev2Sa, Setup, setupOf, stateOf } from './records.ts';
 import { admit, ikeKey, leaveHalfOpen, setUpFailed } from './set-up.ts';
 import { suiteFor } from './suites.ts';
@@ -57,21 +56,22 @@ export function initiate(gateway: GatewayState, peer: PeerConfiguration, path: P
 function sendInit(gateway: GatewayState, sa: Ikev2Sa): void {
   const setup = setupOf(sa);
   setup.keyExchange = gateway.nonceRandom.next();
-  setup.triedGroups.push(setup.group);
-  const payloads: readonly Ikev2Payload[] = [
-    ...(setup.cookie === '' ? [] : [notify(NOTIFY.COOKIE, setup.cookie)]),
+  setup.triedGroups = [...setup.triedGroups, setup.group];
+  const payloads = present([
+    setup.cookie === '' ? undefined : notify(NOTIFY.COOKIE, setup.cookie),
     { kind: 'SA', spi: 0, secondSpi: 0, proposals: sa.peer.offer.proposals },
     { kind: 'KE', group: setup.group, value: setup.keyExchange },
     { kind: 'N', value: setup.ownNonce },
-    ...natPayloads(sa),
-    ...fragmentation(sa),
-  ];
+    natSource(sa),
+    natDestination(sa),
+    fragmentation(sa),
+  ]);
   sa.messagesSent++;
   sa.sendId = 1;
   sa.pending = sendRequest(gateway, sa, message(sa, EXCHANGE.ikeSaInit, 0, false, payloads));
 }
-function fragmentation({ peer }: Ikev2Sa): readonly NotifyPayload[] {
-  return peer.peer.fragmentation === 'off' ? [] : [notify(NOTIFY.IKEV2_FRAGMENTATION_SUPPORTED)];
+function fragmentation({ peer }: Ikev2Sa): NotifyPayload | undefined {
+  return peer.peer.fragmentation === 'off' ? undefined : notify(NOTIFY.IKEV2_FRAGMENTATION_SUPPORTED);
 }
 
 /** Responder: the first message of somebody. */
@@ -98,7 +98,7 @@ export function answerInit(gateway: GatewayState, request: Ikev2Message, datagra
 
 interface Found {
   readonly peer: PeerConfiguration;
-  readonly chosen: ChosenProposal;
+  readonly chosen: ChosenIkeProposal;
 }
 
 /** The first peer that the address allows and whose proposals fit; identities are not known yet. */
@@ -111,7 +111,7 @@ function findPeer(
   const { names } = world.network;
   const peers = configuration.peersFor(destinationAddress, sourceAddress, 'ikev2', names);
   for (const peer of peers) {
-    const chosen = chooseProposal(offered, peer.offer.proposals, behaviour.proposalPreference);
+    const chosen = chooseIkeProposal(offered, peer.offer, behaviour.proposalPreference);
     if (chosen !== undefined) return { peer, chosen };
   }
   const isOtherVersion = configuration.peersFor(destinationAddress, sourceAddress, 'ikev1', names).length > 0;
@@ -189,7 +189,7 @@ function respond(
   peerNonce: number,
   key: number,
 ): void {
-  const path = pathBetween(gateway, datagram.destinationAddress, datagram.sourceAddress);
+  const path = gateway.paths.between(datagram.destinationAddress, datagram.sourceAddress);
   const sa = newIkev2Sa(gateway, false, peer, path);
   sa.localPort = datagram.destinationPort;
   sa.remotePort = datagram.sourcePort;
@@ -214,30 +214,18 @@ function respond(
   sa.messagesSent = 1;
   const milliseconds = 1000 * gateway.behaviour.halfOpenTimeoutSeconds;
   setup.halfOpenTimer = gateway.after(milliseconds, IKEV2_EVENT.halfOpen, sa);
-  const response = message(sa, EXCHANGE.ikeSaInit, 0, true, [
-    { kind: 'SA', spi: 0, secondSpi: 0, proposals: [answerOf(chosen, request)] },
+  const payloads = present([
+    { kind: 'SA', spi: 0, secondSpi: 0, proposals: chosen.answer },
     { kind: 'KE', group: chosen.group, value: setup.keyExchange },
     { kind: 'N', value: setup.ownNonce },
-    ...natPayloads(sa),
-    ...fragmentation(sa),
+    natSource(sa),
+    natDestination(sa),
+    fragmentation(sa),
     notify(NOTIFY.CHILDLESS_IKEV2_SUPPORTED),
   ]);
+  const response = message(sa, EXCHANGE.ikeSaInit, 0, true, payloads);
   sa.lastAnswer = response;
   sendMessage(gateway, sa, response);
-}
-
-/** The proposal chosen, one transform of each type. */
-export function answerOf(chosen: ChosenProposal, request: Ikev2Message): Proposal {
-  const number = payloadOf(request, 'SA')?.proposals[chosen.offered]?.number ?? 1;
-  return {
-    number,
-    protocol: 'ike',
-    encryption: [chosen.encryption],
-    prf: [chosen.prf],
-    integrity: chosen.integrity === 0 ? [] : [chosen.integrity],
-    groups: [chosen.group],
-    extendedSequenceNumbers: [],
-  };
 }
 
 function repeatAnswer(gateway: GatewayState, sa: Ikev2Sa, request: Ikev2Message): void {
@@ -247,16 +235,9 @@ function repeatAnswer(gateway: GatewayState, sa: Ikev2Sa, request: Ikev2Message)
   }
 }
 function sendBack(gateway: GatewayState, datagram: Datagram, response: Ikev2Message): void {
-  sendTo(
-    gateway,
-    {
-      localAddress: datagram.destinationAddress,
-      localPort: datagram.destinationPort,
-      remoteAddress: datagram.sourceAddress,
-      remotePort: datagram.sourcePort,
-    },
-    response,
-  );
+  const { destinationAddress, destinationPort, sourceAddress, sourcePort } = datagram;
+  const path = { local: destinationAddress, remote: sourceAddress };
+  sendMessage(gateway, { path, localPort: destinationPort, remotePort: sourcePort }, response);
 }
 
 /** Initiator: the answer to IKE_SA_INIT. */
@@ -272,7 +253,7 @@ export function initAnswered(
   if (cookie !== undefined && setup.cookiesTaken < MOST_COOKIES) {
     setup.cookie = String(cookie.data);
     setup.cookiesTaken++;
-    setup.triedGroups.pop();
+    setup.triedGroups = setup.triedGroups.slice(0, -1);
     return sendAgain(gateway, sa);
   }
   if (other !== undefined && mayTry(sa, Number(other.data))) {
@@ -312,7 +293,7 @@ function acceptInit(gateway: GatewayState, sa: Ikev2Sa, response: Ikev2Message, 
     payloadOf(response, 'KE'),
     payloadOf(response, 'N'),
   ];
-  const chosen = answer && chooseProposal(answer.proposals, sa.peer.offer.proposals, 'initiator');
+  const chosen = answer && chooseIkeProposal(answer.proposals, sa.peer.offer, 'initiator');
   if (chosen === undefined || ke === undefined || nonce === undefined || ke.group !== setup.group) {
     return setUpFailed(gateway, sa, { exchange: 'ike-sa-init', cause: 'ike-proposal-mismatch' });
   }

@@ -11,7 +11,7 @@ import { childByOutboundSpi } from './create-child.ts';
 import { forget } from './deletion.ts';
 import { answer } from './exchanges.ts';
 import { armLiveness } from './liveness.ts';
-import { notifyOf } from './messages.ts';
+import { NO_PAYLOADS, notifyOf } from './messages.ts';
 import type { Exchange, Ikev2Sa } from './records.ts';
 import { standing, yieldToPeer } from './rekey-ike.ts';
 
@@ -21,7 +21,7 @@ export function answerInformational(gateway: GatewayState, sa: Ikev2Sa, request:
   const deletes: DeletePayload[] = [];
   for (const payload of request.payloads) if (payload.kind === 'D') deletes.push(payload);
   if (deletes.some(({ protocol }) => protocol === 'ike')) return ikeSaDeleted(gateway, sa, request);
-  if (deletes.length === 0) gateway.counters.dpdReceived++;
+  if (deletes.length === 0) return answerLiveness(gateway, sa, request);
   const answers: DeletePayload[] = [];
   for (const payload of deletes) {
     gateway.counters.childDeletesReceived++;
@@ -29,7 +29,12 @@ export function answerInformational(gateway: GatewayState, sa: Ikev2Sa, request:
     if (paired.length > 0) answers.push({ kind: 'D', protocol: payload.protocol, spis: paired });
   }
   answer(gateway, sa, request, answers);
-  if (deletes.length === 0) armLiveness(gateway, sa);
+}
+/** Nothing is said, but that this end is there. */
+function answerLiveness(gateway: GatewayState, sa: Ikev2Sa, request: Ikev2Message): void {
+  gateway.counters.dpdReceived++;
+  answer(gateway, sa, request, NO_PAYLOADS);
+  armLiveness(gateway, sa);
 }
 
 /** The other SPI of the pair, for the answer; none where both ends delete it at once, or nobody knows it. */
@@ -58,7 +63,7 @@ function ikeSaDeleted(gateway: GatewayState, sa: Ikev2Sa, request: Ikev2Message)
   if (!wasReplaced && state !== 'deleting') logEvent(gateway, 'peer-deleted-sa', sa, sa.id);
   closeIkeSa(gateway, sa, wasReplaced ? 'ike-sa-replaced' : 'peer-request');
   removeChildrenOf(gateway, sa, null);
-  answer(gateway, sa, request, []);
+  answer(gateway, sa, request, NO_PAYLOADS);
   forget(gateway, sa);
   for (const child of children) childGone(gateway, child);
 }
@@ -76,7 +81,7 @@ function rejected(gateway: GatewayState, sa: Ikev2Sa, request: Ikev2Message): vo
   const children = childrenOf(sa);
   closeIkeSa(gateway, sa, 'peer-request');
   removeChildrenOf(gateway, sa, null);
-  answer(gateway, sa, request, []);
+  answer(gateway, sa, request, NO_PAYLOADS);
   forget(gateway, sa);
   for (const child of children) childGone(gateway, child);
 }

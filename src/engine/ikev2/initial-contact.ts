@@ -2,19 +2,19 @@ import type { Identity } from '../../ir/scalars.ts';
 import { closeIkeSa } from '../gateway/ike-sas.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import { forget } from './deletion.ts';
-import { identityKey } from './identity-index.ts';
+import { identitiesKey } from './identity-index.ts';
 import { type Ikev2Sa, stateOf } from './records.ts';
 
 /** INITIAL_CONTACT: what else stands between the two identities is a leftover; nobody is told (RFC 7296 section 2.4). */
 export function forgetOthersOfPeer(gateway: GatewayState, sa: Ikev2Sa): void {
-  let other = stateOf(gateway).byIdentity.get(identityKey(sa.remoteId));
+  let other = stateOf(gateway).byIdentities.get(identitiesKey(sa));
   while (other !== null) {
-    const { olderOfIdentity }: Ikev2Sa = other;
+    const { olderOfIdentities }: Ikev2Sa = other;
     if (other !== sa && other.state !== 'deleted' && areBetweenSameIdentities(sa, other)) {
       closeIkeSa(gateway, other, 'ike-sa-replaced');
       forget(gateway, other);
     }
-    other = olderOfIdentity;
+    other = olderOfIdentities;
   }
 }
 

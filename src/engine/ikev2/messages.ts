@@ -8,6 +8,9 @@ const HEADER_OCTETS = 28;
 /** IV, padding, pad length and checksum of an encrypted payload (RFC 7296 section 3.14), about. */
 const PROTECTION_OCTETS = 40;
 
+/** Of liveness, and of the answers that say nothing: one list for all of them. */
+export const NO_PAYLOADS: readonly Ikev2Payload[] = Object.freeze([]);
+
 /** A message of an IKE SA. IKE_SA_INIT is in clear, everything else under the SA's keys. */
 export function message(
   sa: Ikev2Sa,
@@ -55,13 +58,25 @@ export function rekeyNotify(protocol: 'esp' | 'ah', spi: number): NotifyPayload 
   return { kind: 'NOTIFY', type: NOTIFY.REKEY_SA, protocol, spi, data: 0 };
 }
 
+/** The payloads that there are; `undefined` stands where the protocol has none. */
+export function present(payloads: readonly (Ikev2Payload | undefined)[]): readonly Ikev2Payload[] {
+  return payloads.filter((payload) => payload !== undefined);
+}
+
 type PayloadOf<Kind extends Ikev2Payload['kind']> = Extract<Ikev2Payload, { kind: Kind }>;
 
 export function payloadOf<Kind extends Ikev2Payload['kind']>(
   { payloads }: Ikev2Message,
   kind: Kind,
 ): PayloadOf<Kind> | undefined {
-  return payloads.find((payload): payload is PayloadOf<Kind> => payload.kind === kind);
+  for (const payload of payloads) if (isOf(payload, kind)) return payload;
+  return undefined;
+}
+function isOf<Kind extends Ikev2Payload['kind']>(
+  payload: Ikev2Payload,
+  kind: Kind,
+): payload is PayloadOf<Kind> {
+  return payload.kind === kind;
 }
 export function notifyOf({ payloads }: Ikev2Message, type: number): NotifyPayload | undefined {
   for (const payload of payloads) if (payload.kind === 'NOTIFY' && payload.type === type) return payload;

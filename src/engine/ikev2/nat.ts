@@ -6,16 +6,17 @@ import type { Ikev2Sa } from './records.ts';
 /** A port that nobody has: it lets the other end find a NAT device where none is. */
 const FORCED_PORT = 0;
 
-/** NAT_DETECTION_SOURCE_IP and NAT_DETECTION_DESTINATION_IP (RFC 7296 section 2.23); `force`: a wrong source. */
-export function natPayloads(sa: Ikev2Sa): readonly NatDetectionPayload[] {
-  const { natTraversal } = sa.peer.peer;
-  if (natTraversal === 'off') return [];
-  const { path, localPort, remotePort } = sa;
+/** NAT_DETECTION_SOURCE_IP (RFC 7296 section 2.23); `force`: a wrong one. */
+export function natSource({ peer, path, localPort }: Ikev2Sa): NatDetectionPayload | undefined {
+  const { natTraversal } = peer.peer;
+  if (natTraversal === 'off') return undefined;
   const port = natTraversal === 'force' ? FORCED_PORT : localPort;
-  return [
-    { kind: 'NAT-D', end: 'source', address: path.local, port },
-    { kind: 'NAT-D', end: 'destination', address: path.remote, port: remotePort },
-  ];
+  return { kind: 'NAT-D', end: 'source', address: path.local, port };
+}
+/** NAT_DETECTION_DESTINATION_IP. */
+export function natDestination({ peer, path, remotePort }: Ikev2Sa): NatDetectionPayload | undefined {
+  if (peer.peer.natTraversal === 'off') return undefined;
+  return { kind: 'NAT-D', end: 'destination', address: path.remote, port: remotePort };
 }
 
 /** Compares what the other end sees with what its packet looks like here. Without NAT traversal nobody looks. */

@@ -36,11 +36,13 @@ export class Ikev2Sa extends IkeSaRecord {
   replaces: Ikev2Sa | null = null;
   /** A packet went out since the last one came in (on-demand liveness). */
   hasSentTraffic = false;
-  /** Another SA with the same identity of the peer (`Ikev2State.byIdentity`). */
-  olderOfIdentity: Ikev2Sa | null = null;
+  /** Another SA between the same two identities (`Ikev2State.byIdentities`). */
+  olderOfIdentities: Ikev2Sa | null = null;
   /** The peer takes IKE_AUTH without a child SA (RFC 6023). */
   peerTakesChildless = false;
 }
+
+const NONE: readonly number[] = [];
 
 /** What IKE_SA_INIT and IKE_AUTH need. */
 export class Setup {
@@ -49,7 +51,7 @@ export class Setup {
   keyExchange = 0;
   group = 0;
   /** Groups that were tried, so that INVALID_KE_PAYLOAD cannot go round. */
-  triedGroups: number[] = [];
+  triedGroups: readonly number[] = NONE;
   cookie = '';
   cookiesTaken = 0;
   /** The child SA that IKE_AUTH asks for. */
@@ -76,7 +78,7 @@ export class Exchange {
   inboundAhSpi = 0;
   nonce = 0;
   group = 0;
-  triedGroups: number[] = [];
+  triedGroups: readonly number[] = NONE;
   keyExchange = 0;
   /** rekey-ike: the SA that is made. */
   newSa: Ikev2Sa | null = null;
@@ -122,8 +124,8 @@ export class Retry implements Owned {
 /** What a gateway keeps for IKEv2 as a whole. */
 export class Ikev2State {
   readonly cookieSecret: number;
-  /** SAs by a hash of the peer's identity, newest first; ones that are gone are dropped when another comes. */
-  readonly byIdentity = new SpiTable<Ikev2Sa>();
+  /** SAs by a hash of the two identities, newest first; ones that are gone are dropped when another comes. */
+  readonly byIdentities = new SpiTable<Ikev2Sa>();
 
   constructor(seed: number, name: string) {
     this.cookieSecret = new RandomStream(seed, name, 'cookie').next();

@@ -8,13 +8,12 @@ import type { GatewayState } from '../gateway/state.ts';
 import type { Ikev2Message } from '../message/message.ts';
 import { NOTIFY, notifySeen } from '../message/notify.ts';
 import type { NotifyPayload } from '../message/payloads.ts';
-import { chooseProposal, explainProposals, IKE_TRANSFORMS } from '../negotiation/ike-proposals.ts';
+import { chooseIkeProposal, explainProposals, IKE_TRANSFORMS } from '../negotiation/ike-proposals.ts';
 import { mixTwo } from '../random.ts';
 import { isLower, lowerNonce } from './collisions.ts';
 import { deleteIkeSa, retryLater } from './deletion.ts';
 import { settleDuplicates } from './duplicates.ts';
 import { answer, enqueue } from './exchanges.ts';
-import { answerOf } from './ike-sa-init.ts';
 import { errorOf, notify, payloadOf } from './messages.ts';
 import { Collision, Exchange, type Ikev2Sa, newIkev2Sa } from './records.ts';
 import { admit, established, ikeKey } from './set-up.ts';
@@ -41,14 +40,14 @@ export function answerRekeyIke(gateway: GatewayState, sa: Ikev2Sa, request: Ikev
   const [offer, ke, nonce] = [payloadOf(request, 'SA'), payloadOf(request, 'KE'), payloadOf(request, 'N')];
   if (offer === undefined || ke === undefined || nonce === undefined)
     return refuse(notify(NOTIFY.INVALID_SYNTAX));
-  const own = sa.peer.offer.proposals;
-  const chosen = chooseProposal(offer.proposals, own, gateway.behaviour.proposalPreference);
+  const own = sa.peer.offer;
+  const chosen = chooseIkeProposal(offer.proposals, own, gateway.behaviour.proposalPreference);
   if (chosen === undefined) {
     logFailure(gateway, sa, 2, {
       role: 'responder',
       exchange: 'create-child-sa',
       cause: 'ike-proposal-mismatch',
-      ...explainProposals(offer.proposals, own, IKE_TRANSFORMS),
+      ...explainProposals(offer.proposals, own.proposals, IKE_TRANSFORMS),
     });
     return refuse(notify(NOTIFY.NO_PROPOSAL_CHOSEN));
   }
@@ -64,7 +63,7 @@ export function answerRekeyIke(gateway: GatewayState, sa: Ikev2Sa, request: Ikev
   inherit(sa, fresh);
   established(gateway, fresh);
   answer(gateway, sa, request, [
-    { kind: 'SA', spi: fresh.ownHigh, secondSpi: fresh.ownLow, proposals: [answerOf(chosen, request)] },
+    { kind: 'SA', spi: fresh.ownHigh, secondSpi: fresh.ownLow, proposals: chosen.answer },
     { kind: 'N', value: ownNonce },
     { kind: 'KE', group: chosen.group, value: keyExchange },
   ]);
@@ -130,7 +129,7 @@ export function rekeyIkeAnswered(
   const error = errorOf(response);
   if (error !== undefined) return refusedBy(gateway, sa, exchange, error);
   const [offer, ke, nonce] = [payloadOf(response, 'SA'), payloadOf(response, 'KE'), payloadOf(response, 'N')];
-  const chosen = offer && chooseProposal(offer.proposals, sa.peer.offer.proposals, 'initiator');
+  const chosen = offer && chooseIkeProposal(offer.proposals, sa.peer.offer, 'initiator');
   if (chosen === undefined || ke === undefined || nonce === undefined) return failed(gateway, sa, exchange);
   fresh.peerHigh = offer?.spi ?? 0;
   fresh.peerLow = offer?.secondSpi ?? 0;

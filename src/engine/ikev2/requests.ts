@@ -9,7 +9,7 @@ import { NOTIFY } from '../message/notify.ts';
 import { type ChildOffer } from '../negotiation/child-proposals.ts';
 import { matchesOutbound } from '../negotiation/traffic-selectors.ts';
 import { askedFlow, wantsTransport } from './child-negotiation.ts';
-import { message, notify, rekeyNotify } from './messages.ts';
+import { message, NO_PAYLOADS, notify, present, rekeyNotify } from './messages.ts';
 import { type Exchange, type Ikev2Sa, newIkev2Sa } from './records.ts';
 
 /** The request of an exchange; absent: there is nothing to do any more. */
@@ -27,7 +27,7 @@ export function requestOf(gateway: GatewayState, sa: Ikev2Sa, exchange: Exchange
       return informational(sa, [{ kind: 'D', protocol: 'ike', spis: [] }]);
     case 'liveness':
       gateway.counters.dpdSent++;
-      return informational(sa, []);
+      return informational(sa, NO_PAYLOADS);
     case 'notify':
       return informational(sa, [notify(exchange.notify)]);
     default:
@@ -46,19 +46,18 @@ export function childPayloads(
   between: readonly Ikev2Payload[],
 ): readonly Ikev2Payload[] {
   const flow = askedFlow(gateway, entry, packet);
-  return [
-    ...(wantsTransport(entry) ? [notify(NOTIFY.USE_TRANSPORT_MODE)] : []),
+  return present([
+    wantsTransport(entry) ? notify(NOTIFY.USE_TRANSPORT_MODE) : undefined,
     { kind: 'SA', spi: inboundSpi, secondSpi: inboundAhSpi, proposals: offer.proposals },
     ...between,
     { kind: 'TS', of: 'initiator', selectors: flow.local },
     { kind: 'TS', of: 'responder', selectors: flow.remote },
-  ];
+  ]);
 }
 /** The SPIs of an offer, the second one where some proposal wants AH beside ESP. */
-export function drawSpis(gateway: GatewayState, { proposals }: ChildOffer): readonly [number, number] {
+export function drawSpis(gateway: GatewayState, { hasBundle }: ChildOffer): readonly [number, number] {
   const inboundSpi = drawChildSpi(gateway);
-  const isBundle = proposals.some(({ number }, index) => proposals[index + 1]?.number === number);
-  return [inboundSpi, isBundle ? drawChildSpi(gateway) : 0];
+  return [inboundSpi, hasBundle ? drawChildSpi(gateway) : 0];
 }
 
 function childRequest(gateway: GatewayState, sa: Ikev2Sa, exchange: Exchange): Ikev2Message | undefined {
@@ -82,7 +81,7 @@ function childRequest(gateway: GatewayState, sa: Ikev2Sa, exchange: Exchange): I
   const between: Ikev2Payload[] = [{ kind: 'N', value: exchange.nonce }];
   if (exchange.group !== 0) {
     exchange.keyExchange = gateway.nonceRandom.next();
-    exchange.triedGroups.push(exchange.group);
+    exchange.triedGroups = [...exchange.triedGroups, exchange.group];
     between.push({ kind: 'KE', group: exchange.group, value: exchange.keyExchange });
   }
   gateway.counters.childExchangesSent++;
@@ -117,7 +116,7 @@ function ikeRequest(gateway: GatewayState, sa: Ikev2Sa, exchange: Exchange): Ike
   exchange.nonce = drawNonce(gateway);
   exchange.keyExchange = gateway.nonceRandom.next();
   if (exchange.group === 0) exchange.group = sa.suite?.group ?? 0;
-  exchange.triedGroups.push(exchange.group);
+  exchange.triedGroups = [...exchange.triedGroups, exchange.group];
   return createChild(sa, [
     { kind: 'SA', spi: newSa.ownHigh, secondSpi: newSa.ownLow, proposals: sa.peer.offer.proposals },
     { kind: 'N', value: exchange.nonce },

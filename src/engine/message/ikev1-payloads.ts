@@ -79,12 +79,19 @@ export type Ikev1Payload =
   | HashPayload
   | HeartbeatPayload;
 
+type PayloadOf<Kind extends Ikev1Payload['kind']> = Extract<Ikev1Payload, { readonly kind: Kind }>;
+
 /** The first payload of a kind. */
-export function payloadOf<K extends Ikev1Payload['kind']>(
+export function payloadOf<Kind extends Ikev1Payload['kind']>(
   payloads: readonly Ikev1Payload[],
-  kind: K,
-): Extract<Ikev1Payload, { readonly kind: K }> | undefined {
-  return payloads.find(
-    (payload): payload is Extract<Ikev1Payload, { readonly kind: K }> => payload.kind === kind,
-  );
+  kind: Kind,
+): PayloadOf<Kind> | undefined {
+  for (const payload of payloads) if (isOf(payload, kind)) return payload;
+  return undefined;
+}
+function isOf<Kind extends Ikev1Payload['kind']>(
+  payload: Ikev1Payload,
+  kind: Kind,
+): payload is PayloadOf<Kind> {
+  return payload.kind === kind;
 }

@@ -1,6 +1,12 @@
 import type { IpsecProposal } from '../../ir/ipsec.ts';
 import type { Proposal, Transform } from '../message/payloads.ts';
-import { chooseTransforms, type Describe, encryptionWord, explainProposals } from './ike-proposals.ts';
+import {
+  chooseTransforms,
+  type Describe,
+  encryptionWord,
+  explainProposals,
+  type LastChoice,
+} from './ike-proposals.ts';
 import { encryptionNumber, integrityNumber, integrityOf, isCombined, onTheWire } from './transforms.ts';
 import type { Mismatch } from './verdict.ts';
 
@@ -9,12 +15,9 @@ export interface ChildOffer {
   readonly proposals: readonly Proposal[];
   /** For each of them the configured proposal. */
   readonly configured: readonly number[];
-  /** What was chosen last: ends with one configuration make the same offer again and again, as one object. */
-  last: {
-    readonly offered: readonly Proposal[];
-    readonly preference: 'initiator' | 'responder';
-    readonly chosen: ChosenChild | undefined;
-  } | null;
+  /** Some option is of two protocols. */
+  readonly hasBundle: boolean;
+  last: LastChoice<ChosenChild> | null;
 }
 
 /**
@@ -40,7 +43,8 @@ export function childOffer(proposals: readonly IpsecProposal[], groups: readonly
       }
     }
   });
-  return { proposals: offered, configured, last: null };
+  const hasBundle = offered.some(({ number: own }, index) => offered[index + 1]?.number === own);
+  return { proposals: offered, configured, hasBundle, last: null };
 }
 type Part = Pick<Proposal, 'protocol' | 'encryption' | 'integrity'>;
 
@@ -71,9 +75,14 @@ export interface ChildAlgorithms {
   /** 0: without PFS. */
   readonly pfsGroup: number;
 }
+/** What was chosen for a child SA. */
+export interface ChosenChildSuite extends ChildAlgorithms {
+  readonly mode: 'tunnel' | 'transport';
+}
 /** What two ends have in common, in the own end's words; `answer`: the proposals that say it to the other. */
 export interface ChosenChild {
-  readonly suite: ChildAlgorithms;
+  /** The mode is another matter (USE_TRANSPORT_MODE). */
+  readonly suites: Readonly<Record<ChosenChildSuite['mode'], ChosenChildSuite>>;
   readonly configured: IpsecProposal;
   readonly answer: readonly Proposal[];
 }
@@ -105,7 +114,12 @@ function searchChild(
       const answer = commonOption(outer, first, inner, second, offered);
       const configured = proposals[own.configured[isOwnFirst ? first : second] ?? 0];
       if (answer === undefined || configured === undefined) continue;
-      return { configured, answer, suite: suiteOf(answer, configured) };
+      const suite = suiteOf(answer, configured);
+      const suites = {
+        tunnel: { ...suite, mode: 'tunnel' },
+        transport: { ...suite, mode: 'transport' },
+      } as const;
+      return { configured, answer, suites };
     }
   }
   return undefined;

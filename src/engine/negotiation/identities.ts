@@ -36,9 +36,13 @@ export function localIdentity(peer: Peer, local: Address): KnownIdentity | undef
 export function matchRemoteIdentity(peer: Peer, presented: Identity, remote: Address): Match {
   const { remoteIds, verifyRemoteId } = peer;
   if (!verifyRemoteId || remoteIds.length === 0) return 'match';
-  const matches = new Set(remoteIds.map((expected) => matchIdentity(expected, presented, remote)));
-  if (matches.has('match')) return 'match';
-  return matches.has('unverifiable') ? 'unverifiable' : 'mismatch';
+  let best: Match = 'mismatch';
+  for (const expected of remoteIds) {
+    const match = matchIdentity(expected, presented, remote);
+    if (match === 'match') return match;
+    if (match === 'unverifiable') best = match;
+  }
+  return best;
 }
 
 /** One identity against one that is expected: types are equal, names in any letter case. */

@@ -16,6 +16,13 @@ import type { Mismatch } from './verdict.ts';
 export interface IkeOffer {
   readonly proposals: readonly Proposal[];
   readonly configured: readonly number[];
+  last: LastChoice<ChosenIkeProposal> | null;
+}
+/** What was chosen from an offer last: ends with one configuration make the same offer again and again, as one object. */
+export interface LastChoice<Chosen> {
+  readonly offered: readonly Proposal[];
+  readonly preference: 'initiator' | 'responder';
+  readonly chosen: Chosen | undefined;
 }
 /** What IKE chose for itself; SAs with the same outcome share one. IKEv1 has a hash, IKEv2 integrity (not with AEAD) and PRF. */
 export interface ChosenIkeSuite {
@@ -36,6 +43,11 @@ export interface ChosenProposal {
   readonly integrity: Transform;
   readonly group: number;
   readonly extendedSequenceNumbers: number;
+}
+
+/** `answer`: the proposal that says it to the other end, one transform of each type. */
+export interface ChosenIkeProposal extends ChosenProposal {
+  readonly answer: readonly Proposal[];
 }
 
 /** Configured proposals as IKEv2 offers them: all transforms in one, AEAD and other ciphers apart (RFC 7296 section 3.3). */
@@ -61,10 +73,35 @@ export function ikeOffer(proposals: readonly IkeProposal[]): IkeOffer {
       });
     }
   }
-  return { proposals: offered, configured };
+  return { proposals: offered, configured, last: null };
 }
 
 /** RFC 7296 section 2.7: one proposal, one transform of each type. `preference`: whose order counts. */
+export function chooseIkeProposal(
+  offered: readonly Proposal[],
+  own: IkeOffer,
+  preference: 'initiator' | 'responder',
+): ChosenIkeProposal | undefined {
+  const { last } = own;
+  if (last !== null && last.offered === offered && last.preference === preference) return last.chosen;
+  const found = chooseProposal(offered, own.proposals, preference);
+  const chosen = found && { ...found, answer: [answerOf(found, offered)] };
+  own.last = { offered, preference, chosen };
+  return chosen;
+}
+function answerOf(chosen: ChosenProposal, offered: readonly Proposal[]): Proposal {
+  return {
+    number: offered[chosen.offered]?.number ?? 1,
+    protocol: 'ike',
+    encryption: [chosen.encryption],
+    prf: [chosen.prf],
+    integrity: chosen.integrity === 0 ? [] : [chosen.integrity],
+    groups: [chosen.group],
+    extendedSequenceNumbers: [],
+  };
+}
+
+/** The same without a memory. */
 export function chooseProposal(
   offered: readonly Proposal[],
   own: readonly Proposal[],

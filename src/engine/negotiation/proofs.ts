@@ -1,7 +1,7 @@
 import type { Peer } from '../../ir/ike.ts';
 import type { Address, AuthenticationMethod, Identity, Secret } from '../../ir/scalars.ts';
 import type { CertificatePayload, Proof } from '../message/payloads.ts';
-import { hashText, mixTwo } from '../random.ts';
+import { hashText, hashTexts, mixTwo } from '../random.ts';
 import { type KnownIdentity, matchIdentity } from './identities.ts';
 import type { Match } from './verdict.ts';
 
@@ -71,12 +71,10 @@ export function checkProof(proof: Proof, own: Credentials, identity: KnownIdenti
   const { secret } = own;
   if (secret === undefined) return 'mismatch';
   if (proof.unreadable !== '' || 'unreadable' in secret) return 'unverifiable';
-  return makeProof({ ...own, method: proof.method }, identity, material).tag === proof.tag
-    ? 'match'
-    : 'mismatch';
+  return tagOf(secretTag(secret) ?? 0, identity, material) === proof.tag ? 'match' : 'mismatch';
 }
 function tagOf(secret: number, identity: KnownIdentity, material: number): number {
-  return mixTwo(mixTwo(secret, hashText(identity.type + identity.value)), material);
+  return mixTwo(mixTwo(secret, hashTexts(identity.type, identity.value)), material);
 }
 
 /** The certificate that an end shows: by reference, the names of its configuration. */

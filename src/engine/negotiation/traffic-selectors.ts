@@ -27,14 +27,18 @@ const EVERYTHING: readonly TrafficSelector[] = [
 /** What a route-based policy without selectors protects. */
 export const EVERY_FLOW: Flow = { local: EVERYTHING, remote: EVERYTHING };
 
-/** A selector of the IR; a side is empty where its address is hidden: it matches nothing. */
-export function flowOf(selectors: readonly Selector[]): Flow {
-  return {
-    local: selectors.flatMap((selector) => sideOf(selector.local, selector.protocol, selector.localPorts)),
-    remote: selectors.flatMap((selector) => sideOf(selector.remote, selector.protocol, selector.remotePorts)),
-  };
+/** Selectors of the IR. `side`: makes each side, or finds it where it was made before. */
+export function flowOf(selectors: readonly Selector[], side = sideOf): Flow {
+  const localOf = ({ local, protocol, localPorts }: Selector): readonly TrafficSelector[] =>
+    side(local, protocol, localPorts);
+  const remoteOf = ({ remote, protocol, remotePorts }: Selector): readonly TrafficSelector[] =>
+    side(remote, protocol, remotePorts);
+  const [only, ...others] = selectors;
+  if (only !== undefined && others.length === 0) return { local: localOf(only), remote: remoteOf(only) };
+  return { local: selectors.flatMap(localOf), remote: selectors.flatMap(remoteOf) };
 }
-function sideOf(
+/** One side of a selector; empty where its address is hidden: it matches nothing. */
+export function sideOf(
   address: Selector['local'],
   protocol = 0,
   ports = { first: 0, last: LAST_PORT },
@@ -122,12 +126,12 @@ function widest(side: readonly TrafficSelector[]): readonly TrafficSelector[] {
   return side.filter((one, index) => !side.some((other, place) => place > index && covers(other, one)));
 }
 
-/** What two sides have in common, a product of ranges each; equal lists give the first one back. */
+/** What two sides have in common, a product of ranges each; the first one itself where it is just that. */
 export function narrow(
   offered: readonly TrafficSelector[],
   own: readonly TrafficSelector[],
 ): readonly TrafficSelector[] {
-  if (sameSelectors(offered, own)) return offered;
+  if (sameSelectors(offered, own) || (offered.length === 1 && coversAll(own, offered))) return offered;
   let common: TrafficSelector[] = [];
   for (const one of offered) {
     for (const other of own) {
@@ -152,7 +156,12 @@ function intersect(one: TrafficSelector, other: TrafficSelector): TrafficSelecto
 
 /** Whether all that `inner` says is in `outer`. */
 export function coversAll(outer: readonly TrafficSelector[], inner: readonly TrafficSelector[]): boolean {
-  return inner.every((selector) => outer.some((one) => covers(one, selector)));
+  for (const selector of inner) if (!isCovered(outer, selector)) return false;
+  return true;
+}
+function isCovered(outer: readonly TrafficSelector[], inner: TrafficSelector): boolean {
+  for (const one of outer) if (covers(one, inner)) return true;
+  return false;
 }
 function covers(outer: TrafficSelector, inner: TrafficSelector): boolean {
   return (

@@ -1,57 +1,39 @@
 import { EVENT, PACKET_ORDER } from '../events.ts';
+import type { Ends } from '../gateway/records.ts';
 import type { GatewayState, World } from '../gateway/state.ts';
 import { isIkeMessage, type Message, type NetworkPacket } from '../message/message.ts';
 import type { RandomStream } from '../random.ts';
 import { Datagram, type LinkProperties, type NetworkState, type PacketMatch } from './network-state.ts';
 import { arriveAtNat, leaveThroughNat } from './nat.ts';
 
-/** Where a packet goes from and to. */
-export interface Route {
-  readonly localAddress: string;
-  readonly localPort: number;
-  readonly remoteAddress: string;
-  readonly remotePort: number;
-}
-
 /** Puts a packet on its way from a gateway; what becomes of it is the network's. */
 export function transmit(
   gateway: GatewayState,
-  route: Route,
+  ends: Ends,
   content: Message | NetworkPacket,
   isRetransmission = false,
 ): void {
   const { world } = gateway;
   const { network, queue, trace } = world;
-  if (trace.mode !== 'off') {
-    trace.sent({
-      kind: 'sent',
-      time: queue.time,
-      gateway: gateway.index,
-      retransmission: isRetransmission,
-      source: route.localAddress,
-      sourcePort: route.localPort,
-      destination: route.remoteAddress,
-      destinationPort: route.remotePort,
-      content,
-    });
-  }
-  let { localAddress, localPort, remoteAddress, remotePort } = route;
+  trace.sent(queue.time, gateway.index, ends, content, isRetransmission);
+  let { localPort, remotePort } = ends;
+  let { local, remote } = ends.path;
   const sent = network.throughJson ? throughJson(content) : content;
   if (network.nats.length > 0) {
-    const source = leaveThroughNat(network, gateway.name, localAddress, localPort, queue.time);
-    const destination = arriveAtNat(network, remoteAddress, remotePort, queue.time);
+    const source = leaveThroughNat(network, gateway.name, local, localPort, queue.time);
+    const destination = arriveAtNat(network, remote, remotePort, queue.time);
     if (destination === undefined) return trace.lost(queue.time, gateway.index, 'no-mapping', content);
-    localAddress = source.address;
+    local = source.address;
     localPort = source.port;
-    remoteAddress = destination.address;
+    remote = destination.address;
     remotePort = destination.port;
   }
-  const target = network.gateways.get(remoteAddress);
+  const target = network.gateways.get(remote);
   const receiver = target === undefined ? undefined : world.gateways[target];
   if (target === undefined || receiver === undefined) {
     return trace.lost(queue.time, gateway.index, 'no-gateway', content);
   }
-  const datagram = new Datagram(target, localAddress, localPort, remoteAddress, remotePort, sent);
+  const datagram = new Datagram(target, local, localPort, remote, remotePort, sent);
   carry(world, gateway, receiver, datagram);
 }
 

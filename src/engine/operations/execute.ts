@@ -1,5 +1,6 @@
 import type { Operation, SaSelector } from '../../ir/operation.ts';
 import type { Result, Statistics } from '../../ir/result.ts';
+import { engineEvent } from '../gateway/logged-event.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import { Counters, statisticsOf } from '../gateway/statistics.ts';
 import { clearChildSas, clearIkeSas } from './clear-sas.ts';
@@ -47,7 +48,7 @@ export function execute(gateway: GatewayState, operation: Operation): Result {
       (operation.log === 'offline' ? gateway.offlineLog : gateway.failures).clear();
       return { kind: 'done', affected: 0 };
     case 'show-events':
-      return { kind: 'events', events: gateway.events.list() };
+      return { kind: 'events', events: gateway.events.list().map(engineEvent) };
     case 'show-timers':
       return { kind: 'timers', timers: timersOf(gateway) };
     case 'show-certificate':

@@ -42,6 +42,6 @@ function matches(gateway: GatewayState, entry: SpdEntry, select: SaSelector): bo
       entry.policy.tunnel.local === undefined ||
       entry.policy.tunnel.local === localAddress) &&
     (remoteAddress === undefined ||
-      remoteAddresses(gateway, configured, entry.policy).includes(remoteAddress))
+      remoteAddresses(gateway, entry.peer, entry.policy).includes(remoteAddress))
   );
 }

@@ -3,6 +3,8 @@ import { PeerConfiguration } from '../configuration/peer-configuration.ts';
 import { EventQueue } from '../event-queue.ts';
 import { ConnectionIds } from '../gateway/connection-ids.ts';
 import { ImpairmentState } from '../gateway/impairments.ts';
+import { LoggedEvent } from '../gateway/logged-event.ts';
+import { Paths, PathsFrom } from '../gateway/paths.ts';
 import { ManualSaRecord } from '../gateway/manual-sas.ts';
 import { ChildRequest, ChildSaRecord, Path, SpdEntry } from '../gateway/records.ts';
 import { ReplayWindow } from '../gateway/replay-window.ts';
@@ -12,7 +14,7 @@ import { SpiTable } from '../gateway/spi-table.ts';
 import { GatewayState, PendingRequest, World } from '../gateway/state.ts';
 import { Counters } from '../gateway/statistics.ts';
 import { TrafficCounters } from '../gateway/traffic-counters.ts';
-import { AnsweredExchanges } from '../ikev1/answered-exchanges.ts';
+import { AnsweredExchange, AnsweredExchanges } from '../ikev1/answered-exchanges.ts';
 import { EntryMemories, EntryMemory } from '../ikev1/entry-memory.ts';
 import { GatewayMemory } from '../ikev1/gateway-memory.ts';
 import { ikev1 } from '../ikev1/index.ts';
@@ -29,6 +31,7 @@ import { type Graph, type Registry, restoreGraph, saveGraph } from './graph.ts';
 /** Every class whose objects can be part of a simulation. A missing one is refused when a snapshot is made. */
 const REGISTRY: Registry = {
   classes: {
+    AnsweredExchange,
     AnsweredExchanges,
     EntryMemories,
     ChildRequest,
@@ -48,10 +51,13 @@ const REGISTRY: Registry = {
     Ikev2State,
     ManualSaRecord,
     ImpairmentState,
+    LoggedEvent,
     NatState,
     NetworkState,
     PacketRuleState,
     Path,
+    Paths,
+    PathsFrom,
     PeerConfiguration,
     PeerMemory,
     PendingRequest,

@@ -1,4 +1,5 @@
 import type { ChildSaState, IkeSaState } from '../../ir/result.ts';
+import type { Ends } from '../gateway/records.ts';
 import type { Message, NetworkPacket } from '../message/message.ts';
 import { isIkeMessage } from '../message/message.ts';
 import { hashText } from '../random.ts';
@@ -42,12 +43,30 @@ export class Trace {
     return [...this.records.slice(start), ...this.records.slice(0, start)];
   }
 
-  sent(record: Extract<TraceRecord, { kind: 'sent' }>): void {
+  sent(
+    time: number,
+    gateway: number,
+    { path, localPort, remotePort }: Ends,
+    content: Message | NetworkPacket,
+    retransmission: boolean,
+  ): void {
     if (this.mode === 'off') return;
-    this.begin(CODE.sent, record.time, record.gateway);
-    this.text(record.destination);
-    this.content(record.content);
-    if (this.mode !== 'hash') this.keep(record);
+    this.begin(CODE.sent, time, gateway);
+    this.text(path.remote);
+    this.content(content);
+    if (this.mode !== 'hash') {
+      this.keep({
+        kind: 'sent',
+        time,
+        gateway,
+        retransmission,
+        source: path.local,
+        sourcePort: localPort,
+        destination: path.remote,
+        destinationPort: remotePort,
+        content,
+      });
+    }
     this.count++;
   }
   received(time: number, gateway: number, content: Message | NetworkPacket): void {

@@ -57,14 +57,34 @@ function verdictOf(counts: Report['counts'], printed: readonly Printed[]): Verdi
   return counts.approximated + counts.dropped > 0 || isBlank ? 'lossy' : 'lossless';
 }
 
+const MEMBERS = [
+  'ikeSas',
+  'childSas',
+  'offlineLog',
+  'failureLog',
+  'events',
+  'timers',
+  'statistics',
+  'ikeProposals',
+  'peers',
+  'ipsecProposals',
+  'policies',
+  'settings',
+] as const satisfies readonly (keyof Captured)[];
+type Member = (typeof MEMBERS)[number];
+
+function recordsOf(captured: Captured, member: Member): readonly object[] {
+  const value = captured[member] ?? [];
+  return 'length' in value ? value : [value];
+}
+
 /** By member of a capture what its target does not show of it. */
-type Lost = Readonly<Record<string, Note | undefined>>;
+type Lost = Readonly<Partial<Record<Member, Note | undefined>>>;
 
 function lostOf(captured: Captured, back: Captured, target: string): Lost {
-  const lists = ['ikeSas', 'childSas', 'offlineLog', 'failureLog', 'events', 'timers'] as const;
   return Object.fromEntries(
-    lists.map((list) => {
-      const [left, right] = [captured[list] ?? [], back[list] ?? []];
+    MEMBERS.map((list) => {
+      const [left, right] = [recordsOf(captured, list), recordsOf(back, list)];
       if (left.length > 0 && right.length === 0) return [list, note('TG317', describe('TG317', { target }))];
       const shown = pathsOf(right);
       const lost = [...pathsOf(left)].filter((path) => !shown.has(path));
@@ -132,14 +152,23 @@ function noteOfLine({ kind }: CapturedLine): Note | undefined {
 /** Which members of a capture an output makes. */
 function notesOf(layout: string, lost: Lost): readonly Note[] {
   const [name = ''] = layout.split(' ');
-  const lists = LISTS.find(([pattern]) => pattern.test(name))?.[1] ?? ['ikeSas', 'childSas'];
+  const lists: readonly Member[] = LISTS.find(([pattern]) => pattern.test(name))?.[1] ?? [
+    'ikeSas',
+    'childSas',
+  ];
   return lists.flatMap((list) => lost[list] ?? []);
 }
-const LISTS: readonly (readonly [RegExp, readonly string[]])[] = [
+const LISTS: readonly (readonly [RegExp, readonly Member[]])[] = [
+  [/^(?:ike-settings|ipsec-sa-duration)/, ['settings']],
   [/^offline/, ['offlineLog']],
   [/^error/, ['failureLog']],
   [/^(?:ipsec|esp|ah)-sa/, ['childSas']],
   [/^(?:ike|isakmp)-sa/, ['ikeSas']],
   [/^event/, ['events']],
   [/^schedule/, ['timers']],
+  [/-stat/, ['statistics']],
+  [/^ike-proposal/, ['ikeProposals']],
+  [/^ike-peer/, ['peers']],
+  [/^ipsec-proposal/, ['ipsecProposals']],
+  [/^ipsec-(?:policy|profile)/, ['policies']],
 ];

@@ -1,7 +1,7 @@
-import type { Read, Said, Written } from '../../dialects/dialect.ts';
+import type { Read, Written } from '../../dialects/dialect.ts';
 import type { OperationalLanguage } from '../../dialects/dialect-operations.ts';
 import type { Assignment } from '../../../grammars/objects/object.ts';
-import type { Origin, Origins } from '../../ir/origins.ts';
+import type { Origin } from '../../ir/origins.ts';
 import { originsOfLine, type Place } from '../source-map.ts';
 import type { SaidStatement } from './say-all.ts';
 
@@ -36,11 +36,7 @@ export interface ScriptInput {
   /** Lines for the top. */
   readonly header: readonly string[];
   /** The configuration of the script, where it is typed too. */
-  readonly configuration?: {
-    readonly written: Written;
-    readonly said: ReadonlyMap<Assignment, Said>;
-    readonly origins: Origins;
-  };
+  readonly configuration?: Written;
   /** Lines that are nobody's are kept as comments: where all is commands, they are commands of other features. */
   readonly keepsOthers: boolean;
 }
@@ -140,11 +136,10 @@ function commentsOf(
 /** The configuration in pieces that each can be typed: a piece comes behind all that it says, and behind the piece before it. */
 function configurationEntries({ read, said, language, configuration }: ScriptInput): readonly Entry[] {
   if (configuration === undefined || language.configuring === undefined) return [];
-  const { written, said: says, origins } = configuration;
   const { enter, leave } = language.configuring;
   let last: Position = { file: 0, offset: -1 };
-  const pieces = piecesOf(written).map((piece): Entry => {
-    const sources = piece.flatMap(({ assignments }) => originsOfLine(assignments, says, origins));
+  const pieces = piecesOf(configuration).map((piece): Entry => {
+    const sources = piece.flatMap(({ assignments }) => originsOfLine(assignments));
     for (const origin of sources) {
       const at = positionOf(read, origin);
       if (compare(at, last) > 0) last = at;

@@ -1,4 +1,4 @@
-import type { Raised, Read, Written } from '../../dialects/dialect.ts';
+import type { Read, Written } from '../../dialects/dialect.ts';
 import type { OperationalLanguage } from '../../dialects/dialect-operations.ts';
 import { diagnostic } from '../../ir/codes.ts';
 import type { Diagnostic, SourceFile } from '../../ir/diagnostic.ts';
@@ -158,25 +158,15 @@ export function weaveAlone(input: WovenInput): Woven {
 }
 
 /** Commands among the configuration that they stand in: in one script where it is typed, beside it where it is files. */
-export function weave(
-  input: WovenInput,
-  plain: readonly Written[],
-  { said }: Raised,
-  origins: Origins,
-): Woven {
+export function weave(input: WovenInput, plain: readonly Written[]): Woven {
   const [output] = plain;
   if (output === undefined) return NOTHING;
   if (input.language.configuring === undefined) {
     const { written, targets } = composeScript({ ...input, file: SCRIPT, keepsOthers: false });
     return { written: [...plain, written], configuration: plain, targets };
   }
-  const configuration = { written: output, said, origins };
-  const { written, targets } = composeScript({
-    ...input,
-    file: output.file,
-    configuration,
-    keepsOthers: false,
-  });
+  const { file } = output;
+  const { written, targets } = composeScript({ ...input, file, configuration: output, keepsOthers: false });
   return { written: [written], configuration: [written], targets };
 }
 

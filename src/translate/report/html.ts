@@ -3,6 +3,7 @@ import type { Json } from '../../ir/json.ts';
 import type { Place } from '../source-map.ts';
 import { html } from './html-text.ts';
 import { SCRIPT, STYLE } from './html-page.ts';
+import { proofLines, proofSentence } from './proof-words.ts';
 import { type Note, type Report, type StatementRow, type Status, STATUSES } from './report.ts';
 import type { GatewayTexts, ShownText } from './texts.ts';
 
@@ -109,7 +110,7 @@ function* outputLines({ file, lines }: ShownText, id: string): Iterable<string> 
   yield '</ol>\n';
 }
 
-function* tables({ needed, defaults, added }: Report): Iterable<string> {
+function* tables({ needed, defaults, added, proof }: Report): Iterable<string> {
   yield* table(
     'Needed',
     ['placeholder', 'kind', 'where'],
@@ -131,6 +132,15 @@ function* tables({ needed, defaults, added }: Report): Iterable<string> {
     'Added',
     ['line', 'why'],
     added.map((row) => [placeText(row), `${row.note} [${row.code}]`]),
+  );
+  yield* table(
+    'Proof',
+    ['peer', 'what the engine says', 'differences'],
+    (proof?.peers ?? []).map((peer) => [
+      peer.peer,
+      proofSentence(peer),
+      peer.differences.flatMap(proofLines).join('\n'),
+    ]),
   );
 }
 

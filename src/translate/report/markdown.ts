@@ -1,6 +1,7 @@
 import type { Json } from '../../ir/json.ts';
 import type { Place } from '../source-map.ts';
 import { code, text } from './markdown-text.ts';
+import { proofLines, proofSentence, proofSummary } from './proof-words.ts';
 import { type DefaultRow, type Note, type Report, type StatementRow, STATUSES } from './report.ts';
 
 /** The report for people: the verdict first, then what needs them, then every statement in its order. */
@@ -11,6 +12,7 @@ export function* markdownReport(report: Report): Iterable<string> {
   yield* section('Statements', statements(report.statements));
   yield* section('Defaults', defaults(report.defaults));
   yield* section('Added', added(report));
+  yield* section('Proof', proof(report));
 }
 
 /** A heading and what is under it; nothing where nothing is. */
@@ -20,6 +22,18 @@ function* section(title: string, body: Iterable<string>): Iterable<string> {
     if (isEmpty) yield `\n## ${title}\n\n`;
     isEmpty = false;
     yield piece;
+  }
+}
+
+function* proof({ proof: found }: Report): Iterable<string> {
+  if (found === undefined) return;
+  yield `${text(proofSummary(found))}\n\n`;
+  for (const peer of found.peers) {
+    yield `- ${text(peer.peer)}: ${text(proofSentence(peer))}\n`;
+    for (const difference of peer.differences) {
+      const [first = '', ...others] = proofLines(difference);
+      yield `  - ${[first.trim(), ...others.map((line) => line.trim())].map((line) => text(line)).join('<br>')}\n`;
+    }
   }
 }
 

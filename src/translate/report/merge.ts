@@ -1,4 +1,5 @@
 import { countStatuses } from './build.ts';
+import { type Proof, worstProof } from './proof.ts';
 import type { DefaultRow, Report, Verdict } from './report.ts';
 
 /** From best to worst. */
@@ -21,7 +22,14 @@ export function mergeReports(reports: readonly Report[]): Report {
     defaults: mergeDefaults(reports.flatMap(({ defaults }) => defaults)),
     added: reports.flatMap(({ added }) => added),
     needed: reports.flatMap(({ needed }) => needed),
+    ...mergeProofs(reports.flatMap(({ proof }) => proof ?? [])),
   };
+}
+
+function mergeProofs(proofs: readonly Proof[]): Pick<Report, 'proof'> {
+  if (proofs.length === 0) return {};
+  const verdict = worstProof(proofs.map((proof) => proof.verdict));
+  return { proof: { verdict, peers: proofs.flatMap(({ peers }) => peers) } };
 }
 
 /** The report with its outputs called by other names. */
@@ -33,6 +41,23 @@ export function renameOutputs(report: Report, rename: (file: string) => string):
     statements: report.statements.map((row) => ({ ...row, targets: renamed(row.targets) })),
     added: renamed(report.added),
     needed: report.needed.map((row) => ({ ...row, targets: renamed(row.targets) })),
+    ...(report.proof === undefined ? {} : { proof: renameProven(report.proof, renamed) }),
+  };
+}
+
+function renameProven(
+  { verdict, peers }: Proof,
+  renamed: <T extends { readonly file: string }>(places: readonly T[]) => readonly T[],
+): Proof {
+  return {
+    verdict,
+    peers: peers.map((peer) => ({
+      ...peer,
+      differences: peer.differences.map((difference) => ({
+        ...difference,
+        translation: { ...difference.translation, places: renamed(difference.translation.places) },
+      })),
+    })),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Json } from '../../ir/json.ts';
 import type { MemberPath } from '../../ir/limits.ts';
 import type { ObjectReference } from '../../ir/operation.ts';
 import type { Place } from '../source-map.ts';
+import type { Proof } from './proof.ts';
 
 /** From best to worst; `out-of-scope` is beside the scale and gives way to every other finding. */
 export const STATUSES = ['exact', 'adapted', 'approximated', 'dropped', 'out-of-scope', 'error'] as const;
@@ -65,4 +66,6 @@ export interface Report {
   readonly defaults: readonly DefaultRow[];
   readonly added: readonly AddedRow[];
   readonly needed: readonly NeededRow[];
+  /** Where it was asked for (`--prove`). */
+  readonly proof?: Proof;
 }

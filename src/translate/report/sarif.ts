@@ -1,5 +1,6 @@
 import { CODES } from '../../ir/codes.ts';
 import { sarifDocument, sarifLocation } from './sarif-document.ts';
+import { proofSummary } from './proof-words.ts';
 import type { DefaultRow, Note, Report, StatementRow, Status } from './report.ts';
 
 /** SARIF 2.1.0 section 3.27.9 and 3.27.10: only what failed has a level. */
@@ -19,7 +20,9 @@ const MOST_RELATED = 10;
  * the target does not share. Statements that are exact have none.
  */
 export function sarifReport(report: Report): Iterable<string> {
-  const properties = { from: report.from, to: report.to, verdict: report.verdict, counts: report.counts };
+  const { from, to, verdict, counts, proof } = report;
+  const proven = proof === undefined ? {} : { proof: proofSummary(proof) };
+  const properties = { from, to, verdict, counts, ...proven };
   return sarifDocument(rulesOf(report), properties, results(report));
 }
 

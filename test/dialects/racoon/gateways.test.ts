@@ -54,6 +54,20 @@ describe('what the SPD says', () => {
     expect(codes({ 'address 10.2.0.0/16 any {': 'address 10.3.0.0/16 any {' })).toEqual(['TG163']);
   });
 
+  it.each([
+    ['aes 256', 'hmac_sha256', []],
+    ['aes 256, aes 128', 'hmac_sha256, hmac_sha1', ['4 combinations']],
+  ])('lists of %s and %s', (ciphers, hashes, expected) => {
+    const files = racoonFiles().map(({ name, text }) => ({
+      name,
+      text: text
+        .replace(/(?<=\sencryption_algorithm )[^;]*(?=;\s*authentication_algorithm)/, ciphers)
+        .replace(/(?<=\sauthentication_algorithm )[^;]*/, hashes),
+    }));
+    const notes = translateFiles(files).diagnostics.filter(({ code }) => code === 'TG167');
+    expect(notes.map(({ message }) => message.replace(/ of .*/, ''))).toEqual(expected);
+  });
+
   it('an in entry that is no mirror image', () => {
     const files = racoonFiles().map(({ name, text }) => ({
       name,

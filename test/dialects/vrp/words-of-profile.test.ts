@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wordsOf as wordsIn } from '../../../grammars/notation/binding.ts';
+import { wordsOf as wordsIn } from '../../../grammars/notation/words.ts';
 import { PROFILES, type Profile } from '../../../grammars/vrp/profiles.ts';
 import { table } from '../../../grammars/vrp/table.ts';
 import { wordsOf } from '../../../src/dialects/vrp/words-of-profile.ts';

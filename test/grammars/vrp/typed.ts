@@ -1,5 +1,6 @@
 import type { Understood } from '../../../grammars/notation/command-language.ts';
 import type { CommandLine } from '../../../grammars/notation/command-table.ts';
+import { wordsOf } from '../../../grammars/notation/words.ts';
 import type { Applied } from '../../../grammars/objects/apply.ts';
 import { list } from '../../../grammars/objects/list.ts';
 import { type ConfigurationObject, emptyObject } from '../../../grammars/objects/object.ts';
@@ -18,8 +19,8 @@ export const LINES: readonly (readonly [name: string, line: CommandLine, profile
 
 /** Reads one line in a view, as a file's reader does. */
 export function understand(sentence: string, view: string, profile: Profile): Understood | undefined {
-  const [line] = language.readSection(`\n${sentence}`, () => false);
-  return line === undefined ? undefined : language.understand(line, [view], profile);
+  const words = wordsOf(sentence);
+  return words.end === 0 ? undefined : language.understand(words, [view], profile);
 }
 
 /** An object of a view, below an empty root. */

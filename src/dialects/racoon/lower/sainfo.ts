@@ -77,9 +77,17 @@ export function lowerSainfo(context: LoweringContext, object: ConfigurationObjec
 }
 
 /** What it becomes elsewhere: selectors and their policy. */
-function noteSettings(context: LoweringContext, { header, remoteId }: LoweredSainfo): void {
+function noteSettings(
+  context: LoweringContext,
+  { header, remoteId, encryption, integrity }: LoweredSainfo,
+): void {
   const details = { a: 'sainfo', count: 1, b: 'selector with its policy' };
   context.report(diagnostic('TG254', details, originOf(header.origins)));
+  const count = encryption.value.length * integrity.value.length;
+  if (count > 1) {
+    const lists = { count, lists: 'encryption_algorithm and authentication_algorithm' };
+    context.report(diagnostic('TG167', lists, originOf(encryption.origins)));
+  }
   const { origin } = originOf(remoteId.origins);
   if (origin === undefined) return;
   const merged = { a: '"remoteid"', b: 'the remote of that ph1id', object: 'tunnel' };

@@ -6,7 +6,8 @@ import type { Policy } from '../../../ir/ipsec.ts';
 import type { Identity } from '../../../ir/scalars.ts';
 import type { Addition, Said } from '../../dialect.ts';
 import { IDENTITY_TYPES, wordFor } from '../words.ts';
-import type { Place, RaisingContext } from './context.ts';
+import type { Place } from '../../dialect-raising.ts';
+import type { RaisingContext } from './context.ts';
 import { addressText, localText } from './text.ts';
 
 /** Both identities with their values, and whether the peer's is checked (`translation.md` 5.14). */

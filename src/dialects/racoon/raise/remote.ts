@@ -6,7 +6,8 @@ import type { Json } from '../../../ir/json.ts';
 import type { Said } from '../../dialect.ts';
 import { addressName, type Label } from '../names.ts';
 import { cipherWord, GROUPS, HASHES, IKE_CIPHERS, METHODS, wordFor } from '../words.ts';
-import type { Place, RaisingContext, Saying } from './context.ts';
+import type { Place } from '../../dialect-raising.ts';
+import type { RaisingContext, Saying } from './context.ts';
 import { putIdentities } from './identity.ts';
 import { addressText } from './text.ts';
 

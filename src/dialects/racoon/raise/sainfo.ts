@@ -5,7 +5,8 @@ import type { Json } from '../../../ir/json.ts';
 import type { Said } from '../../dialect.ts';
 import type { Label } from '../names.ts';
 import { cipherWord, ESP_CIPHERS, GROUPS, INTEGRITY, wordFor } from '../words.ts';
-import type { Place, RaisingContext } from './context.ts';
+import type { Place } from '../../dialect-raising.ts';
+import type { RaisingContext } from './context.ts';
 import { prefixOf, prefixParts, protocolText } from './text.ts';
 
 /** A selector of the gateway, and where it stands in its policy. Absent selector: whatever the peer offers. */

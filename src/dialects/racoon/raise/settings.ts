@@ -2,7 +2,8 @@ import { describe } from '../../../ir/codes.ts';
 import type { Gateway } from '../../../ir/gateway.ts';
 import type { ListenAddress } from '../../../ir/ike.ts';
 import type { Said } from '../../dialect.ts';
-import type { Place, RaisingContext } from './context.ts';
+import type { Place } from '../../dialect-raising.ts';
+import type { RaisingContext } from './context.ts';
 import { addressText } from './text.ts';
 
 const KEY_FILE = '/etc/racoon/psk.txt';

@@ -305,8 +305,9 @@ function gather(read: readonly Row[], gathering: Gathering): void {
       ...expiry('softExpires', child.created, row.softSeconds),
     },
   }));
-  for (const child of pairHalves(withDirections(halves, gathering.remotes(), 'in')))
-    gathering.addChildSa(child);
+  const assume = (local: string): void => gathering.assumeLocal(local);
+  const directed = withDirections(halves, gathering.remotes(), 'in', assume);
+  for (const child of pairHalves(directed)) gathering.addChildSa(child);
 }
 
 /** The length of the key is that of its digits. */

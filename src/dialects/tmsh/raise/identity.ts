@@ -6,7 +6,8 @@ import type { Identity } from '../../../ir/scalars.ts';
 import type { Addition, Said } from '../../dialect.ts';
 import { IDENTITY_TYPES, wordFor } from '../words.ts';
 import { addressText } from './address-text.ts';
-import type { Place, RaisingContext } from './context.ts';
+import type { Place } from '../../dialect-raising.ts';
+import type { RaisingContext } from './context.ts';
 import { policyName } from './names.ts';
 
 /** Both identities, type and value: tmsh assumes neither (`translation.md` 5.14). */

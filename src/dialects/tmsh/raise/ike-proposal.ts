@@ -14,7 +14,8 @@ import {
   PRFS,
   wordFor,
 } from '../words.ts';
-import type { Place, RaisingContext } from './context.ts';
+import type { Place } from '../../dialect-raising.ts';
+import type { RaisingContext } from './context.ts';
 
 /** Where a line about a peer stands in the report. */
 export function placeIn(peer: Peer): (path: MemberPath, from: Json) => Place {

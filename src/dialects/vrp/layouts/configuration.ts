@@ -132,60 +132,118 @@ export const ipsecProposalLayouts: LayoutsByVariant = {
   },
 };
 
+/** `display ipsec proposal brief`: that of NE routers, taken for all. */
+export const ipsecProposalBriefLayouts: LayoutsByVariant = {
+  any: {
+    header: [
+      'current ipsec proposal number: {total}',
+      '-'.repeat(53),
+      'Proposal Name      Encapsulation Mode      Transform ',
+      '-'.repeat(53),
+    ],
+    row: [' {name<18}{modeOfNe<24}{transform}'],
+    footer: [],
+  },
+};
+
+/** `display ipsec policy brief`: that of NE routers, taken for all. */
+export const ipsecPolicyBriefLayouts: LayoutsByVariant = {
+  any: {
+    header: [
+      'current ipsec policy number: {total} ',
+      '-'.repeat(83),
+      'IPsec-Policy-Name  Mode     acl  ike-peer         Local-Address   Remote-Address   ',
+      '-'.repeat(83),
+    ],
+    row: ['{nameAndSequence<19}{kind<9}{accessList?<5}{peer?<17}{local?<16}{remote?}'],
+    footer: [],
+  },
+};
+
 const POLICY_RULE = '='.repeat(43);
+
+const POLICY_ROW = [
+  '    Security data flow: {accessList}',
+  '    Peer name    :  {peer}',
+  '    Perfect forward secrecy: {pfs}',
+  '    Proposal name:  {proposals}',
+  '    IPSec SA local duration(time based): {seconds} seconds',
+  '    IPSec SA local duration(traffic based): {kilobytes} kilobytes',
+  '    Anti-replay window size: {window}',
+  '    SA trigger mode: {trigger}',
+  '    Route inject: {routes}',
+  '    Qos pre-classify: Disable',
+];
+const POLICY_ROW_OF_NE = [
+  '    security data flow: {accessList}',
+  '    ike-peer name: {peer} ',
+  '    perfect forward secrecy: {pfs}',
+  '    proposal name: {proposals}',
+  '    IPsec sa local duration(time based): {seconds} seconds ',
+  '    IPsec sa local duration(traffic based): {kilobytes} kilobytes',
+];
+/** What NE routers write above each policy. */
+function titleOfNe(name: string, more: readonly string[]): readonly string[] {
+  return [`  ${'-'.repeat(29)}`, `  ${name}: "{nameAgain}"`, ...more, `  ${'-'.repeat(29)}`];
+}
+function headingOf(...lines: readonly string[]): readonly string[] {
+  return ['', POLICY_RULE, ...lines, POLICY_RULE, ''];
+}
 
 /** `display ipsec policy` (3.7); of AR routers and firewalls found in no source. */
 export const ipsecPolicyLayouts: LayoutsByVariant = {
   any: {
     header: [],
-    heading: [
-      '',
-      POLICY_RULE,
-      'IPSec policy group: "{name}"',
-      'Using interface: {interfaces}',
-      POLICY_RULE,
-      '',
-    ],
-    row: [
-      '    Sequence number: {sequence}',
-      '    Security data flow: {accessList}',
-      '    Peer name    :  {peer}',
-      '    Perfect forward secrecy: {pfs}',
-      '    Proposal name:  {proposals}',
-      '    IPSec SA local duration(time based): {seconds} seconds',
-      '    IPSec SA local duration(traffic based): {kilobytes} kilobytes',
-      '    Anti-replay window size: {window}',
-      '    SA trigger mode: {trigger}',
-      '    Route inject: {routes}',
-      '    Qos pre-classify: Disable',
-    ],
+    heading: headingOf('IPSec policy group: "{name}"', 'Using interface: {interfaces}'),
+    row: ['    Sequence number: {sequence}', ...POLICY_ROW],
     between: [''],
     footer: [],
   },
   ne: {
     header: [],
-    heading: [
-      '',
-      POLICY_RULE,
-      'IPsec Policy Group: "{name}"',
-      'Using interface: {{{interfaces}}}',
-      POLICY_RULE,
-      '',
-    ],
+    heading: headingOf('IPsec Policy Group: "{name}"', 'Using interface: {{{interfaces}}}'),
     row: [
-      `  ${'-'.repeat(29)}`,
-      '  IPsec policy name: "{nameAgain}"',
-      '  sequence number: {sequence}',
-      '  mode: {kind}',
-      `  ${'-'.repeat(29)}`,
-      '    security data flow: {accessList}',
-      '    ike-peer name: {peer} ',
-      '    perfect forward secrecy: {pfs}',
-      '    proposal name: {proposals}',
-      '    IPsec sa local duration(time based): {seconds} seconds ',
-      '    IPsec sa local duration(traffic based): {kilobytes} kilobytes',
+      ...titleOfNe('IPsec policy name', ['  sequence number: {sequence}', '  mode: {kind}']),
+      ...POLICY_ROW_OF_NE,
     ],
     between: [''],
+    footer: [],
+  },
+};
+
+/** `display ipsec policy-template`: the same under another heading. */
+export const ipsecTemplateLayouts: LayoutsByVariant = {
+  any: {
+    header: [],
+    heading: headingOf('IPSec policy template group: "{name}"'),
+    row: ['    Sequence number: {sequence}', ...POLICY_ROW],
+    between: [''],
+    footer: [],
+  },
+  ne: {
+    header: [],
+    heading: headingOf('IPsec Policy Template Group: "{name}"'),
+    row: [
+      ...titleOfNe('Policy template name', ['  sequence number: {sequence}', '  mode: {kind}']),
+      ...POLICY_ROW_OF_NE,
+    ],
+    between: [''],
+    footer: [],
+  },
+};
+
+/** `display ipsec profile`: found in no source; the lines of a policy, without a place in a group. */
+export const ipsecProfileLayouts: LayoutsByVariant = {
+  any: {
+    header: [],
+    heading: headingOf('IPSec profile name: "{name}"', 'Using interface: {interfaces}'),
+    row: POLICY_ROW,
+    footer: [],
+  },
+  ne: {
+    header: [],
+    heading: headingOf('IPsec Profile: "{name}"', 'Using interface: {{{interfaces}}}'),
+    row: POLICY_ROW_OF_NE,
     footer: [],
   },
 };

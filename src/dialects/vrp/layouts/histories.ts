@@ -1,3 +1,4 @@
+import type { Layout } from '../../../text/layout/layout.ts';
 import type { LayoutsByVariant } from '../../dialect-outputs.ts';
 
 const OFFLINE = {
@@ -40,6 +41,32 @@ export const offlineLayouts: LayoutsByVariant = {
     row: ['{peer<22}{vpn<16}{time<26}{reason}'],
     footer: ['-'.repeat(100)],
   },
+};
+
+function record(vpn: string): Omit<Layout, 'patterns'> {
+  return {
+    header: ['IPSec history record:', 'Current record number: {total}'],
+    row: [
+      '='.repeat(31),
+      'Interface              : {interface}',
+      'remote-address         : {peer}',
+      'remote-port            : {port}',
+      `${vpn.padEnd(23)}: {public}`,
+      'flow-source            : {flowSource}',
+      'flow-destination       : {flowDestination}',
+      'last-offline-reason    : {reason}',
+      'last-offline-time      : {time}',
+      'offline-times-in-24Hour: {times}',
+    ],
+    footer: [],
+  };
+}
+
+/** `display ipsec history record`: one for each tunnel. */
+export const historyLayouts: LayoutsByVariant = {
+  ar: record('VPN instance'),
+  usg: record('VPN instance/VSYS name'),
+  'ar-v2r3': record('VPN instance'),
 };
 
 const FAILURES = {

@@ -1,6 +1,34 @@
 import type { LayoutsByVariant } from '../../dialect-outputs.ts';
 
-/** `display ipsec statistics` of AR routers, switches and firewalls (`reference/vrp.md` 3.8). */
+/** NE routers print it for IPv6, then for IPv4; their family has a mark behind each number of the first. */
+function ofFamily(mark: '6' | '', reasons: Readonly<Record<string, string>>): readonly string[] {
+  const detail = Object.entries(reasons).map(
+    ([label, name]) => `  ${label}: {${mark === '' ? name : 'zero'}}`,
+  );
+  return [
+    'Current system time: {time}',
+    `input/output security packets: {packetsIn${mark}}/{packetsOut${mark}}`,
+    `input/output security bytes: {bytesIn${mark}}/{bytesOut${mark}}`,
+    `input/output dropped security packets: ${mark === '' ? '{droppedIn}/{overLimit}' : '{zero}/{zeroToo}'}`,
+    'dropped security packet detail:',
+    ...detail,
+    'the normal packet statistics:',
+    'input/output dropped normal packets: {zero}/{zeroToo}',
+  ];
+}
+const REASONS_OF_NE = {
+  'memory process problem': 'zero',
+  "can't find SA": 'noSa',
+  'queue is full': 'zero',
+  'authentication is failed': 'authentication',
+  'wrong length': 'malformed',
+  'replay packet': 'replay',
+  'too long packet': 'zero',
+  'invalid SA': 'wrongSa',
+  'policy deny': 'policy',
+} as const;
+
+/** `display ipsec statistics` of AR routers, switches and firewalls, and of NE routers (`reference/vrp.md` 3.8). */
 export const ipsecStatisticsLayouts: LayoutsByVariant = {
   any: {
     header: [' IPSec statistics information:'],
@@ -33,6 +61,11 @@ export const ipsecStatisticsLayouts: LayoutsByVariant = {
       '     trigger ok: {triggers}, switch sa: {zero}, sync sa: {zeroToo}',
       '     recv IKE nat keepalive: {natKeepalives}, IKE input: {zero}',
     ],
+    footer: [],
+  },
+  ne: {
+    header: [],
+    row: [...ofFamily('6', REASONS_OF_NE), '', ...ofFamily('', REASONS_OF_NE)],
     footer: [],
   },
 };

@@ -20,6 +20,7 @@ import {
   PRF_OF_INTEGRITY,
   PRFS,
 } from '../words.ts';
+import { DEFAULT_PROPOSAL } from '../built-in-proposals.ts';
 import { headerOrigin, headerOrigins, type LoweringContext } from './context.ts';
 
 /** `ike proposal N`: every default of the profile written out. */
@@ -102,24 +103,20 @@ export function listOf<Name extends string, Value>(
 }
 
 /**
- * The proposal of lowest priority that every device has (`reference/vrp.md` 1.8 and 2.1): as a USG6000 shows it; that
- * of an old AR; what an NE router has is not documented. A saved file usually has it as `ike proposal default`; then
- * that block counts.
+ * The proposal of lowest priority that every device has. A saved file usually has it as `ike proposal default`; then that
+ * block counts.
  */
-export function builtInProposal(context: LoweringContext): IkeProposal {
-  const isOld = context.profile === 'ar-v2r3';
-  return assemble<IkeProposal>(context.origins, {
-    name: derived('default'),
-    encryption: byDefault(
-      isOld
-        ? [{ name: 'ENCR_DES' }]
-        : [256, 192, 128].map((keyLength) => ({ name: 'ENCR_AES_CBC', keyLength })),
-    ),
-    hashes: byDefault(isOld ? ['SHA'] : ['SHA2-512', 'SHA2-384', 'SHA2-256']),
-    integrity: byDefault([{ name: isOld ? 'AUTH_HMAC_SHA1_96' : 'AUTH_HMAC_SHA2_256_128' }]),
-    prfs: byDefault([{ name: isOld ? 'PRF_HMAC_SHA1' : 'PRF_HMAC_SHA2_256' }]),
-    dhGroups: byDefault([isOld ? 1 : 14]),
-    authenticationMethod: byDefault('pre-shared-key'),
-    lifetimeSeconds: byDefault(86_400),
+export function builtInProposal({ profile, origins }: LoweringContext): IkeProposal {
+  const { name, encryption, hashes, integrity, prfs, dhGroups, authenticationMethod, lifetimeSeconds } =
+    structuredClone(DEFAULT_PROPOSAL[profile]);
+  return assemble<IkeProposal>(origins, {
+    name: derived(name),
+    encryption: byDefault(encryption),
+    hashes: byDefault(hashes),
+    integrity: byDefault(integrity),
+    prfs: byDefault(prfs),
+    dhGroups: byDefault(dhGroups),
+    authenticationMethod: byDefault(authenticationMethod),
+    lifetimeSeconds: byDefault(lifetimeSeconds),
   });
 }

@@ -22,6 +22,7 @@ import { lowerIpsecProposal } from './ipsec-proposal.ts';
 import { noteOutOfScope } from './out-of-scope.ts';
 import { lowerRoutes } from './routes.ts';
 import { lowerSettings, optionalNumber, type SystemFace } from './settings.ts';
+import { noteSharedRemotes } from './shared-remotes.ts';
 import { noteUnusedObjects } from './unused-objects.ts';
 
 /** Objects → IR (`translation.md` 1.3, VRP). */
@@ -51,6 +52,7 @@ export function lower(read: Read, profile: Profile): Lowered {
   noteIdleLocalAddresses(context, peers, policies);
   noteEmptyBindings(context, read, bindings, policies);
   const loweredPeers = [...peers.values()].map(({ peer }) => peer);
+  noteSharedRemotes(context, loweredPeers);
   const name = hostname?.text('name');
   const gateway = assemble<Gateway>(context.origins, {
     hostname: hostname === undefined || name === undefined ? undefined : sourced(name, hostname.origins),

@@ -67,6 +67,9 @@ function lowerGroup(
       context.report(diagnostic('TG116', { name: object.key }, headerOrigin(object)));
     }
     const own = shared === undefined ? placesOf(object, places) : [places];
+    if (own.length > 1) {
+      context.report(diagnostic('TG142', { count: own.length }, headerOrigin(object)));
+    }
     return own.flatMap((place) => {
       if (object.view === 'ipsec-policy-isakmp') {
         return [lowerIpsecPolicy(context, object, place, shared ?? [], surroundings)];

@@ -127,9 +127,18 @@ const MEANINGS: Meanings = {
   displayIpsecPolicy: (reading) => ({
     operation: showingPolicy(policyOf(reading.text('policy'), reading.number('sequence'))),
   }),
+  displayIpsecTemplate: (reading) => ({
+    operation: showingPolicy(policyOf(reading.text('policy'), reading.number('sequence'))),
+  }),
+  displayIpsecProfile: (reading) => ({
+    operation: showingPolicy(policyOf(reading.text('policy'), undefined)),
+  }),
   displayOfflineLog: (reading) => ({
     operation: { kind: 'show-offline-log', ...remoteOf(reading.text('peer-address')) },
     ...without(reading, ['slot']),
+  }),
+  displayOfflineRecord: (reading) => ({
+    operation: { kind: 'show-offline-log', ...remoteOf(reading.text('peer-address')) },
   }),
   displayFailureLog: (reading) => ({
     operation: { kind: 'show-failure-log', ...remoteOf(reading.text('peer-address')) },

@@ -9,7 +9,8 @@ import type { Said } from '../../dialect.ts';
 import type { AccessList, NumberedRule } from '../access-lists.ts';
 import { PROTOCOLS } from '../words.ts';
 import { addressText } from './address-text.ts';
-import type { Place, RaisingContext } from './context.ts';
+import type { Place } from '../../dialect-raising.ts';
+import type { RaisingContext } from './context.ts';
 
 /** `acl number N`, `acl ipv6 number N`: each list once, by number. */
 export function raiseAccessLists(

@@ -1,6 +1,7 @@
 import { describe } from '../../../ir/codes.ts';
 import type { Said } from '../../dialect.ts';
-import type { Place, RaisingContext } from './context.ts';
+import type { Place } from '../../dialect-raising.ts';
+import type { RaisingContext } from './context.ts';
 
 const LONGEST = 127;
 

@@ -8,7 +8,8 @@ import type { Identity, IdentityType } from '../../../ir/scalars.ts';
 import type { Said } from '../../dialect.ts';
 import { impliedIdentities, sameIdentities } from '../adjust/identities.ts';
 import { addressText } from './address-text.ts';
-import type { Place, RaisingContext, Saying } from './context.ts';
+import type { Place } from '../../dialect-raising.ts';
+import type { RaisingContext, Saying } from './context.ts';
 
 const TYPE_WORDS: Readonly<Partial<Record<IdentityType, string>>> = {
   ID_IPV4_ADDR: 'ip',

@@ -11,7 +11,8 @@ import { limitsOfProfile } from '../profile-limits.ts';
 import { IKE_INTEGRITY, PRF_OF_INTEGRITY } from '../words.ts';
 import { type Vocabulary, wordFor, wordIfAny, wordsOf } from '../words-of-profile.ts';
 import { noteCombined } from './ipsec-proposal.ts';
-import type { Place, RaisingContext, Saying } from './context.ts';
+import type { Place } from '../../dialect-raising.ts';
+import type { RaisingContext, Saying } from './context.ts';
 
 /** `ike proposal N`: equal suites share one. */
 export function raiseIkeProposals(

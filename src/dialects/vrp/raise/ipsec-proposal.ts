@@ -6,7 +6,8 @@ import type { IpsecProposal } from '../../../ir/ipsec.ts';
 import type { Said } from '../../dialect.ts';
 import { isCombined } from '../../../ir/algorithms.ts';
 import { wordFor, wordsOf } from '../words-of-profile.ts';
-import type { Place, RaisingContext, Saying } from './context.ts';
+import type { Place } from '../../dialect-raising.ts';
+import type { RaisingContext, Saying } from './context.ts';
 
 /** `ipsec proposal NAME`: equal suites share one. */
 export function raiseIpsecProposals(

@@ -4,7 +4,8 @@ import type { View } from '../../../../grammars/vrp/statement.ts';
 import type { Policy } from '../../../ir/ipsec.ts';
 import type { Json } from '../../../ir/json.ts';
 import type { Said } from '../../dialect.ts';
-import type { Place, RaisingContext } from './context.ts';
+import type { Place } from '../../dialect-raising.ts';
+import type { RaisingContext } from './context.ts';
 import { descriptionText } from './description.ts';
 import type { Surroundings } from './surroundings.ts';
 

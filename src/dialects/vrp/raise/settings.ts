@@ -3,7 +3,8 @@ import { describe } from '../../../ir/codes.ts';
 import type { Gateway } from '../../../ir/gateway.ts';
 import type { Json } from '../../../ir/json.ts';
 import type { Said } from '../../dialect.ts';
-import type { Place, RaisingContext } from './context.ts';
+import type { Place } from '../../dialect-raising.ts';
+import type { RaisingContext } from './context.ts';
 
 const SETTINGS = { kind: 'ike-settings' } as const;
 

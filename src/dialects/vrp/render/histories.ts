@@ -1,9 +1,16 @@
-import type { CapturedFailure, Seen } from '../../../ir/captured.ts';
-import type { FailureCause, NegotiationFailure, OfflineReason, OfflineRecord } from '../../../ir/result.ts';
-import { address, dateTime, integer, vocabulary } from '../../../text/layout/codecs.ts';
+import type { CapturedFailure, CapturedOffline, Seen } from '../../../ir/captured.ts';
+import type {
+  FailureCause,
+  NegotiationFailure,
+  OfflineReason,
+  OfflineRecord,
+  Time,
+} from '../../../ir/result.ts';
+import { address, dateTime, integer, vocabulary, words } from '../../../text/layout/codecs.ts';
 import { cell, type Cell, type Codec, dateCell, type Form } from '../../../text/layout/form.ts';
-import { outputKind } from '../../dialect-outputs.ts';
-import { failureLayouts, offlineLayouts } from '../layouts/histories.ts';
+import { outputKind, type Shown } from '../../dialect-outputs.ts';
+import { failureLayouts, historyLayouts, offlineLayouts } from '../layouts/histories.ts';
+import { type FlowStyle, printFlow, readFlow, USG_FLOW } from './flow.ts';
 
 /** `reference/vrp.md` 3.9, in the order of the manual page. */
 const REASONS: Readonly<Record<string, OfflineReason>> = {
@@ -106,7 +113,7 @@ function cellsOf<Row extends Seen<Ended>>(
   };
 }
 
-type Offline = Seen<OfflineRecord>;
+type Offline = CapturedOffline;
 
 const offlineForm: Form<Offline> = {
   cells: {
@@ -134,6 +141,77 @@ export const offlineInfo = outputKind<Offline>({
   empty: {},
   rows: ({ offlineLog }) => offlineLog,
   summary: ({ counts }) => ({ total: String(counts.offlineLog) }),
+  gather: (rows, { offlineLog }) => {
+    offlineLog.push(...rows);
+  },
+});
+
+/** One side of a flow without ports: the record of a tunnel says none. */
+function flowCell(side: 'local' | 'remote'): Cell<Offline> {
+  return {
+    pattern: String.raw`[\dA-Fa-fxX*:.]+(?:\/[\w.:*]+)?|-`,
+    print: ({ selector }) => printFlow(selector, side, RECORD_FLOW) ?? '-',
+    read: (text) => {
+      const selector = text === '-' ? undefined : readFlow(text, side, RECORD_FLOW);
+      return selector === undefined ? {} : { selector };
+    },
+  };
+}
+const RECORD_FLOW: FlowStyle = { ...USG_FLOW, print: (flow) => flow };
+
+const recordForm: Form<Offline> = {
+  cells: {
+    ...offlineForm.cells,
+    interface: cell(
+      words,
+      ({ interface: name = '-' }) => name,
+      (name) => (name === '-' ? {} : { interface: name }),
+    ),
+    public: { print: () => 'public', read: () => ({}) },
+    flowSource: flowCell('local'),
+    flowDestination: flowCell('remote'),
+    times: cell(
+      integer,
+      ({ timesInDay = 1 }) => timesInDay,
+      (timesInDay) => ({ timesInDay }),
+    ),
+  },
+};
+
+const DAY = 86_400_000;
+
+/** By tunnel the last of its records, with what its policy says of it. */
+function tunnelsOf({ offlineLog, policies = [] }: Shown, now?: Time): readonly Offline[] {
+  const found = new Map<string, Offline>();
+  for (const { timesInDay, ...record } of offlineLog) {
+    const { remote, policy, selector, time } = record;
+    const key = JSON.stringify([remote?.address, policy, selector]);
+    const isRecent = time === undefined || now === undefined || now - time <= DAY;
+    const known = found.get(key);
+    if (known !== undefined) {
+      found.set(key, { ...known, timesInDay: (known.timesInDay ?? 0) + (isRecent ? 1 : 0) });
+      continue;
+    }
+    const of = policies.find(({ name, sequence }) => name === policy?.name && sequence === policy?.sequence);
+    const [onInterface] = of?.interfaces ?? [];
+    const [flow] = of?.selectors ?? [];
+    found.set(key, {
+      ...(onInterface === undefined ? {} : { interface: onInterface }),
+      ...(flow === undefined ? {} : { selector: flow }),
+      ...record,
+      timesInDay: timesInDay ?? (isRecent ? 1 : 0),
+    });
+  }
+  return [...found.values()];
+}
+
+/** `display ipsec history record`. */
+export const historyRecord = outputKind<Offline>({
+  layouts: historyLayouts,
+  form: recordForm,
+  empty: {},
+  rows: (shown, { now }) => tunnelsOf(shown, now),
+  summary: (shown) => ({ total: String(tunnelsOf(shown).length) }),
   gather: (rows, { offlineLog }) => {
     offlineLog.push(...rows);
   },

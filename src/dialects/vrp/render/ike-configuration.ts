@@ -5,6 +5,7 @@ import { address, integer, vocabulary, word, words } from '../../../text/layout/
 import { cell, type Cell, type Codec, type Form } from '../../../text/layout/form.ts';
 import { outputKind } from '../../dialect-outputs.ts';
 import { ikePeerBriefLayouts, ikePeerLayouts, ikeProposalLayouts } from '../layouts/configuration.ts';
+import { dashed } from './dashed.ts';
 import { ID_TYPES, typedIdentity } from './identity.ts';
 import {
   AUTHENTICATION_WORDS,
@@ -152,15 +153,6 @@ function peerCell<Value>(
 ): Cell<Row> {
   return cell<Row, Value>(codec, get, put);
 }
-/** A cell that has a dash where there is nothing to say. */
-function dashed(of: Cell<Row>): Cell<Row> {
-  return {
-    ...of,
-    pattern: `(?:${of.pattern ?? String.raw`\S+`}|-)`,
-    print: (row, moment) => of.print(row, moment) ?? '-',
-    read: (text, moment) => (text === '-' ? {} : of.read(text, moment)),
-  };
-}
 function constant(text: string): Cell<Row> {
   return { pattern: String.raw`\S+`, print: () => text, read: () => ({}) };
 }
@@ -214,7 +206,7 @@ const peerForm: Form<Row> = {
         versions: text.includes('2') ? (text.includes('1') ? ['ikev2', 'ikev1'] : ['ikev2']) : ['ikev1'],
       }),
     },
-    vpn: dashed(vpn),
+    vpn: dashed(vpn, {}),
     vpnOfNe: vpn,
     remote: peerCell(
       address,
@@ -254,6 +246,7 @@ const peerForm: Form<Row> = {
         ({ localId }) => localId?.value,
         (value) => ({ localId: { value } }),
       ),
+      {},
     ),
     remoteIdType: dashed(
       peerCell(
@@ -261,8 +254,9 @@ const peerForm: Form<Row> = {
         ({ remoteIds }) => idType(remoteIds?.[0]),
         (type) => ({ remoteIds: [{ type }] }),
       ),
+      {},
     ),
-    remoteId: dashed(remoteId),
+    remoteId: dashed(remoteId, {}),
     remoteIdOfNe: remoteId,
     exchangeMode: peerCell(
       vocabulary({ main: 'main', aggressive: 'aggressive' } as const),

@@ -1,10 +1,18 @@
 import type { Seen } from '../../../ir/captured.ts';
+import type { Peer } from '../../../ir/ike.ts';
 import type { IpsecProposal, Policy } from '../../../ir/ipsec.ts';
 import type { EncryptionTransform, IntegrityTransform } from '../../../ir/scalars.ts';
-import { integer, vocabulary, word } from '../../../text/layout/codecs.ts';
+import { address, integer, vocabulary, word } from '../../../text/layout/codecs.ts';
 import { cell, type Cell, type Codec, type Form } from '../../../text/layout/form.ts';
-import { outputKind } from '../../dialect-outputs.ts';
-import { ipsecPolicyLayouts, ipsecProposalLayouts } from '../layouts/configuration.ts';
+import { type LayoutsByVariant, outputKind } from '../../dialect-outputs.ts';
+import {
+  ipsecPolicyBriefLayouts,
+  ipsecPolicyLayouts,
+  ipsecProfileLayouts,
+  ipsecProposalBriefLayouts,
+  ipsecProposalLayouts,
+  ipsecTemplateLayouts,
+} from '../layouts/configuration.ts';
 import { ENCRYPTION_WORDS, group, several } from './ike-words.ts';
 
 type Proposal = Seen<IpsecProposal>;
@@ -92,17 +100,23 @@ const proposalForm: Form<Proposal> = {
   },
 };
 
+function proposalKind(layouts: LayoutsByVariant) {
+  return outputKind<Proposal>({
+    layouts,
+    form: proposalForm,
+    empty: {},
+    rows: ({ ipsecProposals = [] }) => ipsecProposals,
+    summary: ({ ipsecProposals = [] }) => ({ total: String(ipsecProposals.length) }),
+    gather: (rows, { ipsecProposals }) => {
+      ipsecProposals.push(...rows);
+    },
+  });
+}
+
 /** `display ipsec proposal` (`reference/vrp.md` 3.6). */
-export const ipsecProposal = outputKind<Proposal>({
-  layouts: ipsecProposalLayouts,
-  form: proposalForm,
-  empty: {},
-  rows: ({ ipsecProposals = [] }) => ipsecProposals,
-  summary: ({ ipsecProposals = [] }) => ({ total: String(ipsecProposals.length) }),
-  gather: (rows, { ipsecProposals }) => {
-    ipsecProposals.push(...rows);
-  },
-});
+export const ipsecProposal = proposalKind(ipsecProposalLayouts);
+/** `display ipsec proposal brief`. */
+export const ipsecProposalBrief = proposalKind(ipsecProposalBriefLayouts);
 
 type Row = Seen<Policy>;
 
@@ -128,6 +142,25 @@ const policyForm: Form<Row> = {
       word,
       ({ name }) => name,
       () => ({}),
+    ),
+    nameAndSequence: {
+      pattern: String.raw`\S+-\d+`,
+      print: ({ name, sequence }) =>
+        name === undefined || sequence === undefined ? undefined : `${name}-${sequence}`,
+      read: (text) => {
+        const at = text.lastIndexOf('-');
+        return { name: text.slice(0, at), sequence: Number(text.slice(at + 1)) };
+      },
+    },
+    local: policyCell(
+      address,
+      ({ tunnel }) => tunnel?.local,
+      (local) => ({ tunnel: { local } }),
+    ),
+    remote: policyCell(
+      address,
+      ({ tunnel }) => tunnel?.remote,
+      (remote) => ({ tunnel: { remote } }),
     ),
     interfaces: policyCell(
       several(word),
@@ -201,13 +234,38 @@ const policyForm: Form<Row> = {
   },
 };
 
+/** Policies of one kind; `made`: what an output says of all that it lists. */
+function policyKind(layouts: LayoutsByVariant, isShown: (policy: Row) => boolean, made: Row = {}) {
+  return outputKind<Row>({
+    layouts,
+    form: policyForm,
+    empty: made,
+    rows: ({ policies = [], peers = [] }) =>
+      policies.filter(isShown).map((policy) => withRemote(policy, peers)),
+    summary: ({ policies = [] }) => ({ total: String(policies.filter(isShown).length) }),
+    gather: (rows, { policies }) => {
+      policies.push(...rows);
+    },
+  });
+}
+/** Where the policy names no end of its tunnel it is that of its peer. */
+function withRemote(policy: Row, peers: readonly Seen<Peer>[]): Row {
+  const [remote] = peers.find(({ name }) => name === policy.peer)?.remote ?? [];
+  if (policy.tunnel?.remote !== undefined || remote === undefined || !('address' in remote)) return policy;
+  return { ...policy, tunnel: { ...policy.tunnel, remote: remote.address } };
+}
+const isProfile = ({ kind }: Row): boolean => kind === 'route-based';
+const isTemplate = ({ acceptSelectors }: Row): boolean => acceptSelectors === 'offered';
+
 /** `display ipsec policy` (3.7). */
-export const ipsecPolicy = outputKind<Row>({
-  layouts: ipsecPolicyLayouts,
-  form: policyForm,
-  empty: {},
-  rows: ({ policies = [] }) => policies,
-  gather: (rows, { policies }) => {
-    policies.push(...rows);
-  },
-});
+export const ipsecPolicy = policyKind(ipsecPolicyLayouts, (policy) => !isProfile(policy));
+/** `display ipsec policy brief`. */
+export const ipsecPolicyBrief = policyKind(ipsecPolicyBriefLayouts, (policy) => !isProfile(policy));
+/** `display ipsec policy-template`. */
+export const ipsecTemplate = policyKind(
+  ipsecTemplateLayouts,
+  (policy) => isTemplate(policy) && !isProfile(policy),
+  { acceptSelectors: 'offered' },
+);
+/** `display ipsec profile`. */
+export const ipsecProfile = policyKind(ipsecProfileLayouts, isProfile, { kind: 'route-based' });

@@ -76,8 +76,9 @@ function gather(read: readonly Row[], gathering: Gathering): void {
     half,
     child: vrf === undefined ? {} : { vrf },
   }));
-  for (const child of pairHalves(withDirections(halves, gathering.remotes(), 'out')))
-    gathering.addChildSa(child);
+  const assume = (local: string): void => gathering.assumeLocal(local);
+  const directed = withDirections(halves, gathering.remotes(), 'out', assume);
+  for (const child of pairHalves(directed)) gathering.addChildSa(child);
 }
 
 /** `display ipsec sa brief` (`reference/vrp.md` 3.5). */

@@ -1,31 +1,15 @@
 import type { CapturedStatistics, Seen } from '../../../ir/captured.ts';
 import type { TrafficStatistics } from '../../../ir/result.ts';
-import { integer } from '../../../text/layout/codecs.ts';
-import { cell, type Cell, type Form } from '../../../text/layout/form.ts';
+import { dateTime } from '../../../text/layout/codecs.ts';
+import { type Cell, type Form, nowCell } from '../../../text/layout/form.ts';
 import { outputKind } from '../../dialect-outputs.ts';
 import { ipsecStatisticsLayouts } from '../layouts/ipsec-statistics.ts';
+import { counter, dropCounter, type Drops, messageCounter, ZERO } from './counters.ts';
 
 type Row = CapturedStatistics;
-type Drops = NonNullable<Row['drops']>;
-type Messages = NonNullable<Row['messages']>;
 
-function counter(get: (row: Row) => number | undefined, put: (count: number) => Row): Cell<Row> {
-  return cell<Row, number>(integer, get, put);
-}
-function dropCounter(member: keyof Drops): Cell<Row> {
-  return counter(
-    ({ drops }) => drops?.[member],
-    (count) => ({ drops: { [member]: count } }),
-  );
-}
-function messageCounter(member: keyof Messages): Cell<Row> {
-  return counter(
-    ({ messages }) => messages?.[member],
-    (count) => ({ messages: { [member]: count } }),
-  );
-}
-
-type Traffic = 'packetsIn' | 'packetsOut' | 'bytesIn' | 'bytesOut';
+const TRAFFIC = ['packetsIn', 'packetsOut', 'bytesIn', 'bytesOut'] as const;
+type Traffic = (typeof TRAFFIC)[number];
 
 /** Of every mode and protocol together; a number that only repeats another is not read. */
 function trafficCounter(member: Traffic, isRepeated = false): Cell<Row> {
@@ -47,7 +31,6 @@ const DROPPED: readonly (keyof Drops)[] = [
   'malformed',
 ];
 
-const ZERO: Cell<Row> = { pattern: String.raw`\d+`, print: () => '0', read: () => ({}) };
 const OUT = trafficCounter('packetsOut', true);
 const IN = trafficCounter('packetsIn', true);
 
@@ -61,6 +44,12 @@ const form: Form<Row> = {
       ({ childSas }) => childSas?.standby,
       (standby) => ({ childSas: { standby } }),
     ),
+    time: nowCell(dateTime(), {}),
+    // The engine has no counters of each address family: NE routers show all of it as IPv4.
+    packetsIn6: { ...trafficCounter('packetsIn'), print: () => '0' },
+    packetsOut6: { ...trafficCounter('packetsOut'), print: () => '0' },
+    bytesIn6: { ...trafficCounter('bytesIn'), print: () => '0' },
+    bytesOut6: { ...trafficCounter('bytesOut'), print: () => '0' },
     packetsIn: trafficCounter('packetsIn'),
     packetsOut: trafficCounter('packetsOut'),
     bytesIn: trafficCounter('bytesIn'),
@@ -78,6 +67,7 @@ const form: Form<Row> = {
       print: ({ drops }) => drops?.byteLimit?.toString(),
       read: () => ({}),
     },
+    overLimit: dropCounter('byteLimit'),
     sentToChip: OUT,
     receivedFromChip: OUT,
     atLocalCpu: OUT,
@@ -122,8 +112,17 @@ export const ipsecStatistics = outputKind<Row>({
   rows: ({ statistics }) => (statistics === undefined ? [] : [statistics]),
   gather: (rows, gathering) => {
     for (const { traffic = [], ...row } of rows) {
-      const all: Seen<TrafficStatistics> = Object.assign({}, ...traffic);
-      gathering.statistics = { ...gathering.statistics, ...row, traffic: [all] };
+      gathering.statistics = { ...gathering.statistics, ...row, traffic: [sumOf(traffic)] };
     }
   },
 });
+
+/** Each number that was read stands in an element of its own. */
+function sumOf(traffic: readonly Seen<TrafficStatistics>[]): Seen<TrafficStatistics> {
+  const sum: Partial<Record<Traffic, number>> = {};
+  for (const each of traffic) {
+    for (const member of TRAFFIC)
+      if (each[member] !== undefined) sum[member] = (sum[member] ?? 0) + each[member];
+  }
+  return sum;
+}

@@ -1,4 +1,5 @@
-import { type Binding, wordsOf } from '../../../../grammars/notation/binding.ts';
+import type { Binding } from '../../../../grammars/notation/binding.ts';
+import { wordsOf } from '../../../../grammars/notation/words.ts';
 import type { CommandLine } from '../../../../grammars/notation/command-table.ts';
 import type { Sequence } from '../../../../grammars/notation/syntax.ts';
 import { type Expected, next, walk, type Walked } from '../../../../grammars/notation/walker.ts';

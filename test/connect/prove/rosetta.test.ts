@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { prove } from '../../../src/connect/prove/prove.ts';
+import type { Proof } from '../../../src/translate/report/proof.ts';
+import { translate } from '../../../src/translate/translate.ts';
+import { column, directions, readLosses } from '../../rosetta/scenario.ts';
+
+/** Their keys are cipher text: whether both ends have the same one, nobody can say. */
+const UNREADABLE = new Set(['ar-aggressive-fqdn']);
+
+function codesIn(losses: unknown): readonly string[] {
+  return JSON.stringify(losses).match(/TG\d+/g) ?? [];
+}
+function announcedBy({ peers }: Proof): readonly string[] {
+  return peers.flatMap(({ differences }) => differences.flatMap(({ announced }) => announced));
+}
+
+describe.each(directions)('$direction under --prove', ({ scenario, from, to }) => {
+  const { files, profile } = column(scenario, from);
+  const target = column(scenario, to).profile;
+  const { evidence, report } = translate(files, {
+    from: profile,
+    to: target,
+    because: scenario.because,
+    accepted: new Set(),
+    placeholders: to === 'vrp' ? scenario.back : scenario.map,
+    compact: false,
+    evidence: true,
+  });
+  const losses = readLosses(scenario.name, from, to);
+
+  it.runIf(evidence === undefined)('has nothing to prove', () => {
+    expect(report.verdict).toBe('refused');
+  });
+
+  it.skipIf(evidence === undefined)('gives the same SAs, but for what the losses announce', () => {
+    if (evidence === undefined) throw new Error('no evidence');
+    const proof = prove(evidence, profile, target);
+    expect(proof.peers.length).toBeGreaterThan(0);
+    for (const { peer, verdict, differences, trialsUp, trials } of proof.peers) {
+      const unannounced = differences.filter(
+        ({ announced, isBehaviour }) => announced.length === 0 && !isBehaviour,
+      );
+      expect([peer, unannounced]).toEqual([peer, []]);
+      const expected = UNREADABLE.has(scenario.name) ? 'unverifiable' : 'proven';
+      expect([peer, verdict]).toEqual([peer, verdict === 'not-written' ? verdict : expected]);
+      if (verdict === 'proven' && trials > 0) expect(trialsUp).toBeGreaterThan(1);
+    }
+    const notWritten = proof.peers.filter(({ verdict }) => verdict === 'not-written').length;
+    expect(notWritten).toBeLessThanOrEqual(losses?.withheld.length ?? 0);
+    const announced = codesIn(losses);
+    expect(announcedBy(proof).filter((code) => !announced.includes(code))).toEqual([]);
+  });
+});
