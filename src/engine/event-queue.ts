@@ -1,3 +1,5 @@
+import { at } from './typed-array.ts';
+
 // Order is total and repeatable: time, then order class, then first in first out. No sequence number is stored:
 // an entry due at `at` sits on the level of the highest 6-bit digit in which `at` differs from the cursor, so all
 // entries of one instant are in one list at any moment, and a list is handed down a level, in its order, before
@@ -282,10 +284,6 @@ export interface QueueEntry<T> {
   readonly target: T;
 }
 
-/** Never out of bounds here; the default costs nothing on a typed array. */
-function at(array: Int32Array | Float64Array | Uint8Array, index: number): number {
-  return array[index] ?? 0;
-}
 function larger<A extends { set(old: A): void }>(array: A, old: A): A {
   array.set(old);
   return array;

@@ -54,6 +54,11 @@ export function mixTwo(left: number, right: number): number {
   return mix((Math.imul(left, 31) + mix(right)) | 0);
 }
 
+/** The same, never 0: that stands for no key. */
+export function mixKey(left: number, right: number): number {
+  return mixTwo(left, right) || 1;
+}
+
 /** FNV-1a over UTF-16 code units. */
 export function hashText(text: string): number {
   return mix(addText(FNV_OFFSET, text));

@@ -197,26 +197,6 @@ describe('what differs, and what each end sees of it', () => {
   });
 });
 
-describe('narrowing', () => {
-  test.each([
-    ['the responder protects less', '10.1.5.0/24', { prefix: '10.1.5.0/24' }],
-    ['the responder protects more', '10.0.0.0/8', { prefix: '10.1.0.0/16' }],
-  ])('%s', (_name, prefix, expected) => {
-    const lab = labOf({ b: { selector: { remote: { prefix } } } }).settle();
-    expect(lab.children('a').map(({ selector }) => selector.local)).toEqual([expected]);
-    expect(lab.children('b').map(({ selector }) => selector.remote)).toEqual([expected]);
-  });
-  test('ports and protocol', () => {
-    const lab = labOf({
-      a: { selector: { protocol: 6 } },
-      b: { selector: { localPorts: { first: 443, last: 443 } } },
-    }).settle();
-    expect(lab.children('b').map(({ selector }) => [selector.protocol, selector.localPorts])).toEqual([
-      [6, { first: 443, last: 443 }],
-    ]);
-  });
-});
-
 describe('faults that a gateway can have', () => {
   test('a wrong proof', () => {
     const lab = labOf();

@@ -18,6 +18,8 @@ const OTHER_OBJECTS: Names = {
   // the same as traffic selectors have them
   '0a010000': 'ac1d0000',
   '0a01ffff': 'ac1dffff',
+  '0a010005': 'ac1d0005',
+  '0a020009': 'ac150009',
   '0a020000': 'ac150000',
   '0a02ffff': 'ac15ffff',
   'to-a': 'zweigstelle',

@@ -42,7 +42,7 @@ export function compile(
       offer: offerOf(policy.pfsGroups),
       firstOffer: offerOf([]),
     };
-    for (const row of rowsOf(policy, side)) {
+    for (const row of rowsOf(policy, peer, side)) {
       const index = entries.length;
       const { first } = behaviour.requestIds;
       const requestId = first === 0 ? 0 : first + 2 * index;
@@ -84,13 +84,18 @@ function compilePeers(gateway: Gateway): readonly PeerConfiguration[] {
 
 type Row = Pick<SpdEntry, 'action' | 'selectors' | 'local' | 'remote' | 'direction'>;
 
-/** One child SA for each selector, or one for all of them; whatever is routed there where it has none. */
-function rowsOf(policy: Policy, side: typeof sideOf): readonly Row[] {
+/**
+ * One child SA for each selector, or one for all of them; whatever is routed there where it has none. Quick mode has one pair
+ * of identities (RFC 2409 section 5.5): there each selector has its own.
+ */
+function rowsOf(policy: Policy, peer: PeerConfiguration | null, side: typeof sideOf): readonly Row[] {
   const { selectors, selectorGrouping } = policy;
   if (selectors.length === 0) {
     return [{ action: 'protect', selectors: [], direction: 'both', ...EVERY_FLOW }];
   }
-  if (selectorGrouping === 'separate') return selectors.map((selector) => rowOf([selector], selector, side));
+  if (selectorGrouping === 'separate' || peer?.peer.versions[0] === 'ikev1') {
+    return selectors.map((selector) => rowOf([selector], selector, side));
+  }
   return groupsOf(selectors).map(([first, ...rest]) => rowOf([first, ...rest], first, side));
 }
 function rowOf(selectors: readonly Selector[], { action, direction }: Selector, side: typeof sideOf): Row {

@@ -10,7 +10,9 @@ export function deliver(gateway: GatewayState, datagram: Datagram): void {
   if (isIkeMessage(content)) {
     gateway.counters.received++;
     gateway.counters.bytesReceived += content.octets;
-    gateway.protocol(content.version).receive(gateway, content, datagram);
+    const { ikev1, ikev2 } = gateway.world.protocols;
+    if (content.version === 1) ikev1.receive(gateway, content, datagram);
+    else ikev2.receive(gateway, content, datagram);
     return;
   }
   if (content.kind === 'keepalive') gateway.counters.natKeepalivesReceived++;

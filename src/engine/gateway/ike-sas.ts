@@ -1,6 +1,6 @@
 import type { IkeSaState, OfflineReason } from '../../ir/result.ts';
 import type { Address } from '../../ir/scalars.ts';
-import { mixTwo } from '../random.ts';
+import { mixKey, mixTwo } from '../random.ts';
 import { removeChild } from './child-sas.ts';
 import { connectionIdsInUse } from './connection-ids-in-use.ts';
 import { armIkeLifetime, disarmIkeTimers } from './lifetimes.ts';
@@ -99,7 +99,7 @@ export function removeChildrenOf(gateway: GatewayState, sa: IkeSaRecord, reason:
 export function halfOpenKey(peerHigh: number, peerLow: number, remote: Address, remotePort: number): number {
   let hash = mixTwo(peerHigh, peerLow);
   for (let index = 0; index < remote.length; index++) hash = Math.imul(hash ^ remote.charCodeAt(index), 31);
-  return mixTwo(hash, remotePort) || 1;
+  return mixKey(hash, remotePort);
 }
 
 function drawIkeSpi(gateway: GatewayState, sa: IkeSaRecord): void {

@@ -10,6 +10,8 @@ export interface Impairments {
   readonly wrongAuthentication?: boolean;
   /** It offers and answers selectors that nobody configured. */
   readonly wrongSelectors?: boolean;
+  /** It takes one pair of addresses in each child SA (IKEv2). */
+  readonly singlePairs?: boolean;
   /** It answers no request. */
   readonly silent?: boolean;
   /** How fast its clock runs: 1.01 lets its timers fire one percent early. */
@@ -23,6 +25,7 @@ export class ImpairmentState {
   invalidKeyExchanges: number;
   wrongAuthentication: boolean;
   wrongSelectors: boolean;
+  singlePairs: boolean;
   silent: boolean;
 
   constructor(impairments: Impairments) {
@@ -31,6 +34,7 @@ export class ImpairmentState {
     this.invalidKeyExchanges = impairments.invalidKeyExchanges ?? 0;
     this.wrongAuthentication = impairments.wrongAuthentication ?? false;
     this.wrongSelectors = impairments.wrongSelectors ?? false;
+    this.singlePairs = impairments.singlePairs ?? false;
     this.silent = impairments.silent ?? false;
   }
 }

@@ -4,7 +4,7 @@ import type { ChosenChildSuite } from '../negotiation/child-proposals.ts';
 import { secretTag } from '../negotiation/proofs.ts';
 import { matchesInbound } from '../negotiation/traffic-selectors.ts';
 import { encryptionNumber, integrityNumber } from '../negotiation/transforms.ts';
-import { hashText, mixTwo } from '../random.ts';
+import { hashText, mixKey } from '../random.ts';
 import { addChild, removeChild, setChildState } from './child-sas.ts';
 import { ChildSaRecord, type SpdEntry } from './records.ts';
 import type { GatewayState } from './state.ts';
@@ -128,7 +128,7 @@ function keyOf(sas: readonly ManualSa[]): number {
   let key = 1;
   for (const part of parts) {
     if (part === undefined) return UNREADABLE_KEY;
-    key = mixTwo(key, part);
+    key = mixKey(key, part);
   }
-  return key || 1;
+  return key;
 }

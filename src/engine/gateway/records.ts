@@ -55,6 +55,8 @@ export const MARK = {
 export abstract class IkeSaRecord implements Owned {
   readonly gateway: number;
   abstract readonly version: 1 | 2;
+  /** Whether the peer answers probes for liveness: a matter of course in IKEv2, said by a vendor id in IKEv1 (RFC 3706). */
+  abstract readonly peerAnswersProbes: boolean;
   id = 0;
   connectionId = 0;
   /** Of the exchange that made it. */

@@ -1,3 +1,5 @@
+import { at } from '../typed-array.ts';
+
 const WORD = 32;
 
 /** The anti-replay window of RFC 4303 section 3.4.3, as a ring of words (RFC 6479). */
@@ -17,8 +19,8 @@ export class ReplayWindow {
     if (sequenceNumber > this.highest) this.advance(sequenceNumber);
     const word = Math.floor(sequenceNumber / WORD) % this.words.length;
     const bit = 1 << (sequenceNumber % WORD);
-    if (((this.words[word] ?? 0) & bit) !== 0) return false;
-    this.words[word] = (this.words[word] ?? 0) | bit;
+    if ((at(this.words, word) & bit) !== 0) return false;
+    this.words[word] = at(this.words, word) | bit;
     return true;
   }
   private advance(sequenceNumber: number): void {

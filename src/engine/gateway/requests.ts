@@ -209,15 +209,16 @@ export function isConfigured({ configuration }: GatewayState, entry: SpdEntry): 
 
 /** The time to begin again has come. */
 export function restart(gateway: GatewayState, { entry, peer }: Restart): void {
-  if (entry === null) {
-    if (ikeSaFor(gateway, peer, null) === null) initiate(gateway, peer, null);
-    return;
-  }
+  if (entry === null) return restartIkeSa(gateway, peer);
   if (!isConfigured(gateway, entry)) return; // configured anew: that began by itself
   for (let child = entry.firstChild; child !== null; child = child.olderOfEntry) {
     if (child.state === 'installed' || child.state === 'rekeying') return;
   }
   if (!requestChild(gateway, entry, null)) failToStart(gateway, entry, peer);
+}
+function restartIkeSa(gateway: GatewayState, { peer: { name } }: PeerConfiguration): void {
+  const current = gateway.configuration.peers.find(({ peer }) => peer.name === name); // configured anew, perhaps
+  if (current !== undefined && ikeSaFor(gateway, current, null) === null) initiate(gateway, current, null);
 }
 function failToStart(gateway: GatewayState, entry: SpdEntry, peer: PeerConfiguration): void {
   if (entry.policy.initiation === 'never') return;

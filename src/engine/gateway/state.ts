@@ -5,7 +5,7 @@ import type { GatewayConfiguration } from '../configuration/gateway-configuratio
 import type { PeerConfiguration } from '../configuration/peer-configuration.ts';
 import { EventQueue, type Handle } from '../event-queue.ts';
 import { TIMER_ORDER } from '../events.ts';
-import type { Message } from '../message/message.ts';
+import type { Ikev1Message, Ikev2Message, Message } from '../message/message.ts';
 import type { Datagram, NetworkState } from '../network/network-state.ts';
 import { RandomStream } from '../random.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -52,10 +52,17 @@ export interface Protocol {
    * nothing; what runs for the others is their successors'.
    */
   reconfigured(gateway: GatewayState, sa: IkeSaRecord, kept: ReadonlyMap<SpdEntry, SpdEntry>): void;
-  /** A message of this version has arrived. */
-  receive(gateway: GatewayState, message: Message, datagram: Datagram): void;
   /** An event of the protocol's own numbers is due. Its handle in the record is spent: set it to 0. */
   timer(gateway: GatewayState, kind: number, target: Owned): void;
+}
+
+/** One version of IKE, with what reads its messages. */
+export interface ProtocolOf<M extends Message> extends Protocol {
+  receive(gateway: GatewayState, message: M, datagram: Datagram): void;
+}
+export interface Protocols {
+  readonly ikev1: ProtocolOf<Ikev1Message>;
+  readonly ikev2: ProtocolOf<Ikev2Message>;
 }
 
 /** A request that is sent again until its answer comes; `retransmission.ts` arms it. */
@@ -92,16 +99,11 @@ export class World {
   readonly network: NetworkState;
   readonly trace: Trace;
   readonly gateways: GatewayState[] = [];
-  readonly protocols: { readonly ikev1: Protocol; readonly ikev2: Protocol };
+  readonly protocols: Protocols;
   /** IKE and child SAs have engine-wide numbers. */
   nextSaId = 1;
 
-  constructor(
-    options: WorldOptions,
-    network: NetworkState,
-    trace: Trace,
-    protocols: { readonly ikev1: Protocol; readonly ikev2: Protocol },
-  ) {
+  constructor(options: WorldOptions, network: NetworkState, trace: Trace, protocols: Protocols) {
     this.options = options;
     this.queue = new EventQueue<Owned>();
     this.network = network;

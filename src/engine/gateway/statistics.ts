@@ -1,4 +1,5 @@
 import type { FailureCause, Statistics } from '../../ir/result.ts';
+import { at } from '../typed-array.ts';
 
 /** The counters of `Statistics` that only grow; totals are counted when somebody asks. */
 export class Counters {
@@ -54,8 +55,8 @@ export class Counters {
   countTraffic(kind: number, isInbound: boolean, bytes: number): void {
     this.traffic ??= new Float64Array(4 * TRAFFIC_KINDS.length);
     const first = 4 * kind + (isInbound ? 0 : 1);
-    this.traffic[first] = (this.traffic[first] ?? 0) + 1;
-    this.traffic[first + 2] = (this.traffic[first + 2] ?? 0) + bytes;
+    this.traffic[first] = at(this.traffic, first) + 1;
+    this.traffic[first + 2] = at(this.traffic, first + 2) + bytes;
   }
 }
 
@@ -137,9 +138,9 @@ function trafficOf({ traffic }: Counters): Statistics['traffic'] {
   if (traffic === null) return [];
   return TRAFFIC_KINDS.map((kind, index) => ({
     ...kind,
-    packetsIn: traffic[4 * index] ?? 0,
-    packetsOut: traffic[4 * index + 1] ?? 0,
-    bytesIn: traffic[4 * index + 2] ?? 0,
-    bytesOut: traffic[4 * index + 3] ?? 0,
+    packetsIn: at(traffic, 4 * index),
+    packetsOut: at(traffic, 4 * index + 1),
+    bytesIn: at(traffic, 4 * index + 2),
+    bytesOut: at(traffic, 4 * index + 3),
   })).filter(({ packetsIn, packetsOut }) => packetsIn + packetsOut > 0);
 }

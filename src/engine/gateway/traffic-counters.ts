@@ -1,3 +1,5 @@
+import { at } from '../typed-array.ts';
+
 /** Sequence number, packets, bytes, dropped and last use, for each direction of a child SA. */
 export const COUNTER = {
   sequenceIn: 0,
@@ -35,10 +37,10 @@ export class TrafficCounters {
     return row;
   }
   release(row: number): void {
-    if (row !== 0) this.free.push(row);
+    this.free.push(row);
   }
   get(row: number, column: number): number {
-    return this.columns[row * COLUMNS + column] ?? 0;
+    return at(this.columns, row * COLUMNS + column);
   }
   set(row: number, column: number, value: number): void {
     this.columns[row * COLUMNS + column] = value;

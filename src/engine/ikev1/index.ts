@@ -1,7 +1,7 @@
 import { halfOpenKey } from '../gateway/ike-sas.ts';
 import { ChildSaRecord, type IkeSaRecord } from '../gateway/records.ts';
-import type { GatewayState, Protocol } from '../gateway/state.ts';
-import { EXCHANGE, type Ikev1Message, type Message } from '../message/message.ts';
+import type { GatewayState, ProtocolOf } from '../gateway/state.ts';
+import { EXCHANGE, type Ikev1Message } from '../message/message.ts';
 import type { Datagram } from '../network/network-state.ts';
 import { livenessDue, watchTraffic } from './dead-peer-detection.ts';
 import { type ChildrenFate, deleteChild, deleteIkeSa } from './deletion.ts';
@@ -22,7 +22,7 @@ import { endIkeSa } from './stop.ts';
 import { TIMER } from './timers.ts';
 
 /** IKEv1 (RFC 2407 to 2409): phase 1, quick mode, informational exchanges. */
-export const ikev1: Protocol = {
+export const ikev1: ProtocolOf<Ikev1Message> = {
   initiate: initiatePhase1,
   createChild: (gateway, sa, request) => beginRequested(gateway, known(sa), request),
   rekeyChild,
@@ -81,8 +81,7 @@ function saTimer(gateway: GatewayState, kind: number, sa: Ikev1Sa): void {
   }
 }
 
-function receive(gateway: GatewayState, message: Message, datagram: Datagram): void {
-  if (message.version !== 1) return;
+function receive(gateway: GatewayState, message: Ikev1Message, datagram: Datagram): void {
   const sa = saOf(gateway, message, datagram);
   if (modeOf(message.exchange) !== undefined) {
     receivePhase1(gateway, sa, message, datagram);

@@ -1,6 +1,6 @@
 import type { GatewayState } from '../gateway/state.ts';
 import type { KnownIdentity } from '../negotiation/identities.ts';
-import { hashText, mixTwo } from '../random.ts';
+import { hashText, mixKey, mixTwo } from '../random.ts';
 import type { Ikev1Sa, Phase1Negotiation } from './records.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { Ikev1Sa, Phase1Negotiation } from './records.ts';
  */
 export function sharedSecret(negotiation: Phase1Negotiation, key: number | undefined): number {
   const nonces = mixTwo(negotiation.nonceInitiator, negotiation.nonceResponder);
-  return mixTwo(nonces, key ?? exchangedValue(negotiation)) || 1;
+  return mixKey(nonces, key ?? exchangedValue(negotiation));
 }
 function exchangedValue({ publicInitiator, publicResponder }: Phase1Negotiation): number {
   return mixTwo(publicInitiator, publicResponder);
@@ -17,7 +17,7 @@ function exchangedValue({ publicInitiator, publicResponder }: Phase1Negotiation)
 
 /** What the last messages of main and aggressive mode are encrypted with. */
 export function phase1Protection(negotiation: Phase1Negotiation): number {
-  return mixTwo(negotiation.secret, exchangedValue(negotiation)) || 1;
+  return mixKey(negotiation.secret, exchangedValue(negotiation));
 }
 /**
  * The keys of the SA for what follows. They leave the pre-shared key out, which phase 1 has proved: so two ends that
@@ -25,7 +25,7 @@ export function phase1Protection(negotiation: Phase1Negotiation): number {
  */
 export function saKey(negotiation: Phase1Negotiation): number {
   const nonces = mixTwo(negotiation.nonceInitiator, negotiation.nonceResponder);
-  return mixTwo(nonces, exchangedValue(negotiation)) || 1;
+  return mixKey(nonces, exchangedValue(negotiation));
 }
 
 /** HASH_I, HASH_R, or the signature over it. */
@@ -35,7 +35,7 @@ export function proofTag(secret: number, of: 'initiator' | 'responder', identity
 
 /** KEYMAT of a child SA (RFC 2409 section 5.5): both nonces, and with PFS both new public values. */
 export function childKey(sa: number, nonceInitiator: number, nonceResponder: number): number {
-  return mixTwo(sa, mixTwo(nonceInitiator, nonceResponder)) || 1;
+  return mixKey(sa, mixTwo(nonceInitiator, nonceResponder));
 }
 
 /** The next nonce, not 0; a test can force it. */

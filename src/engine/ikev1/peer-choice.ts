@@ -64,9 +64,7 @@ export function peersForOffer(
     .peersFor(path.local, path.remote, 'ikev1', names)
     .filter(
       (candidate) =>
-        exchangeMode !== null &&
-        candidate.peer.exchangeModes.includes(exchangeMode) &&
-        takes(gateway, candidate, [chosen]),
+        candidate.peer.exchangeModes.includes(exchangeMode) && takes(gateway, candidate, [chosen]),
     );
 }
 

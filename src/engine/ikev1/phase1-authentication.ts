@@ -153,7 +153,7 @@ function keyRefusal(
 function refuseUnverifiable({ gateway, sa }: Phase1Context, refusal: Refusal): Refusal | null {
   if (gateway.world.options.unverifiable === 'refuse') return refusal;
   const role = sa.isInitiator ? 'initiator' : 'responder';
-  const { name } = MODES[sa.exchangeMode ?? 'main'];
+  const { name } = MODES[sa.exchangeMode];
   logFailure(gateway, sa, 1, failureOf({ ...refusal, notify: null }, role, name));
   return null;
 }

@@ -24,8 +24,7 @@ import { endIkeSa, leaveHalfOpen } from './stop.ts';
 export function establish({ gateway, sa, negotiation }: Phase1Context): void {
   const { lifetimeSeconds, chosen, isInitialContact } = negotiation;
   sa.key = saKey(negotiation);
-  if (MODES[sa.exchangeMode ?? 'main'].steps.at(-1)?.from === 'responder' && sa.isInitiator)
-    sa.lastMessage = null;
+  if (MODES[sa.exchangeMode].steps.at(-1)?.from === 'responder' && sa.isInitiator) sa.lastMessage = null;
   leaveHalfOpen(gateway, sa);
   establishIkeSa(gateway, sa, lifetimeSeconds);
   armKeepalive(gateway, sa);
@@ -87,7 +86,7 @@ function endFailed(
   direction: 'sent' | 'received',
 ): void {
   const role = sa.isInitiator ? 'initiator' : 'responder';
-  logFailure(gateway, sa, 1, failureOf(refusal, role, MODES[sa.exchangeMode ?? 'main'].name, direction));
+  logFailure(gateway, sa, 1, failureOf(refusal, role, MODES[sa.exchangeMode].name, direction));
   const event = EVENTS[refusal.cause];
   if (event !== undefined) logEvent(gateway, event, sa, sa.id);
   if (sa.isInitiator) gateway.counters.initiatedFailed++;

@@ -122,7 +122,7 @@ function contextOf(gateway: GatewayState, sa: Ikev1Sa): Phase1Context {
   return { gateway, sa, negotiation };
 }
 function modeOfSa(sa: Ikev1Sa): Mode {
-  return MODES[sa.exchangeMode ?? 'main'];
+  return MODES[sa.exchangeMode];
 }
 function isStep(step: Step | undefined, message: Ikev1Message): boolean {
   return step !== undefined && payloadOf(message.payloads, step.mark) !== undefined;

@@ -17,6 +17,7 @@ import type { Phase1Offer } from './phase1-proposal.ts';
 export class Ikev1Sa extends IkeSaRecord {
   readonly version = 1;
   declare negotiation: Phase1Negotiation | null;
+  override exchangeMode: 'main' | 'aggressive' | 'base' = 'main';
   /** Sent last in its set-up: the answer to a peer that repeats its own last message. */
   lastMessage: Ikev1Message | null = null;
   /** Quick modes that run, newest first. */

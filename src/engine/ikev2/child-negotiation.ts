@@ -1,7 +1,7 @@
 import type { IpsecProposal } from '../../ir/ipsec.ts';
 import type { FailureDetails, NegotiatedChild, SpdEntry } from '../gateway/records.ts';
 import type { GatewayState } from '../gateway/state.ts';
-import type { Ikev2Message } from '../message/message.ts';
+import type { Ikev2Message, TrafficPacket } from '../message/message.ts';
 import { NOTIFY } from '../message/notify.ts';
 import type { Proposal, TrafficSelector } from '../message/payloads.ts';
 import {
@@ -15,8 +15,12 @@ import {
   describeFlow,
   EVERY_FLOW,
   type Flow,
+  flowOfPacket,
+  isSinglePair,
   narrow,
   sameFlow,
+  specificFlow,
+  withoutRepetition,
 } from '../negotiation/traffic-selectors.ts';
 import type { Mismatch } from '../negotiation/verdict.ts';
 import { notifyOf, payloadOf } from './messages.ts';
@@ -28,6 +32,8 @@ export interface AgreedChild {
   readonly negotiated: NegotiatedChild;
   /** The proposals of the answer. */
   readonly answer: readonly Proposal[];
+  /** Responder: the rest of what was offered, or some of it, is there under another SA. */
+  readonly hasMore: boolean;
 }
 /** Why it does not: the notify that it sends, and what it saw. */
 export interface RefusedChild {
@@ -44,6 +50,13 @@ const NOBODYS_FLOW: Flow = { local: NOBODY, remote: NOBODY };
 /** The selectors that this end offers for an entry. */
 export function offeredFlow(gateway: GatewayState, entry: SpdEntry): Flow {
   return gateway.impairments?.wrongSelectors === true ? NOBODYS_FLOW : entry;
+}
+/** The same with the packet that asks for it in front (RFC 7296 section 2.9). */
+export function askedFlow(gateway: GatewayState, entry: SpdEntry, packet: TrafficPacket | null): Flow {
+  const flow = offeredFlow(gateway, entry);
+  const specific = packet === null || flow === NOBODYS_FLOW ? undefined : flowOfPacket(packet);
+  if (specific === undefined || sameFlow(specific, flow)) return flow;
+  return { local: [...specific.local, ...flow.local], remote: [...specific.remote, ...flow.remote] };
 }
 /** Whether this end asks for transport mode: its first proposal does. */
 export function wantsTransport({ proposals }: SpdEntry): boolean {
@@ -66,9 +79,14 @@ export function answerChild(
     remote: selectorsOf(request, 'initiator'),
   };
   const entries = rekeyed === null ? gateway.configuration.entriesOf(sa.peer) : [rekeyed];
-  const found = findEntry(gateway, entries, offered);
+  const specific = specificFlow(offered);
+  if (gateway.impairments?.singlePairs === true && specific === undefined && !isSinglePair(offered)) {
+    return { ...refuseSelectors(offered, entries), notify: NOTIFY.SINGLE_PAIR_REQUIRED };
+  }
+  const found = findEntry(gateway, entries, offered, specific);
   if (found === undefined) return refuseSelectors(offered, entries);
-  const { entry, flow } = found;
+  const { entry, hasMore } = found;
+  const flow = gateway.impairments?.singlePairs === true ? (specific ?? found.flow) : found.flow;
   const own = isFirst ? entry.firstOffer : entry.offer;
   const proposals = payloadOf(request, 'SA')?.proposals ?? [];
   const chosen = chooseChild(proposals, entry.proposals, own, gateway.behaviour.proposalPreference);
@@ -80,7 +98,7 @@ export function answerChild(
   }
   const suite = internSuite(entry, chosen.suites[isTransport ? 'transport' : 'tunnel']);
   const negotiated = { suite, local: flow.local, remote: flow.remote };
-  return { entry, negotiated, answer: chosen.answer };
+  return { entry, negotiated, answer: chosen.answer, hasMore };
 }
 
 /** Initiator: whether an answer is part of what was offered (RFC 7296 section 2.7). */
@@ -104,25 +122,41 @@ export function confirmChild(
   if (!isPart || local.length === 0 || remote.length === 0)
     return refuseSelectors({ local, remote }, [entry]);
   const suite = internSuite(entry, chosen.suites[isTransport ? 'transport' : 'tunnel']);
-  return { entry, negotiated: { suite, local, remote }, answer: chosen.answer };
+  return { entry, negotiated: { suite, local, remote }, answer: chosen.answer, hasMore: false };
 }
 
-/** Equal selectors come first, then the first policy that has some in common. */
+interface FoundEntry {
+  readonly entry: SpdEntry;
+  readonly flow: Flow;
+  readonly hasMore: boolean;
+}
+/**
+ * Equal selectors come first, then the first policy that has the packet which asks for the SA, then the first that has
+ * some in common.
+ */
 function findEntry(
   gateway: GatewayState,
   entries: readonly SpdEntry[],
   offered: Flow,
-): { readonly entry: SpdEntry; readonly flow: Flow } | undefined {
-  let first: { readonly entry: SpdEntry; readonly flow: Flow } | undefined;
+  specific: Flow | undefined,
+): FoundEntry | undefined {
+  const wanted = specific === undefined ? offered : withoutRepetition(offered);
+  const found: FoundEntry[] = [];
   for (const entry of entries) {
     if (entry.action !== 'protect') continue;
     const own = entry.policy.acceptSelectors === 'offered' ? EVERY_FLOW : offeredFlow(gateway, entry);
-    if (sameFlow(own, offered)) return { entry, flow: own };
-    if (first !== undefined) continue;
-    const flow = { local: narrow(offered.local, own.local), remote: narrow(offered.remote, own.remote) };
-    if (flow.local.length > 0 && flow.remote.length > 0) first = { entry, flow };
+    if (sameFlow(own, wanted)) return { entry, flow: own, hasMore: false };
+    const flow = { local: narrow(wanted.local, own.local), remote: narrow(wanted.remote, own.remote) };
+    if (flow.local.length > 0 && flow.remote.length > 0) found.push({ entry, flow, hasMore: true });
   }
-  return first;
+  const [first] = found;
+  if (first === undefined) return undefined;
+  const best =
+    specific === undefined ? first : (found.find(({ flow }) => coversFlow(flow, specific)) ?? first);
+  return { ...best, hasMore: found.length > 1 && !sameFlow(best.flow, wanted) };
+}
+function coversFlow(outer: Flow, inner: Flow): boolean {
+  return coversAll(outer.local, inner.local) && coversAll(outer.remote, inner.remote);
 }
 
 function selectorsOf({ payloads }: Ikev2Message, of: 'initiator' | 'responder'): readonly TrafficSelector[] {

@@ -27,6 +27,8 @@ export function answerCreateChild(gateway: GatewayState, sa: Ikev2Sa, request: I
     answer(gateway, sa, request, [notify(number, data)]);
   };
   if (isBusy(sa)) return refuse(NOTIFY.TEMPORARY_FAILURE);
+  const nonce = payloadOf(request, 'N');
+  if (nonce === undefined) return refuse(NOTIFY.INVALID_SYNTAX);
   const rekey = notifyOf(request, NOTIFY.REKEY_SA);
   const replaced = rekey === undefined ? null : childByOutboundSpi(sa, rekey.spi);
   if (rekey !== undefined && replaced === null) return refuse(NOTIFY.CHILD_SA_NOT_FOUND);
@@ -38,7 +40,7 @@ export function answerCreateChild(gateway: GatewayState, sa: Ikev2Sa, request: I
   }
   const wanted = groupWanted(gateway, agreed, request);
   if (wanted !== 0) return refuse(NOTIFY.INVALID_KE_PAYLOAD, wanted);
-  accept(gateway, sa, request, agreed, replaced);
+  accept(gateway, sa, request, nonce.value, agreed, replaced);
 }
 
 /** While the IKE SA itself is replaced or deleted nothing is made under it (RFC 7296 section 2.25.2). */
@@ -63,9 +65,9 @@ function groupWanted(
   const sent = payloadOf(request, 'KE')?.group ?? 0;
   const { impairments } = gateway;
   if (impairments !== null && impairments.invalidKeyExchanges > 0 && sent !== 0) {
-    const offered = payloadOf(request, 'SA')?.proposals[0]?.groups ?? [];
     impairments.invalidKeyExchanges--;
-    return offered.find((group) => group !== sent) ?? sent;
+    const offered = payloadOf(request, 'SA')?.proposals.flatMap(({ groups }) => groups);
+    return offered?.find((group) => group !== sent) ?? 0;
   }
   return chosen === sent ? 0 : chosen;
 }
@@ -74,13 +76,13 @@ function accept(
   gateway: GatewayState,
   sa: Ikev2Sa,
   request: Ikev2Message,
+  theirNonce: number,
   agreed: AgreedChild,
   replaced: ChildSaRecord | null,
 ): void {
-  const { entry, answer: proposals, negotiated } = agreed;
+  const { entry, answer: proposals, negotiated, hasMore } = agreed;
   const [inboundSpi, inboundAhSpi] = drawSpis(gateway, entry.offer);
   const nonce = drawNonce(gateway);
-  const theirNonce = payloadOf(request, 'N')?.value ?? 0;
   const child = install(gateway, sa, agreed, request, {
     isInitiator: false,
     inboundSpi,
@@ -97,6 +99,7 @@ function accept(
     group === 0 ? undefined : { kind: 'KE', group, value: gateway.nonceRandom.next() },
     { kind: 'TS', of: 'initiator', selectors: negotiated.remote },
     { kind: 'TS', of: 'responder', selectors: negotiated.local },
+    ...(hasMore ? [notify(NOTIFY.ADDITIONAL_TS_POSSIBLE)] : []),
   ]);
   answer(gateway, sa, request, payloads.slice()); // kept: as long as it is, without the room that filtering leaves
 }
@@ -138,17 +141,22 @@ export function createChildAnswered(
     failed(gateway, exchange);
     return deleteUnwanted(gateway, sa, exchange.inboundSpi);
   }
-  const theirNonce = payloadOf(response, 'N')?.value ?? 0;
+  const nonce = payloadOf(response, 'N');
+  if (nonce === undefined) {
+    gateway.counters.malformed++;
+    failed(gateway, exchange);
+    return deleteUnwanted(gateway, sa, exchange.inboundSpi);
+  }
   const child = install(gateway, sa, agreed, response, {
     isInitiator: true,
     inboundSpi: exchange.inboundSpi,
     inboundAhSpi: exchange.inboundAhSpi,
     nonceOfInitiator: exchange.nonce,
-    nonceOfResponder: theirNonce,
+    nonceOfResponder: nonce.value,
   });
   if (exchange.request !== null) childInstalled(gateway, exchange.request);
   if (exchange.kind !== 'rekey-child' || exchange.child === null) return;
-  settleChildRekey(gateway, exchange, exchange.child, child, lowerNonce(exchange.nonce, theirNonce));
+  settleChildRekey(gateway, exchange, exchange.child, child, lowerNonce(exchange.nonce, nonce.value));
 }
 
 function refusedBy(gateway: GatewayState, sa: Ikev2Sa, exchange: Exchange, error: NotifyPayload): void {

@@ -55,10 +55,10 @@ function firstChild(gateway: GatewayState, sa: Ikev2Sa): readonly Ikev2Payload[]
   if (request === null) return [];
   const setup = setupOf(sa);
   setup.request = request;
-  const { entry } = request;
+  const { entry, packet } = request;
   const [inboundSpi, inboundAhSpi] = drawSpis(gateway, entry.firstOffer);
   setup.inboundSpi = inboundSpi;
   setup.inboundAhSpi = inboundAhSpi;
   gateway.counters.childExchangesSent++;
-  return childPayloads(gateway, entry, entry.firstOffer, inboundSpi, inboundAhSpi, []);
+  return childPayloads(gateway, entry, packet, entry.firstOffer, inboundSpi, inboundAhSpi, []);
 }

@@ -1,9 +1,7 @@
 import type { PeerConfiguration } from '../configuration/peer-configuration.ts';
-import { closeIkeSa, moveIkeSa } from '../gateway/ike-sas.ts';
-import { logEvent, logFailure } from '../gateway/logs.ts';
+import { moveIkeSa } from '../gateway/ike-sas.ts';
+import { logFailure } from '../gateway/logs.ts';
 import type { FailureDetails } from '../gateway/records.ts';
-import { childInstalled, childRequestFailed, startRequests } from '../gateway/requests.ts';
-import { answered } from '../gateway/retransmission.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import type { Ikev2Payload } from '../message/ikev2-payloads.ts';
 import type { Ikev2Message } from '../message/message.ts';
@@ -13,16 +11,14 @@ import { matchRemoteIdentity } from '../negotiation/identities.ts';
 import { chooseProposal } from '../negotiation/ike-proposals.ts';
 import type { Match } from '../negotiation/verdict.ts';
 import type { Datagram } from '../network/network-state.ts';
-import { authPayload, checkPeer, identityPayload, type ProofFailure, proveSelf } from './authentication.ts';
-import { answerChild, confirmChild, type RefusedChild } from './child-negotiation.ts';
+import { authPayload, checkPeer, identityPayload, proveSelf } from './authentication.ts';
+import { answerChild, type RefusedChild } from './child-negotiation.ts';
 import { settleDuplicates } from './duplicates.ts';
 import { forgetOthersOfPeer } from './initial-contact.ts';
-import { answer, beginNext, deleteUnwanted, enqueue } from './exchanges.ts';
-import { reauthenticated } from './reauthentication.ts';
-import { causeOf } from './failures.ts';
+import { answer, beginNext } from './exchanges.ts';
 import { install } from './install.ts';
-import { errorOf, notify, notifyOf, payloadOf, present } from './messages.ts';
-import { Exchange, type Ikev2Sa, setupOf } from './records.ts';
+import { identityOf, notify, notifyOf, payloadOf, present } from './messages.ts';
+import { type Ikev2Sa, setupOf } from './records.ts';
 import { drawSpis } from './requests.ts';
 import { established, setUpFailed } from './set-up.ts';
 
@@ -122,7 +118,7 @@ function answerFirstChild(
   gateway.counters.childExchangesReceived++;
   const agreed = answerChild(gateway, sa, request, true, null);
   if ('failure' in agreed) return [refuseChild(gateway, sa, agreed)];
-  const { entry, answer: proposals, negotiated } = agreed;
+  const { entry, answer: proposals, negotiated, hasMore } = agreed;
   const [inboundSpi, inboundAhSpi] = drawSpis(gateway, entry.firstOffer);
   const keys = { isInitiator: false, inboundSpi, inboundAhSpi, nonceOfInitiator, nonceOfResponder };
   install(gateway, sa, agreed, request, keys);
@@ -131,6 +127,7 @@ function answerFirstChild(
     { kind: 'SA', spi: inboundSpi, secondSpi: inboundAhSpi, proposals },
     { kind: 'TS', of: 'initiator', selectors: negotiated.remote },
     { kind: 'TS', of: 'responder', selectors: negotiated.local },
+    hasMore ? notify(NOTIFY.ADDITIONAL_TS_POSSIBLE) : undefined,
   ]);
 }
 function refuseChild(
@@ -147,84 +144,4 @@ function refuseChild(
     notify: notifySeen(2, number, 'sent'),
   });
   return notify(number);
-}
-
-/** Initiator: the answer to IKE_AUTH. */
-export function authAnswered(gateway: GatewayState, sa: Ikev2Sa, response: Ikev2Message): void {
-  if (sa.pending !== null) answered(gateway, sa.pending);
-  sa.pending = null;
-  sa.messagesReceived++;
-  const id = identityOf(response, 'responder');
-  if (id === undefined) {
-    const error = errorOf(response);
-    gateway.counters.notifiesReceived++;
-    return setUpFailed(gateway, sa, {
-      exchange: 'ike-auth',
-      cause: 'authentication-failed',
-      ...(error && {
-        notify: notifySeen(2, error.type, 'received'),
-      }),
-    });
-  }
-  const identity = { type: id.type, value: id.value };
-  sa.remoteId = identity;
-  const wrong = checkPeer(gateway, sa, response, identity);
-  if (wrong !== undefined) return rejectResponder(gateway, sa, wrong);
-  const { request, inboundSpi, inboundAhSpi, ownNonce, peerNonce } = setupOf(sa);
-  established(gateway, sa);
-  if (request !== null) {
-    const error = errorOf(response);
-    const agreed = confirmChild(gateway, request.entry, request.entry.firstOffer, response);
-    const refused = error === undefined && 'failure' in agreed ? agreed : undefined;
-    if (error !== undefined || 'failure' in agreed) {
-      logFailure(gateway, sa, 2, {
-        role: 'initiator',
-        exchange: 'ike-auth',
-        ...(refused?.failure ?? { cause: causeOf(error?.type ?? 0) }),
-        ...(error && {
-          notify: notifySeen(2, error.type, 'received'),
-        }),
-      });
-      childRequestFailed(gateway, request);
-      if (refused !== undefined) deleteUnwanted(gateway, sa, inboundSpi);
-    } else {
-      const keys = {
-        isInitiator: true,
-        inboundSpi,
-        inboundAhSpi,
-        nonceOfInitiator: ownNonce,
-        nonceOfResponder: peerNonce,
-      };
-      install(gateway, sa, agreed, response, keys);
-      childInstalled(gateway, request);
-    }
-  } else if (inboundSpi !== 0 && errorOf(response) === undefined) deleteUnwanted(gateway, sa, inboundSpi);
-  reauthenticated(gateway, sa);
-  settleDuplicates(gateway, sa);
-  if (sa.state === 'established') startRequests(gateway, sa);
-}
-
-/** The responder is not who it should be: it is told, in a new exchange, and the SA goes (RFC 7296 section 2.21.2). */
-function rejectResponder(gateway: GatewayState, sa: Ikev2Sa, { failure }: ProofFailure): void {
-  const { request } = setupOf(sa);
-  logFailure(gateway, sa, 2, { role: 'initiator', exchange: 'ike-auth', ...failure });
-  if (failure.cause === 'authentication-failed') logEvent(gateway, 'authentication-failed', sa, sa.id);
-  gateway.counters.initiatedFailed++;
-  if (request !== null) childRequestFailed(gateway, request);
-  while (sa.firstRequest !== null) {
-    const waiting = sa.firstRequest;
-    sa.firstRequest = waiting.next;
-    childRequestFailed(gateway, waiting);
-  }
-  sa.negotiation = null;
-  closeIkeSa(gateway, sa, null);
-  const exchange = new Exchange('notify');
-  exchange.notify = NOTIFY.AUTHENTICATION_FAILED;
-  gateway.counters.notifiesSent++;
-  enqueue(gateway, sa, exchange);
-}
-
-function identityOf({ payloads }: Ikev2Message, of: 'initiator' | 'responder'): IdentityPayload | undefined {
-  for (const payload of payloads) if (payload.kind === 'ID' && payload.of === of) return payload;
-  return undefined;
 }

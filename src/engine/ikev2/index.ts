@@ -1,5 +1,6 @@
-import type { Owned } from '../gateway/records.ts';
-import type { GatewayState, Protocol } from '../gateway/state.ts';
+import type { IkeSaRecord, Owned } from '../gateway/records.ts';
+import type { GatewayState, ProtocolOf } from '../gateway/state.ts';
+import type { Ikev2Message } from '../message/message.ts';
 import { ChildSaRecord, type SpdEntry } from '../gateway/records.ts';
 import { childGone, childRequestFailed, wait } from '../gateway/requests.ts';
 import { deleteChild, deleteIkeSa, forget } from './deletion.ts';
@@ -15,37 +16,30 @@ import { requestTimedOut } from './silence.ts';
 import { IKEV2_EVENT } from './timers.ts';
 
 /** IKEv2 (RFC 7296): each exchange has its file, the initiator's and the responder's half beside each other. */
-export const ikev2: Protocol = {
+export const ikev2: ProtocolOf<Ikev2Message> = {
   initiate,
-  createChild(gateway, sa, request) {
-    if (!isIkev2Sa(sa)) return;
+  createChild(gateway, record, request) {
+    const sa = known(record);
     if (sa.state === 'rekeying') wait(gateway, sa, request);
     else enqueue(gateway, sa, new Exchange('create-child', null, request));
   },
   rekeyChild,
-  renewIkeSa(gateway, sa) {
-    if (isIkev2Sa(sa)) renewIkeSa(gateway, sa);
-  },
-  deleteIkeSa(gateway, sa, reason) {
-    if (isIkev2Sa(sa)) deleteIkeSa(gateway, sa, reason);
-  },
-  drop(gateway, sa) {
-    if (isIkev2Sa(sa)) forget(gateway, sa);
-  },
+  renewIkeSa: (gateway, sa) => renewIkeSa(gateway, known(sa)),
+  deleteIkeSa: (gateway, sa, reason) => deleteIkeSa(gateway, known(sa), reason),
+  drop: (gateway, sa) => forget(gateway, known(sa)),
   deleteChild,
   requestTimedOut,
-  trafficSent(gateway, sa) {
-    if (isIkev2Sa(sa)) trafficSent(gateway, sa);
-  },
-  reconfigured(_gateway, sa, kept) {
-    if (isIkev2Sa(sa)) forgetEntries(sa, kept);
-  },
+  trafficSent: (gateway, sa) => trafficSent(gateway, known(sa)),
+  reconfigured: (_gateway, sa, kept) => forgetEntries(known(sa), kept),
   unknownSpi: () => {}, // an unprotected INVALID_SPI would be ignored (RFC 7296 section 2.21.4)
-  receive(gateway, message, datagram) {
-    if (message.version === 2) receive(gateway, message, datagram);
-  },
+  receive,
   timer,
 };
+
+function known(sa: IkeSaRecord): Ikev2Sa {
+  if (isIkev2Sa(sa)) return sa;
+  throw new TypeError('an SA of another version came to IKEv2');
+}
 
 /** What is under way for a row of the SPD that is no more: the answer finds nobody, and what the peer made is deleted. */
 function forgetEntries(sa: Ikev2Sa, kept: ReadonlyMap<SpdEntry, SpdEntry>): void {

@@ -1,7 +1,7 @@
 import type { Ikev2Payload } from '../message/ikev2-payloads.ts';
 import { EXCHANGE, type Ikev2Message } from '../message/message.ts';
 import { NOTIFY } from '../message/notify.ts';
-import type { NotifyPayload } from '../message/payloads.ts';
+import type { IdentityPayload, NotifyPayload } from '../message/payloads.ts';
 import type { Ikev2Sa } from './records.ts';
 
 const HEADER_OCTETS = 28;
@@ -80,6 +80,14 @@ function isOf<Kind extends Ikev2Payload['kind']>(
 }
 export function notifyOf({ payloads }: Ikev2Message, type: number): NotifyPayload | undefined {
   for (const payload of payloads) if (payload.kind === 'NOTIFY' && payload.type === type) return payload;
+  return undefined;
+}
+/** IDi or IDr. */
+export function identityOf(
+  { payloads }: Ikev2Message,
+  of: 'initiator' | 'responder',
+): IdentityPayload | undefined {
+  for (const payload of payloads) if (payload.kind === 'ID' && payload.of === of) return payload;
   return undefined;
 }
 /** The first error notify (types below 16384). */

@@ -16,6 +16,9 @@ import { RandomStream } from '../random.ts';
 /** An IKE SA of IKEv2. The window is 1 in both directions: one own request at a time, one kept answer. */
 export class Ikev2Sa extends IkeSaRecord {
   readonly version = 2;
+  get peerAnswersProbes(): boolean {
+    return true;
+  }
   /** Message id of the next own request, and of the peer's. */
   sendId = 0;
   receiveId = 0;

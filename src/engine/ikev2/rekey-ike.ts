@@ -9,7 +9,7 @@ import type { Ikev2Message } from '../message/message.ts';
 import { NOTIFY, notifySeen } from '../message/notify.ts';
 import type { NotifyPayload } from '../message/payloads.ts';
 import { chooseIkeProposal, explainProposals, IKE_TRANSFORMS } from '../negotiation/ike-proposals.ts';
-import { mixTwo } from '../random.ts';
+import { mixKey } from '../random.ts';
 import { isLower, lowerNonce } from './collisions.ts';
 import { deleteIkeSa, retryLater } from './deletion.ts';
 import { settleDuplicates } from './duplicates.ts';
@@ -59,7 +59,7 @@ export function answerRekeyIke(gateway: GatewayState, sa: Ikev2Sa, request: Ikev
   const ownNonce = drawNonce(gateway);
   const keyExchange = gateway.nonceRandom.next();
   fresh.suite = suiteFor(sa.peer, chosen);
-  fresh.key = mixTwo(sa.key, ikeKey(ke.value, keyExchange, nonce.value, ownNonce)) || 1;
+  fresh.key = mixKey(sa.key, ikeKey(ke.value, keyExchange, nonce.value, ownNonce));
   inherit(sa, fresh);
   established(gateway, fresh);
   answer(gateway, sa, request, [
@@ -134,7 +134,7 @@ export function rekeyIkeAnswered(
   fresh.peerHigh = offer?.spi ?? 0;
   fresh.peerLow = offer?.secondSpi ?? 0;
   fresh.suite = suiteFor(sa.peer, chosen);
-  fresh.key = mixTwo(sa.key, ikeKey(exchange.keyExchange, ke.value, exchange.nonce, nonce.value)) || 1;
+  fresh.key = mixKey(sa.key, ikeKey(exchange.keyExchange, ke.value, exchange.nonce, nonce.value));
   inherit(sa, fresh);
   established(gateway, fresh);
   gateway.counters.ikeRekeyedByUs++;

@@ -4,11 +4,11 @@ import type { ChildRequest, SpdEntry } from '../gateway/records.ts';
 import { childInstalled, isConfigured } from '../gateway/requests.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import type { Ikev2Payload } from '../message/ikev2-payloads.ts';
-import { EXCHANGE, type Ikev2Message } from '../message/message.ts';
+import { EXCHANGE, type Ikev2Message, type TrafficPacket } from '../message/message.ts';
 import { NOTIFY } from '../message/notify.ts';
 import { type ChildOffer } from '../negotiation/child-proposals.ts';
 import { matchesOutbound } from '../negotiation/traffic-selectors.ts';
-import { offeredFlow, wantsTransport } from './child-negotiation.ts';
+import { askedFlow, wantsTransport } from './child-negotiation.ts';
 import { message, NO_PAYLOADS, notify, present, rekeyNotify } from './messages.ts';
 import { type Exchange, type Ikev2Sa, newIkev2Sa } from './records.ts';
 
@@ -39,12 +39,13 @@ export function requestOf(gateway: GatewayState, sa: Ikev2Sa, exchange: Exchange
 export function childPayloads(
   gateway: GatewayState,
   entry: SpdEntry,
+  packet: TrafficPacket | null,
   offer: ChildOffer,
   inboundSpi: number,
   inboundAhSpi: number,
   between: readonly Ikev2Payload[],
 ): readonly Ikev2Payload[] {
-  const flow = offeredFlow(gateway, entry);
+  const flow = askedFlow(gateway, entry, packet);
   return present([
     wantsTransport(entry) ? notify(NOTIFY.USE_TRANSPORT_MODE) : undefined,
     { kind: 'SA', spi: inboundSpi, secondSpi: inboundAhSpi, proposals: offer.proposals },
@@ -84,7 +85,15 @@ function childRequest(gateway: GatewayState, sa: Ikev2Sa, exchange: Exchange): I
     between.push({ kind: 'KE', group: exchange.group, value: exchange.keyExchange });
   }
   gateway.counters.childExchangesSent++;
-  const payloads = childPayloads(gateway, entry, offer, inboundSpi, inboundAhSpi, between);
+  const payloads = childPayloads(
+    gateway,
+    entry,
+    request?.packet ?? null,
+    offer,
+    inboundSpi,
+    inboundAhSpi,
+    between,
+  );
   if (kind === 'create-child' || child === null) return createChild(sa, payloads);
   const protocol = child.suite.espEncryption === 0 ? 'ah' : 'esp';
   return createChild(sa, [rekeyNotify(protocol, child.inboundSpi), ...payloads]);

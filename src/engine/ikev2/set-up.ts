@@ -5,7 +5,7 @@ import { armKeepalive } from '../gateway/nat-keepalive.ts';
 import { requestsFailed, wait } from '../gateway/requests.ts';
 import { answered } from '../gateway/retransmission.ts';
 import type { GatewayState } from '../gateway/state.ts';
-import { mixTwo } from '../random.ts';
+import { mixKey, mixTwo } from '../random.ts';
 import { noteIdentity } from './identity-index.ts';
 import { armLiveness } from './liveness.ts';
 import { type Ikev2Sa, Setup } from './records.ts';
@@ -89,5 +89,5 @@ export function ikeKey(
   nonceOfResponder: number,
 ): number {
   const shared = mixTwo(keyOfInitiator, keyOfResponder);
-  return mixTwo(shared, mixTwo(nonceOfInitiator, nonceOfResponder)) || 1;
+  return mixKey(shared, mixTwo(nonceOfInitiator, nonceOfResponder));
 }

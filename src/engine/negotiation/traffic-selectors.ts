@@ -83,6 +83,49 @@ function matchesSide(
   );
 }
 
+/** The one pair of addresses, ports and protocol of a packet that leaves this end; absent: its addresses are hidden. */
+export function flowOfPacket(packet: TrafficPacket): Flow | undefined {
+  const [source, destination] = [addressKey(packet.source), addressKey(packet.destination)];
+  if (source === undefined || destination === undefined) return undefined;
+  const { protocol, sourcePort, destinationPort } = packet;
+  return {
+    local: [{ protocol, firstPort: sourcePort, lastPort: sourcePort, first: source, last: source }],
+    remote: [
+      {
+        protocol,
+        firstPort: destinationPort,
+        lastPort: destinationPort,
+        first: destination,
+        last: destination,
+      },
+    ],
+  };
+}
+/**
+ * The first selectors of an offer where they say one pair of addresses among others: they are those of the packet that
+ * asks for the SA (RFC 7296 section 2.9).
+ */
+export function specificFlow({ local, remote }: Flow): Flow | undefined {
+  const [ours, theirs] = [local[0], remote[0]];
+  if (ours === undefined || theirs === undefined || local.length + remote.length < 3) return undefined;
+  return isHost(ours) && isHost(theirs) ? { local: [ours], remote: [theirs] } : undefined;
+}
+/** Whether a flow is between two addresses. */
+export function isSinglePair({ local, remote }: Flow): boolean {
+  return [...local, ...remote].every(isHost) && local.length === 1 && remote.length === 1;
+}
+function isHost({ first, last }: TrafficSelector): boolean {
+  return first === last;
+}
+/** An offer without what its other selectors say as well. */
+export function withoutRepetition({ local, remote }: Flow): Flow {
+  return { local: widest(local), remote: widest(remote) };
+}
+function widest(side: readonly TrafficSelector[]): readonly TrafficSelector[] {
+  if (side.length < 2) return side;
+  return side.filter((one, index) => !side.some((other, place) => place > index && covers(other, one)));
+}
+
 /** What two sides have in common, a product of ranges each; the first one itself where it is just that. */
 export function narrow(
   offered: readonly TrafficSelector[],

@@ -1,3 +1,4 @@
+import type { Json } from '../../ir/json.ts';
 import type { Address } from '../../ir/scalars.ts';
 import type { Message, NetworkPacket } from '../message/message.ts';
 
@@ -112,8 +113,15 @@ export interface PacketRule {
     | { readonly kind: 'drop' }
     | { readonly kind: 'duplicate' }
     | { readonly kind: 'delay'; readonly milliseconds: number }
-    | { readonly kind: 'hold' };
+    | { readonly kind: 'hold' }
+    /** Takes the payloads of a kind out of an IKE message; with `members` it changes these in them instead. */
+    | {
+        readonly kind: 'alter';
+        readonly payload: Message['payloads'][number]['kind'];
+        readonly members?: { readonly [member: string]: Json };
+      };
 }
+export type PacketEffect = PacketRule['effect'];
 export class PacketRuleState {
   readonly rule: PacketRule;
   matched = 0;

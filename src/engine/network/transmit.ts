@@ -3,7 +3,13 @@ import type { Ends } from '../gateway/records.ts';
 import type { GatewayState, World } from '../gateway/state.ts';
 import { isIkeMessage, type Message, type NetworkPacket } from '../message/message.ts';
 import type { RandomStream } from '../random.ts';
-import { Datagram, type LinkProperties, type NetworkState, type PacketMatch } from './network-state.ts';
+import {
+  Datagram,
+  type LinkProperties,
+  type NetworkState,
+  type PacketEffect,
+  type PacketMatch,
+} from './network-state.ts';
 import { arriveAtNat, leaveThroughNat } from './nat.ts';
 
 /** Puts a packet on its way from a gateway; what becomes of it is the network's. */
@@ -37,18 +43,20 @@ export function transmit(
   carry(world, gateway, receiver, datagram);
 }
 
-function carry(world: World, sender: GatewayState, receiver: GatewayState, datagram: Datagram): void {
+function carry(world: World, sender: GatewayState, receiver: GatewayState, sent: Datagram): void {
   const { network, queue, trace } = world;
   const link = network.link(sender.name, receiver.name);
-  if (!link.up) return trace.lost(queue.time, sender.index, 'cut', datagram.content);
+  if (!link.up) return trace.lost(queue.time, sender.index, 'cut', sent.content);
+  let datagram = sent;
   let delay = link.latency;
   let copies = 1;
   if (network.rules.length > 0) {
-    const verdict = applyRules(network, sender.name, receiver.name, datagram);
-    if (verdict === 'drop') return trace.lost(queue.time, sender.index, 'rule', datagram.content);
+    const verdict = applyRules(network, sender.name, receiver.name, sent);
+    if (verdict === 'drop') return trace.lost(queue.time, sender.index, 'rule', sent.content);
     if (verdict === 'hold') return;
     delay += verdict.delay;
     copies += verdict.copies;
+    ({ datagram } = verdict);
   }
   const isPerfect = link.loss + link.duplication + link.jitter + link.reordering === 0;
   const random = isPerfect ? null : sender.packetRandom;
@@ -67,14 +75,21 @@ function detour({ jitter, reordering, reorderingDelay }: LinkProperties, random:
   return reordering > 0 && random.fraction() < reordering ? shaken + reorderingDelay : shaken;
 }
 
+/** What the rules make of a packet: nothing, or how much later and how often it arrives, and what of it. */
+interface Fate {
+  readonly delay: number;
+  readonly copies: number;
+  readonly datagram: Datagram;
+}
 function applyRules(
   network: NetworkState,
   from: string,
   to: string,
-  datagram: Datagram,
-): 'drop' | 'hold' | { readonly delay: number; readonly copies: number } {
+  original: Datagram,
+): 'drop' | 'hold' | Fate {
   let delay = 0;
   let copies = 0;
+  let datagram = original;
   for (const state of network.rules) {
     const { rule } = state;
     if (!matches(rule.match, from, to, datagram)) continue;
@@ -93,11 +108,28 @@ function applyRules(
       case 'duplicate':
         copies++;
         break;
+      case 'alter':
+        datagram = altered(datagram, effect);
+        break;
       default:
         return effect satisfies never;
     }
   }
-  return { delay, copies };
+  return { delay, copies, datagram };
+}
+function altered(
+  datagram: Datagram,
+  { payload: kind, members }: Extract<PacketEffect, { readonly kind: 'alter' }>,
+): Datagram {
+  const { content } = datagram;
+  if (!isIkeMessage(content)) return datagram;
+  const payloads = [...content.payloads].flatMap((payload) => {
+    if (payload.kind !== kind) return payload;
+    return members === undefined ? [] : { ...payload, ...members };
+  });
+  const { gateway, sourceAddress, sourcePort, destinationAddress, destinationPort } = datagram;
+  const copy: Message = JSON.parse(JSON.stringify({ ...content, payloads }));
+  return new Datagram(gateway, sourceAddress, sourcePort, destinationAddress, destinationPort, copy);
 }
 
 function matches(match: PacketMatch, from: string, to: string, { content }: Datagram): boolean {

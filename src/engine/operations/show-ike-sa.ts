@@ -39,7 +39,7 @@ export function showIkeSa(gateway: GatewayState, sa: IkeSaRecord): IkeSa {
     ...(expires === undefined ? {} : { expires }),
     nat: natOf(sa),
     marks: MARKS.filter(([bit]) => (sa.marks & bit) !== 0).map(([, mark]) => mark),
-    dpd: { supported: peer.dpd.mode !== 'off', failures: sa.probesUnanswered },
+    dpd: { supported: sa.peerAnswersProbes, failures: sa.probesUnanswered },
     childSas: [...childIds(sa)],
   };
 }
