@@ -61,7 +61,9 @@ describe('objects as JSON, and back', () => {
   });
 });
 
-class Stranger {}
+class Stranger {
+  readonly name = 'stranger';
+}
 describe('what cannot be saved is refused', () => {
   test.each<readonly [string, object, string]>([
     ['a function', { f: () => 0 }, 'a function cannot be saved'],

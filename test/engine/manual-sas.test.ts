@@ -64,6 +64,13 @@ function exchange(lab: Lab): Readonly<Record<End, number>> {
   return { a: arrived('b'), b: arrived('a') };
 }
 
+/** The same SA as AH: it has no cipher, and an SPI of its own. */
+function authenticated(sa: ManualSa): ManualSa {
+  const { encryption, encryptionKey, ...rest } = sa;
+  expect([encryption, encryptionKey]).not.toContain(undefined);
+  return { ...rest, protocol: 'ah', spi: sa.spi + 16 };
+}
+
 describe('SAs that are keyed by hand', () => {
   test('stand without a message, and have no IKE SA and no end', () => {
     const lab = manualLab();
@@ -124,14 +131,7 @@ describe('SAs that are keyed by hand', () => {
     expect(exchange(manualLab(pairOf('b', hidden), { unverifiable }))).toEqual(expected);
   });
   test('have AH beside ESP', () => {
-    const bundle = (end: End): readonly ManualSa[] => [
-      ...pairOf(end),
-      ...pairOf(end).map(({ encryption: _, encryptionKey: __, spi, ...sa }): ManualSa => ({
-        ...sa,
-        protocol: 'ah',
-        spi: spi + 16,
-      })),
-    ];
+    const bundle = (end: End): readonly ManualSa[] => [...pairOf(end), ...pairOf(end).map(authenticated)];
     const lab = labOf({ a: changesOf('a', bundle('a')), b: changesOf('b', bundle('b')) });
     expect(exchange(lab)).toEqual({ a: 1, b: 1 });
     const protocols = lab.children('a')[0]?.outbound.map(({ protocol, spi }) => [protocol, spi]);
