@@ -150,7 +150,7 @@ const RENEWED_CHILD_SA: readonly Observable<ChildSa>[] = [
 const FLOW: readonly Observable<ObservedFlow>[] = [
   {
     words: 'packets through it',
-    paths: ['policies.selectors', ...OF_CHILD],
+    paths: ['ipsecProposals.esp.integrity', 'ipsecProposals.ah.integrity', 'policies.selectors', ...OF_CHILD],
     show: ({ delivered }) => (delivered ? 'arrive' : 'are lost'),
   },
   {

@@ -122,7 +122,7 @@ class Prover {
       trialsUp: up.length,
       trials: runs.length,
       ikeSas: best?.was.ikeSa === undefined ? 0 : 1,
-      childSas: best?.was.flows.filter(({ child }) => child !== undefined).length ?? 0,
+      childSas: new Set(best?.was.flows.flatMap(({ child }) => child?.id ?? [])).size,
       ...(best === undefined
         ? { why: whyNothing(runs.map(({ was }) => was)) }
         : open === undefined
@@ -143,7 +143,8 @@ class Prover {
     }: Omit<Seen, 'trial'> & { readonly trials: readonly Trial[] },
   ): ProofDifference {
     const { words, paths, source: was, translation: is } = discrepancy;
-    const [path] = paths;
+    const announced = isMeant ? this.#announcements.explaining(subject, paths) : undefined;
+    const path = announced?.path ?? paths[0];
     const { peers } = gateways.translation;
     const there = peers.find(({ name }) => name === subject.peer.name) ?? peers[0];
     return {
@@ -152,7 +153,7 @@ class Prover {
       trials,
       source: this.#says('source', gateways.source, subject.peer.name, path, was),
       translation: this.#says('translation', gateways.translation, there?.name ?? '', path, is),
-      announced: isMeant ? this.#announcements.of(subject, paths) : [],
+      announced: announced?.codes ?? [],
       isBehaviour: isMeant && isBehaviour,
     };
   }
