@@ -27,13 +27,15 @@ export interface Withheld {
   readonly changes: readonly Change[];
   /** Policies that are missing: "map1 1". */
   readonly missing: readonly string[];
+  /** What was to be made to fit, without them; the same object where nothing is withheld. */
+  readonly rest: Gateway;
 }
 
 /** Takes out whole tunnels that an error touches: no half tunnel is ever written (`translation.md` 0.2). */
 export function withhold(input: WithholdInput): Withheld {
   const { source, legal, origins } = input;
   const causes = new Causes(input);
-  if (causes.areNone) return { gateway: legal, changes: [], missing: [] };
+  if (causes.areNone) return { gateway: legal, changes: [], missing: [], rest: source };
   const tunnels = new SourceTunnels(source);
   const kept: Policy[] = [];
   const removed: RemovedTunnel[] = [];
@@ -43,15 +45,20 @@ export function withhold(input: WithholdInput): Withheld {
     else removed.push({ policy, causes: found });
   }
   const gateway = withoutTunnels(legal, origins, causes, kept);
-  const missing = removed.map(({ policy }) => `${policy.name} ${policy.sequence}`);
-  if (gateway === legal) return { gateway, changes: [], missing };
+  const missing = removed.map(({ policy }) => nameOfPolicy(policy));
+  if (gateway === legal) return { gateway, changes: [], missing, rest: source };
+  const isMissing = new Set(missing);
+  const staying = source.policies.filter((policy) => !isMissing.has(nameOfPolicy(policy)));
+  const rest = withoutTunnels(source, origins, causes, staying);
   // Each statement is told once, and one that is an error itself not at all.
   const told = new Telling(origins, causes.blamed);
   const { peers, policies, ikeProposals, ipsecProposals, manualSas, interfaces, routes } = gateway;
   told.tell([peers, policies, ikeProposals, ipsecProposals, manualSas, interfaces, routes]);
   for (const policy of kept) told.tell(tunnels.partsOf(policy));
   const gone = new RemovedTunnels(removed);
-  const changes = lostObjects(legal, gateway).map(({ object, path, what }) => {
+  // Rules take out objects of the source by themselves, an interface that only a withheld tunnel needs among them.
+  const lost = [...lostObjects(legal, gateway), ...lostObjects(source, rest)];
+  const changes = lost.map(({ object, path, what }) => {
     const parts = object.kind === 'policy' ? tunnels.partsOf(object) : [];
     return withheldChange(
       object,
@@ -61,15 +68,20 @@ export function withhold(input: WithholdInput): Withheld {
       input,
     );
   });
-  const idle = lostMembers(legal, gateway, origins).map(({ object, path, what, origins: lost }) => {
-    const left = lost.filter((origin) => !causes.blamed.has(origin));
+  const idle = lostMembers(legal, gateway, origins).map(({ object, path, what, origins: unheeded }) => {
+    const left = unheeded.filter((origin) => !causes.blamed.has(origin));
     return withheldChange(object, path, left, causes.ofLost(object, what, gone), input);
   });
   return {
     gateway,
     changes: [...changes, ...idle].filter((change) => change.origins.length > 0),
     missing,
+    rest,
   };
+}
+
+function nameOfPolicy({ name, sequence }: Policy): string {
+  return `${name} ${sequence}`;
 }
 
 /** An object that goes with a tunnel. */
