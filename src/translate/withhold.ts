@@ -48,7 +48,17 @@ export function withhold(input: WithholdInput): Withheld {
   const missing = removed.map(({ policy }) => nameOfPolicy(policy));
   if (gateway === legal) return { gateway, changes: [], missing, rest: source };
   const isMissing = new Set(missing);
-  const staying = source.policies.filter((policy) => !isMissing.has(nameOfPolicy(policy)));
+  const staying: Policy[] = [];
+  // A rule may have left out a tunnel because of one that goes now: its own errors count all the same.
+  for (const policy of source.policies) {
+    if (isMissing.has(nameOfPolicy(policy))) continue;
+    const found = causes.of(policy);
+    if (found.length === 0) staying.push(policy);
+    else {
+      removed.push({ policy, causes: found });
+      missing.push(nameOfPolicy(policy));
+    }
+  }
   const rest = withoutTunnels(source, origins, causes, staying);
   // Each statement is told once, and one that is an error itself not at all.
   const told = new Telling(origins, causes.blamed);

@@ -59,7 +59,6 @@ class Prover {
   readonly #ends: Readonly<Record<keyof Sides, End>>;
   readonly #peers: Readonly<Record<keyof Gateways, PeersByPlace>>;
   readonly #announcements: Announcements;
-  readonly #missing: ReadonlySet<string>;
   readonly #behaviours: Readonly<Record<keyof Sides, EngineBehaviour>>;
 
   constructor(
@@ -73,21 +72,18 @@ class Prover {
       translation: endOf('translation', sides.translation),
     };
     this.#peers = {
-      source: new PeersByPlace(source),
+      source: new PeersByPlace(source, new Set(missing)),
       legal: new PeersByPlace(legal),
       translation: new PeersByPlace(translation),
     };
     this.subjects = this.#peers.source.subjects();
     this.#announcements = new Announcements(source, changes);
-    this.#missing = new Set(missing);
     this.#behaviours = behavioursOf(sides);
   }
 
   proofOf(subject: Subject): PeerProof {
     const { peer } = subject;
-    const written = subject.policies.filter(
-      ({ name, sequence }) => !this.#missing.has(`${name} ${sequence}`),
-    );
+    const written = subject.policies.filter((policy) => this.#peers.source.isWritten(policy));
     if (written.length === 0) {
       return {
         ...NOTHING,

@@ -51,6 +51,28 @@ export const answerFromTemplates: Rule = (gateway, adjustment) => {
   return withMembers(adjustment.origins, gateway, { policies });
 };
 
+/** `passive` is of the remote: a policy that starts nothing cannot stand beside one of its peer that does. */
+export const startByPeer: Rule = (gateway, adjustment) => {
+  const starting = new Set(
+    gateway.policies.flatMap(({ peer, initiation }) => (initiation === 'never' ? [] : (peer ?? []))),
+  );
+  const policies = gateway.policies.map((policy) => {
+    if (policy.initiation !== 'never' || !starting.has(policy.peer ?? '')) return policy;
+    adjustment.note({
+      code: 'TG265',
+      kind: 'approximated',
+      object: policyReference(policy),
+      path: 'policies.initiation',
+      from: 'never',
+      to: 'on-traffic',
+      origins: writersOf(adjustment, policy, 'initiation'),
+      note: `"passive" is of the whole remote, and another policy of ${policy.peer ?? ''} starts: this one starts on traffic too`,
+    });
+    return withMembers(adjustment.origins, policy, { initiation: 'on-traffic' });
+  });
+  return withMembers(adjustment.origins, gateway, { policies });
+};
+
 /** A policy that IKE has no part in has no section that a comment could stand before. */
 export const dropDescriptions: Rule = (gateway, adjustment) => {
   const policies = gateway.policies.map((policy) => {

@@ -6,7 +6,8 @@ import type { Certificates, DeadPeerDetection, IkeProposal, Peer, RemoteAddress 
 import { assemble, byDefault, derived, type Origin, sourced, type Sourced } from '../../../ir/origins.ts';
 import type { Address, Identity } from '../../../ir/scalars.ts';
 import { remoteName } from '../identity.ts';
-import { addressName, freeName } from '../names.ts';
+import { addressName } from '../names.ts';
+import { freeName } from '../../dialect-names.ts';
 import { EXCHANGE_MODES, IDENTITY_TYPES } from '../words.ts';
 import { type LoweringContext, missing, originOf, originsOfAll, type Reading } from './context.ts';
 import { type Keys, needsKey } from './keys.ts';
