@@ -36,39 +36,51 @@ export function withhold(input: WithholdInput): Withheld {
   const { source, legal, origins } = input;
   const causes = new Causes(input);
   if (causes.areNone) return { gateway: legal, changes: [], missing: [], rest: source };
-  const tunnels = new SourceTunnels(source);
-  const kept: Policy[] = [];
-  const removed: RemovedTunnel[] = [];
-  for (const policy of legal.policies) {
-    const found = causes.of(policy);
-    if (found.length === 0) kept.push(policy);
-    else removed.push({ policy, causes: found });
-  }
+  const { kept, removed } = sortOut(legal.policies, causes);
   const gateway = withoutTunnels(legal, origins, causes, kept);
   const missing = removed.map(({ policy }) => nameOfPolicy(policy));
   if (gateway === legal) return { gateway, changes: [], missing, rest: source };
-  const isMissing = new Set(missing);
-  const staying: Policy[] = [];
   // A rule may have left out a tunnel because of one that goes now: its own errors count all the same.
-  for (const policy of source.policies) {
-    if (isMissing.has(nameOfPolicy(policy))) continue;
-    const found = causes.of(policy);
-    if (found.length === 0) staying.push(policy);
-    else {
-      removed.push({ policy, causes: found });
-      missing.push(nameOfPolicy(policy));
-    }
-  }
-  const rest = withoutTunnels(source, origins, causes, staying);
-  // Each statement is told once, and one that is an error itself not at all.
+  const isMissing = new Set(missing);
+  const others = sortOut(
+    source.policies.filter((policy) => !isMissing.has(nameOfPolicy(policy))),
+    causes,
+  );
+  const rest = withoutTunnels(source, origins, causes, others.kept);
+  const gone = [...removed, ...others.removed];
+  const [before, after] = rest === source ? [legal, gateway] : [source, rest];
+  const changes = withheldChanges(before, after, gone, causes, input);
+  return { gateway, changes, missing: gone.map(({ policy }) => nameOfPolicy(policy)), rest };
+}
+
+/** The tunnels that no error touches, and the others with what is wrong with them. */
+function sortOut(
+  policies: readonly Policy[],
+  causes: Causes,
+): { readonly kept: readonly Policy[]; readonly removed: readonly RemovedTunnel[] } {
+  const told = policies.map((policy) => ({ policy, causes: causes.of(policy) }));
+  return {
+    kept: told.flatMap((one) => (one.causes.length === 0 ? one.policy : [])),
+    removed: told.filter((one) => one.causes.length > 0),
+  };
+}
+
+/** TG209 for each statement that only what goes needs; one that is an error itself is told as that. */
+function withheldChanges(
+  before: Gateway,
+  after: Gateway,
+  removed: readonly RemovedTunnel[],
+  causes: Causes,
+  input: WithholdInput,
+): readonly Change[] {
+  const { source, origins } = input;
+  const tunnels = new SourceTunnels(source);
   const told = new Telling(origins, causes.blamed);
-  const { peers, policies, ikeProposals, ipsecProposals, manualSas, interfaces, routes } = gateway;
+  const { peers, policies, ikeProposals, ipsecProposals, manualSas, interfaces, routes } = after;
   told.tell([peers, policies, ikeProposals, ipsecProposals, manualSas, interfaces, routes]);
-  for (const policy of kept) told.tell(tunnels.partsOf(policy));
+  for (const policy of policies) told.tell(tunnels.partsOf(policy));
   const gone = new RemovedTunnels(removed);
-  // Rules take out objects of the source by themselves, an interface that only a withheld tunnel needs among them.
-  const lost = [...lostObjects(legal, gateway), ...lostObjects(source, rest)];
-  const changes = lost.map(({ object, path, what }) => {
+  const changes = lostObjects(before, after).map(({ object, path, what }) => {
     const parts = object.kind === 'policy' ? tunnels.partsOf(object) : [];
     return withheldChange(
       object,
@@ -78,16 +90,11 @@ export function withhold(input: WithholdInput): Withheld {
       input,
     );
   });
-  const idle = lostMembers(legal, gateway, origins).map(({ object, path, what, origins: unheeded }) => {
+  const idle = lostMembers(before, after, origins).map(({ object, path, what, origins: unheeded }) => {
     const left = unheeded.filter((origin) => !causes.blamed.has(origin));
     return withheldChange(object, path, left, causes.ofLost(object, what, gone), input);
   });
-  return {
-    gateway,
-    changes: [...changes, ...idle].filter((change) => change.origins.length > 0),
-    missing,
-    rest,
-  };
+  return [...changes, ...idle].filter((change) => change.origins.length > 0);
 }
 
 function nameOfPolicy({ name, sequence }: Policy): string {
