@@ -216,6 +216,11 @@ function policy(site: number, sequence: number): fc.Arbitrary<Policy> {
       routeInjection: 'none',
     }));
 }
+/** What two policies of one peer offer for one flow is the same: else nobody knows which of them a peer would answer. */
+function agreed(policies: readonly Policy[]): readonly Policy[] {
+  return policies.map((one) => ({ ...one, pfsGroups: policies[0]?.pfsGroups ?? [] }));
+}
+
 const PLAIN = (site: number): Selector => ({
   action: 'protect',
   local: { prefix: '10.0.0.0/16' },
@@ -251,6 +256,6 @@ export const GATEWAYS: fc.Arbitrary<Gateway> = fc
       ipsecProposals: of((site) => ipsecProposal(`prop${site}`)),
       policies: of((site) =>
         fc.tuple(...Array.from({ length: policies }, (_, index) => policy(site, site * 10 + index))),
-      ).map((all) => all.flat()),
+      ).map((all) => all.flatMap(agreed)),
     });
   });
