@@ -1,3 +1,4 @@
+import { isAddressIdentity } from './identity.ts';
 import type { Gateway } from './gateway.ts';
 import {
   ignoredMembers,
@@ -158,7 +159,7 @@ function rowsOf(policy: Policy): readonly Row[] {
 
 /** An address identity without value is the IKE address itself. */
 function resolveIdentity(identity: Identity, local: Address | undefined): Identity {
-  const isAddress = identity.type === 'ID_IPV4_ADDR' || identity.type === 'ID_IPV6_ADDR';
+  const isAddress = isAddressIdentity(identity);
   return isAddress && identity.value === undefined && local !== undefined
     ? { ...identity, value: local }
     : identity;

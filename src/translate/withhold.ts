@@ -3,9 +3,9 @@ import type { Gateway, Route } from '../ir/gateway.ts';
 import type { Policy } from '../ir/ipsec.ts';
 import type { Change } from '../ir/limits.ts';
 import type { ObjectReference } from '../ir/operation.ts';
-import { addOrigins, allOrigins, type Origin, type Origins, withMembers } from '../ir/origins.ts';
+import { addOrigins, type Origin, type Origins, withMembers } from '../ir/origins.ts';
 import { tunnelDestinations } from '../ir/tunnel-destinations.ts';
-import { heededOrigins } from './heeded-origins.ts';
+import { unheededProposals } from './heeded-origins.ts';
 import {
   byName,
   type Cause,
@@ -37,16 +37,15 @@ export function withhold(input: WithholdInput): Withheld {
   const causes = new Causes(input);
   if (causes.areNone) return { gateway: legal, changes: [], missing: [], rest: source };
   const { kept, removed } = sortOut(legal.policies, causes);
-  const gateway = withoutTunnels(legal, origins, causes, kept);
-  const missing = removed.map(({ policy }) => nameOfPolicy(policy));
-  if (gateway === legal) return { gateway, changes: [], missing, rest: source };
+  const isMissing = new Set(removed.map(({ policy }) => nameOfPolicy(policy)));
   // A rule may have left out a tunnel because of one that goes now: its own errors count all the same.
-  const isMissing = new Set(missing);
   const others = sortOut(
     source.policies.filter((policy) => !isMissing.has(nameOfPolicy(policy))),
     causes,
   );
+  const gateway = withoutTunnels(legal, origins, causes, kept);
   const rest = withoutTunnels(source, origins, causes, others.kept);
+  if (gateway === legal && rest === source) return { gateway, changes: [], missing: [], rest };
   const gone = [...removed, ...others.removed];
   const [before, after] = rest === source ? [legal, gateway] : [source, rest];
   const changes = withheldChanges(before, after, gone, causes, input);
@@ -90,7 +89,8 @@ function withheldChanges(
       input,
     );
   });
-  const idle = lostMembers(before, after, origins).map(({ object, path, what, origins: unheeded }) => {
+  const idle = unheededProposals(before, after, origins).map(({ proposal: what, origins: unheeded }) => {
+    const [object, path] = [{ kind: 'ike-proposal', name: what.name } as const, 'ikeProposals'];
     const left = unheeded.filter((origin) => !causes.blamed.has(origin));
     return withheldChange(object, path, left, causes.ofLost(object, what, gone), input);
   });
@@ -138,24 +138,6 @@ function lostObjects(before: Gateway, after: Gateway): readonly LostObject[] {
   ];
 }
 
-/** What a proposal that stays has for peers that go alone: a hash for IKEv1 beside peers that speak IKEv2. */
-function lostMembers(
-  before: Gateway,
-  after: Gateway,
-  origins: Origins,
-): readonly (LostObject & { readonly origins: readonly Origin[] })[] {
-  const ofProposals = allOrigins(origins, after.ikeProposals);
-  const heeded = heededOrigins(after, origins, ofProposals);
-  const wasHeeded = heededOrigins(before, origins, ofProposals);
-  return after.ikeProposals.flatMap((what) => {
-    const object: ObjectReference = { kind: 'ike-proposal', name: what.name };
-    const lost = [...allOrigins(origins, what)].filter(
-      (origin) => wasHeeded.has(origin) && !heeded.has(origin),
-    );
-    return lost.length === 0 ? [] : [{ object, path: 'ikeProposals', what, origins: lost }];
-  });
-}
-
 function withheldChange(
   object: ObjectReference,
   path: string,
@@ -176,7 +158,14 @@ function withoutTunnels(legal: Gateway, origins: Origins, causes: Causes, kept: 
   const reached = new Set(kept.flatMap(({ peer }) => peer ?? []));
   const orphaned = new Set(removed.flatMap(({ peer }) => peer ?? []).filter((name) => !reached.has(name)));
   const peers = legal.peers.filter(({ name }) => !orphaned.has(name) && causes.ofPeer(name).length === 0);
-  if (removed.length === 0 && peers.length === legal.peers.length) return legal;
+  const ikeProposals = legal.ikeProposals.filter(({ name }) => causes.areNoneOf(`ike-proposal ${name}`));
+  const ipsecProposals = legal.ipsecProposals.filter(({ name }) =>
+    causes.areNoneOf(`ipsec-proposal ${name}`),
+  );
+  const faultless = [peers, ikeProposals, ipsecProposals];
+  const all = [legal.peers, legal.ikeProposals, legal.ipsecProposals];
+  if (removed.length === 0 && faultless.every(({ length }, index) => length === all[index]?.length))
+    return legal;
   const lostKeys = new Set(removed.map(policyKey));
   const keptInterfaces = new Set(kept.flatMap(({ interfaces }) => interfaces));
   const lostInterfaces = new Set(
@@ -194,8 +183,8 @@ function withoutTunnels(legal: Gateway, origins: Origins, causes: Causes, kept: 
   return withMembers(origins, legal, {
     policies: kept,
     peers,
-    ikeProposals: stillOffered(legal.ikeProposals, peers, lostPeers),
-    ipsecProposals: stillOffered(legal.ipsecProposals, kept, removed),
+    ikeProposals: stillOffered(ikeProposals, peers, lostPeers),
+    ipsecProposals: stillOffered(ipsecProposals, kept, removed),
     manualSas: legal.manualSas.filter(
       ({ policy }) => policy === undefined || !lostKeys.has(policyKey(policy)),
     ),

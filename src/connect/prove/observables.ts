@@ -162,7 +162,7 @@ const FLOW: readonly Observable<ObservedFlow>[] = [
 const OBSERVATION: readonly Observable<Observation>[] = [
   {
     words: 'start without traffic',
-    paths: ['policies.initiation'],
+    paths: ['policies.initiation', 'peers.remote'],
     show: ({ startsAlone }) => (startsAlone ? 'at once' : 'it waits'),
   },
 ];
