@@ -110,7 +110,7 @@ function peer(index: number): fc.Arbitrary<Peer> {
     .record({
       versions: fc.constantFrom<readonly IkeVersion[]>(['ikev1'], ['ikev2'], ['ikev2', 'ikev1']),
       mode: mostly<'main' | 'aggressive'>('main', 'aggressive'),
-      enabled: mostly(true, false),
+      enabled: index === 1 ? fc.constant(true) : mostly(true, false),
       remote: mostly<Peer['remote']>(
         [{ address: remote }],
         [{ address: remote }, { address: `203.0.113.${index + 100}` }],

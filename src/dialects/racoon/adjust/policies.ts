@@ -37,6 +37,12 @@ export const answerFromTemplates: Rule = (gateway, adjustment) => {
       const note = `racoon cannot leave out ${describeSelector(cut)} of policies that are made on demand`;
       adjustment.refuse('TG252', place, writersOf(adjustment, cut, 'rule', 'local'), note);
     }
+    if (proposal?.ah !== undefined) {
+      const place = { object, path: 'policies.proposals', from: proposal.name };
+      const note = 'racoon names no protocol for policies that are made on demand: AH cannot be asked for';
+      adjustment.refuse('TG246', place, writersOf(adjustment, proposal, 'ah'), note);
+      return policy;
+    }
     const how = offered
       ? 'what the peer offers is accepted'
       : 'one sainfo for each selector, accepted as it is';
