@@ -3,9 +3,8 @@ import type { Gateway, Route } from '../ir/gateway.ts';
 import type { Policy } from '../ir/ipsec.ts';
 import type { Change } from '../ir/limits.ts';
 import type { ObjectReference } from '../ir/operation.ts';
-import { addOrigins, allOrigins, type Origin, type Origins, withMembers } from '../ir/origins.ts';
+import { addOrigins, type Origin, type Origins, withMembers } from '../ir/origins.ts';
 import { tunnelDestinations } from '../ir/tunnel-destinations.ts';
-import { heededOrigins } from './heeded-origins.ts';
 import {
   byName,
   type Cause,
@@ -15,6 +14,7 @@ import {
   type RemovedTunnel,
   RemovedTunnels,
 } from './causes.ts';
+import { lostMembers } from './lost-members.ts';
 
 export interface WithholdInput extends CausesInput {
   readonly origins: Origins;
@@ -107,24 +107,6 @@ function lostObjects(before: Gateway, after: Gateway): readonly LostObject[] {
       return { object: { kind: 'route' as const, destination: what.destination }, path: 'routes', what };
     }),
   ];
-}
-
-/** What a proposal that stays has for peers that go alone: a hash for IKEv1 beside peers that speak IKEv2. */
-function lostMembers(
-  before: Gateway,
-  after: Gateway,
-  origins: Origins,
-): readonly (LostObject & { readonly origins: readonly Origin[] })[] {
-  const ofProposals = allOrigins(origins, after.ikeProposals);
-  const heeded = heededOrigins(after, origins, ofProposals);
-  const wasHeeded = heededOrigins(before, origins, ofProposals);
-  return after.ikeProposals.flatMap((what) => {
-    const object: ObjectReference = { kind: 'ike-proposal', name: what.name };
-    const lost = [...allOrigins(origins, what)].filter(
-      (origin) => wasHeeded.has(origin) && !heeded.has(origin),
-    );
-    return lost.length === 0 ? [] : [{ object, path: 'ikeProposals', what, origins: lost }];
-  });
 }
 
 function withheldChange(

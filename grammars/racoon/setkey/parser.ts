@@ -1,6 +1,7 @@
 import { EmbeddedActionsParser, EOF, type IToken, Lexer, type TokenType } from 'chevrotain';
 import {
   Action,
+  AddressOption,
   BareCommand,
   DeleteAll,
   Direction,
@@ -61,7 +62,8 @@ export type Command =
       readonly upper: string;
       /** Type and code of ICMP, key of GRE. */
       readonly upperDetails: string | undefined;
-      readonly context: boolean;
+      /** Its security context. */
+      readonly context: Extension | undefined;
       readonly policy: Policy;
     }
   | { readonly kind: 'tagged'; readonly verb: string }
@@ -104,7 +106,7 @@ class CommandParser extends EmbeddedActionsParser {
   /** `( add | get | … ) [ -46n ] SRC DST [ protocol ] SPI { extension } [ algorithms ]` */
   private readonly saCommand = this.RULE('saCommand', (): Command => {
     const verb = this.CONSUME(SaCommand).image;
-    this.MANY(() => this.CONSUME(Option));
+    this.MANY(() => this.CONSUME(AddressOption));
     const source = this.SUBRULE(this.range);
     const destination = this.SUBRULE1(this.range);
     const protocol = this.OPTION(() => this.CONSUME(Protocol))?.image;
@@ -117,7 +119,7 @@ class CommandParser extends EmbeddedActionsParser {
   /** `deleteall [ -46n ] SRC DST [ protocol ]` */
   private readonly deleteAll = this.RULE('deleteAll', (): Command => {
     this.CONSUME(DeleteAll);
-    this.MANY(() => this.CONSUME(Option));
+    this.MANY(() => this.CONSUME(AddressOption));
     const source = this.SUBRULE(this.range);
     const destination = this.SUBRULE1(this.range);
     const protocol = this.OPTION(() => this.CONSUME(Protocol))?.image;
@@ -137,12 +139,12 @@ class CommandParser extends EmbeddedActionsParser {
       this.SUBRULE(this.policy);
       return { kind: 'tagged', verb };
     }
-    this.MANY(() => this.CONSUME(Option));
+    this.MANY(() => this.CONSUME(AddressOption));
     const source = this.SUBRULE(this.range);
     const destination = this.SUBRULE1(this.range);
     const upper = this.CONSUME(Word).image;
     const upperDetails = this.OPTION1(() => this.CONSUME1(Word))?.image;
-    const context = this.OPTION2(() => this.SUBRULE(this.extension)) !== undefined;
+    const context = this.OPTION2(() => this.SUBRULE(this.extension));
     this.CONSUME1(PolicyOption);
     const policy = this.SUBRULE1(this.policy);
     return { kind: 'spd', verb, source, destination, upper, upperDetails, context, policy };

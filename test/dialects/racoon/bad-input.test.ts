@@ -95,6 +95,24 @@ describe('bad input', () => {
       /-m/,
     ],
     [
+      'an option without a blank behind it',
+      only('add 10.0.0.1 10.0.0.2 esp 1000 -Enull;\n', 's'),
+      'TG101',
+      /setkey knows -m, .*-E/,
+    ],
+    [
+      'an option with a wrong value',
+      only('add 10.0.0.1 10.0.0.2 esp 1000 -m tunel -E null;\n', 's'),
+      'TG110',
+      /^$/,
+    ],
+    [
+      'an option of SAs in a policy',
+      only('spdadd 10.0.0.1 10.0.0.2 any -m tunnel -P out none;\n', 's'),
+      'TG101',
+      /-P/,
+    ],
+    [
       'a key of a wrong length',
       only('add 10.0.0.1 10.0.0.2 esp 1000 -E aes-cbc "short";\n', 's'),
       'TG110',
