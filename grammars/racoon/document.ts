@@ -1,19 +1,12 @@
-import { type Block, depthOf, parseBlocks, type Part, type Statement } from './blocks.ts';
+import { type Block, parseBlocks, type Part, type Statement } from './blocks.ts';
 import { readRemoteHead, readSainfoHead } from './heads.ts';
 import type { Section } from './schema/directive.ts';
 import type { RacoonStatement, Understood } from './statement.ts';
 import { ROOT, sectionOf } from './table.ts';
 import { readValue, type ReadValue, type Syntax } from './values.ts';
 
-/** The parser descends with the braces: no configuration comes near this. */
-const DEEPEST = 200;
-
 /** Reads a racoon.conf that stands at an offset of its file. Never throws. */
 export function readConfiguration(text: string, base: number, syntax: Syntax): readonly RacoonStatement[] {
-  if (depthOf(text) > DEEPEST) {
-    const understood: Understood = { kind: 'too-deep', limit: DEEPEST };
-    return [{ start: base, end: base + text.length, view: ROOT, understood }];
-  }
   const reader = new ConfigurationReader(base, syntax);
   reader.read(parseBlocks(text), ROOT);
   return reader.statements;

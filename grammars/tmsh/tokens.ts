@@ -1,4 +1,5 @@
 import { createToken, type IToken, Lexer, type TokenType } from 'chevrotain';
+import { foldDeep } from '../notation/deep-braces.ts';
 
 /** What ends a command outside braces: a line break or `;`. */
 export const Separator = createToken({ name: 'Separator', pattern: Lexer.NA });
@@ -28,6 +29,8 @@ const Blank = createToken({
 });
 export const LeftBrace = createToken({ name: 'LeftBrace', pattern: '{', push_mode: 'inside' });
 export const RightBrace = createToken({ name: 'RightBrace', pattern: '}', pop_mode: true });
+/** Braces deeper than any property has, with all that stands in them. */
+export const DeepBlock = createToken({ name: 'DeepBlock', pattern: Lexer.NA });
 /** A closing brace that closes nothing. */
 export const StrayBrace = createToken({ name: 'StrayBrace', pattern: '}' });
 export const Word = createToken({ name: 'Word', pattern: Lexer.NA });
@@ -99,7 +102,7 @@ let lexer: Lexer | undefined;
 /** The tokens of a text, whatever stands in it. Its lexer is built on first use. */
 export function tokensOf(text: string): IToken[] {
   lexer ??= new Lexer(MODES, { positionTracking: 'onlyOffset', skipValidations: true });
-  return lexer.tokenize(text).tokens;
+  return foldDeep(lexer.tokenize(text).tokens, text, { LeftBrace, RightBrace, DeepBlock });
 }
 
 /** A lexer with the validations of Chevrotain, which the one that reads skips. Throws where the tokens are wrong. */

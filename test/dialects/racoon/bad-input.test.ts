@@ -128,6 +128,23 @@ describe('bad input', () => {
     expect(found.every(({ origin, span }) => origin !== undefined && span !== undefined)).toBe(true);
   });
 
+  it('files that include each other twice are followed so often as is allowed, and no more', () => {
+    const names = Array.from({ length: 9 }, (_, index) => `part${index}.conf`);
+    const files = names.map((name, index) => ({
+      name,
+      text: `include "part${index + 1}.conf";\n`.repeat(2),
+    }));
+    const last = { name: 'part9.conf', text: 'log info;\n' };
+    const codesOf = (mostIncludes?: number): readonly string[] =>
+      translateFiles([...files, last], mostIncludes === undefined ? {} : { mostIncludes })
+        .diagnostics.filter(({ severity }) => severity === 'error')
+        .map(({ message, help }) => `${message}; ${help}`);
+    expect(codesOf()).toEqual([]);
+    expect(codesOf(1000)[0]).toBe(
+      'include part7.conf: more than 1000 files are included; each counts as often as it is read: --max-includes lets more in',
+    );
+  });
+
   it('reads on behind a broken block', () => {
     const broken = 'remote 203.0.113.9 {\n\texchange_mode main;\n';
     const { report } = translateFiles([{ name: 'racoon.conf', text: broken + (configuration?.text ?? '') }]);
