@@ -18,7 +18,7 @@ const ROWS: readonly (readonly [
   ['a command of tmsh', 'tmsh', '16', 'create net ipsec ike-peer x ', 'net self /Common/a {\n}\n'],
 ];
 
-function read(dialectName: string, profile: string, text: string): readonly Piece[] {
+function readAs(dialectName: string, profile: string, text: string): readonly Piece[] {
   const dialect = dialectNamed(dialectName);
   if (dialect === undefined) throw new Error(dialectName);
   const read = dialect.read([{ name: 'racoon.conf', text }], profile);
@@ -29,10 +29,10 @@ function read(dialectName: string, profile: string, text: string): readonly Piec
 describe.each(ROWS)('%s with 10,000 braces in each other', (_what, dialect, profile, head, next) => {
   it('closed: what stands behind it is read as it is', () => {
     const deep = `${head}${'{ a '.repeat(DEEP)}${'}'.repeat(DEEP)}\n`;
-    const statements = read(dialect, profile, deep + next);
+    const statements = readAs(dialect, profile, deep + next);
     const last = statements.findIndex(({ span }) => span.start === deep.length);
     expect(statements.slice(last).map(({ row }) => row)).toEqual(
-      read(dialect, profile, next).map(({ row }) => row),
+      readAs(dialect, profile, next).map(({ row }) => row),
     );
     const places = statements.flatMap(({ span }) => [span.start, span.end]);
     expect(places).toEqual(places.toSorted((left, right) => left - right));
@@ -40,6 +40,6 @@ describe.each(ROWS)('%s with 10,000 braces in each other', (_what, dialect, prof
   });
 
   it.each(['{ a ', '{\n', '{{ ', '{"'])('open: "%s" throws nothing', (part) => {
-    expect(() => read(dialect, profile, head + part.repeat(DEEP))).not.toThrow();
+    expect(() => readAs(dialect, profile, head + part.repeat(DEEP))).not.toThrow();
   });
 });
