@@ -1,4 +1,4 @@
-import { MOST_INCLUDES } from '../dialects/read-options.ts';
+import { MOST_INCLUDES } from '../dialects/dialect-read.ts';
 import { TEXT } from './options.ts';
 import { UsageProblem } from './problems.ts';
 

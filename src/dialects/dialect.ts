@@ -13,11 +13,10 @@ import type { Origins } from '../ir/origins.ts';
 import type { BlankCells } from '../text/layout/blank-cells.ts';
 import type { Terminal } from './dialect-terminal.ts';
 import type { Capture, Shown } from './dialect-outputs.ts';
-import type { Read } from './dialect-read.ts';
-import type { ReadOptions } from './read-options.ts';
+import type { Read, ReadOptions } from './dialect-read.ts';
 import type { OperationalLanguage } from './dialect-operations.ts';
 
-export type { Piece, Read, ReadOperation, ReadStatements } from './dialect-read.ts';
+export type { Piece, Read, ReadOperation, ReadOptions, ReadStatements } from './dialect-read.ts';
 
 /** The whole of what the rest of the program knows of a dialect. It keeps nothing between calls but its parser. */
 export interface Dialect {

@@ -1,5 +1,4 @@
-import type { Read } from '../dialects/dialect.ts';
-import type { ReadOptions } from '../dialects/read-options.ts';
+import type { Read, ReadOptions } from '../dialects/dialect.ts';
 import type { SourceFile } from '../ir/diagnostic.ts';
 import type { Lowered } from '../ir/lowered.ts';
 import type { DialectProfile } from '../translate/dialect-profile.ts';

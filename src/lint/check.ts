@@ -1,5 +1,4 @@
-import type { Dialect } from '../dialects/dialect.ts';
-import type { ReadOptions } from '../dialects/read-options.ts';
+import type { Dialect, ReadOptions } from '../dialects/dialect.ts';
 import type { Diagnostic, SourceFile, Span } from '../ir/diagnostic.ts';
 import { showDiagnostic } from '../translate/report/mask.ts';
 import { lint, type LintFinding } from './lint.ts';

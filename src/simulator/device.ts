@@ -2,7 +2,7 @@ import type { ConfigurationObject } from '../../grammars/objects/object.ts';
 import { copyObject } from '../../grammars/objects/copy.ts';
 import type { Dialect, Piece, Read } from '../dialects/dialect.ts';
 import type { Cipher, Personality, Reply, SavedFile, TerminalHost } from '../dialects/dialect-terminal.ts';
-import type { ReadOptions } from '../dialects/read-options.ts';
+import type { ReadOptions } from '../dialects/dialect.ts';
 import type { SourceFile } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Operation } from '../ir/operation.ts';

@@ -1,5 +1,5 @@
 import type { SavedFile } from '../dialects/dialect-terminal.ts';
-import type { ReadOptions } from '../dialects/read-options.ts';
+import type { ReadOptions } from '../dialects/dialect.ts';
 import type { SourceFile } from '../ir/diagnostic.ts';
 import type { DialectProfile } from '../translate/dialect-profile.ts';
 import { labCipher } from './cipher.ts';

@@ -1,5 +1,12 @@
-import type { Raised, Read, ReadStatements, Style, Target, Written } from '../dialects/dialect.ts';
-import type { ReadOptions } from '../dialects/read-options.ts';
+import type {
+  Raised,
+  Read,
+  ReadOptions,
+  ReadStatements,
+  Style,
+  Target,
+  Written,
+} from '../dialects/dialect.ts';
 import type { Diagnostic, SourceFile } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Change } from '../ir/limits.ts';

@@ -10,7 +10,7 @@ import type { SourceFile } from '../../ir/diagnostic.ts';
 import type { Origin } from '../../ir/origins.ts';
 import type { Read } from '../dialect.ts';
 import { StatementReader } from '../dialect-reader.ts';
-import { MOST_INCLUDES, type ReadOptions } from '../read-options.ts';
+import { MOST_INCLUDES, type ReadOptions } from '../dialect-read.ts';
 import { PROFILE } from './detect.ts';
 import { isIncluded } from './includes.ts';
 import { describeSainfo, inheritFrom, parentOf, remoteName, sainfoKey } from './identity.ts';

@@ -1,5 +1,5 @@
 import { dialectNamed } from '../../../src/dialects/registry.ts';
-import type { ReadOptions } from '../../../src/dialects/read-options.ts';
+import type { ReadOptions } from '../../../src/dialects/dialect.ts';
 import type { SourceFile } from '../../../src/ir/diagnostic.ts';
 import { readAccepted } from '../../../src/translate/acceptance.ts';
 import { translate, type Translation } from '../../../src/translate/translate.ts';
