@@ -1,4 +1,5 @@
-import { EmbeddedActionsParser, EOF, type IToken, Lexer, type TokenType } from 'chevrotain';
+import { EmbeddedActionsParser, EOF, type IToken, type TokenType } from 'chevrotain';
+import { LexerOnDemand } from '../notation/lexer-on-demand.ts';
 import { foldDeep } from '../notation/deep-braces.ts';
 import {
   Comma,
@@ -179,7 +180,7 @@ const KINDS: ReadonlyMap<TokenType, PartKind> = new Map([
 ]);
 
 /** Built on first use: no other dialect waits for it. */
-let lexer: Lexer | undefined;
+const LEXER = new LexerOnDemand(TOKENS, 'onlyStart');
 let parser: BlockParser | undefined;
 
 /** Reads the statements of a racoon.conf, however deep its braces go. Never throws. */
@@ -188,7 +189,10 @@ export function parseBlocks(
   options: { readonly validate?: boolean } = {},
 ): readonly Statement[] {
   const built = options.validate === true ? new BlockParser(true) : (parser ??= new BlockParser(false));
-  lexer ??= new Lexer(TOKENS, { positionTracking: 'onlyStart' });
-  built.input = foldDeep(lexer.tokenize(text).tokens, text, { LeftBrace, RightBrace, DeepBlock });
+  built.input = foldDeep(LEXER.tokenize(text, options.validate).tokens, text, {
+    LeftBrace,
+    RightBrace,
+    DeepBlock,
+  });
   return built.file();
 }

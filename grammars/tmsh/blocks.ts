@@ -162,6 +162,6 @@ export function parseBlocks(
 ): readonly Block[] {
   const built = options.validate === true ? new BlockParser(true) : (parser ??= new BlockParser(false));
   built.base = base - 1;
-  built.input = tokensOf(`\n${text}\n`);
+  built.input = tokensOf(`\n${text}\n`, options.validate);
   return built.section();
 }

@@ -1,5 +1,6 @@
 import { createToken, type IToken, Lexer, type TokenType } from 'chevrotain';
 import { foldDeep } from '../notation/deep-braces.ts';
+import { LexerOnDemand } from '../notation/lexer-on-demand.ts';
 
 /** What ends a command outside braces: a line break or `;`. */
 export const Separator = createToken({ name: 'Separator', pattern: Lexer.NA });
@@ -97,16 +98,11 @@ const MODES = {
   modes: { outside: [...OUTSIDE, Separator, Word], inside: [...INSIDE, Separator, Word] },
   defaultMode: 'outside',
 };
-let lexer: Lexer | undefined;
+const LEXER = new LexerOnDemand(MODES);
 
-/** The tokens of a text, whatever stands in it. Its lexer is built on first use. */
-export function tokensOf(text: string): IToken[] {
-  lexer ??= new Lexer(MODES, { positionTracking: 'onlyOffset', skipValidations: true });
-  return foldDeep(lexer.tokenize(text).tokens, text, { LeftBrace, RightBrace, DeepBlock });
-}
-
-/** A lexer with the validations of Chevrotain, which the one that reads skips. Throws where the tokens are wrong. */
-export function validatedLexer(): Lexer {
-  return new Lexer(MODES, { positionTracking: 'onlyOffset' });
+/** The tokens of a text, whatever stands in it. `validate`: as of `LexerOnDemand`. */
+export function tokensOf(text: string, validate = false): IToken[] {
+  const { tokens } = LEXER.tokenize(text, validate);
+  return foldDeep(tokens, text, { LeftBrace, RightBrace, DeepBlock });
 }
 export const TOKENS: TokenType[] = [...new Set([...OUTSIDE, ...INSIDE]), Separator, Word];

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -160,7 +159,7 @@ function writeEach(outputs: readonly OutputFile[]): void {
     for (const { path, pieces } of outputs) {
       const folder = dirname(path);
       makeFolder(folder);
-      const temporary = join(folder, `.tunnelglot-${randomUUID()}.tmp`);
+      const temporary = join(folder, `.tunnelglot-${globalThis.crypto.randomUUID()}.tmp`);
       written.push({ temporary, path });
       writePieces(temporary, pieces);
     }

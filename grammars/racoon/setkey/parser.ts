@@ -1,4 +1,5 @@
-import { EmbeddedActionsParser, EOF, type IToken, Lexer, type TokenType } from 'chevrotain';
+import { EmbeddedActionsParser, EOF, type IToken, type TokenType } from 'chevrotain';
+import { LexerOnDemand } from '../../notation/lexer-on-demand.ts';
 import {
   Action,
   AddressOption,
@@ -276,7 +277,7 @@ export interface ParsedCommand {
 }
 
 /** Built on first use. */
-let lexer: Lexer | undefined;
+const LEXER = new LexerOnDemand(MODES);
 let parser: CommandParser | undefined;
 
 /** Reads the commands of a text. Never throws. */
@@ -285,8 +286,9 @@ export function parseCommands(
   options: { readonly validate?: boolean } = {},
 ): readonly ParsedCommand[] {
   const built = options.validate === true ? new CommandParser(true) : (parser ??= new CommandParser(false));
-  lexer ??= new Lexer(MODES, { positionTracking: 'onlyOffset' });
-  return splitCommands(lexer.tokenize(text).tokens).map((tokens) => parseOne(built, tokens));
+  return splitCommands(LEXER.tokenize(text, options.validate).tokens).map((tokens) =>
+    parseOne(built, tokens),
+  );
 }
 
 function splitCommands(tokens: readonly IToken[]): readonly (readonly IToken[])[] {
