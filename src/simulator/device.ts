@@ -2,6 +2,7 @@ import type { ConfigurationObject } from '../../grammars/objects/object.ts';
 import { copyObject } from '../../grammars/objects/copy.ts';
 import type { Dialect, Piece, Read } from '../dialects/dialect.ts';
 import type { Cipher, Personality, Reply, SavedFile, TerminalHost } from '../dialects/dialect-terminal.ts';
+import type { ReadOptions } from '../dialects/dialect.ts';
 import type { SourceFile } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Operation } from '../ir/operation.ts';
@@ -24,6 +25,8 @@ export interface DeviceParts {
   readonly name: string;
   readonly dialect: DialectProfile;
   readonly files: readonly SourceFile[];
+  /** How the files are read. */
+  readonly reading?: ReadOptions;
   readonly cipher: Cipher;
   /** When virtual time begins: milliseconds since 1970. */
   readonly start: number;
@@ -204,12 +207,12 @@ export class Device {
   }
 
   #readFiles(files: readonly SourceFile[]): Read {
-    const { dialect, cipher } = this.#parts;
+    const { dialect, cipher, reading } = this.#parts;
     const clear = files.map((file) => ({
       ...file,
       text: dialect.dialect.terminal?.decipher(file.text, cipher) ?? file.text,
     }));
-    const read = dialect.dialect.read(clear, dialect.profile);
+    const read = dialect.dialect.read(clear, dialect.profile, reading);
     this.#statements = [...read.statements];
     return { ...read, statements: this.#statements };
   }

@@ -6,7 +6,6 @@ import {
   ignoredSettings,
 } from '../ir/ignored-members.ts';
 import type { MemberPath } from '../ir/limits.ts';
-import type { IkeProposal } from '../ir/ike.ts';
 import {
   addOrigins,
   addOriginsOfMember,
@@ -42,25 +41,6 @@ export function heededOrigins(
   heeding.heed(ike, 'ike', ignoredSettings(gateway));
   addOrigins(origins, others, heeding.found);
   return found;
-}
-
-/** A proposal, and the statements in it that nobody who offers it heeds any more. */
-export interface Unheeded {
-  readonly proposal: IkeProposal;
-  readonly origins: readonly Origin[];
-}
-
-/** What a proposal that stays has for peers that go, or offer it no more: a hash for IKEv1 beside peers of IKEv2. */
-export function unheededProposals(before: Gateway, after: Gateway, origins: Origins): readonly Unheeded[] {
-  const ofProposals = allOrigins(origins, after.ikeProposals);
-  const heeded = heededOrigins(after, origins, ofProposals);
-  const wasHeeded = heededOrigins(before, origins, ofProposals);
-  return after.ikeProposals.flatMap((proposal) => {
-    const lost = [...allOrigins(origins, proposal)].filter(
-      (origin) => wasHeeded.has(origin) && !heeded.has(origin),
-    );
-    return lost.length === 0 ? [] : [{ proposal, origins: lost }];
-  });
 }
 
 class Heeding {

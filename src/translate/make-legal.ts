@@ -3,13 +3,11 @@ import type { Diagnostic } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Change } from '../ir/limits.ts';
 import type { Lowered } from '../ir/lowered.ts';
-import type { Origins } from '../ir/origins.ts';
 import { statementPlaces } from '../text/statement-place.ts';
 import { faultsByObject, objectKey } from './causes.ts';
 import { legalize } from './legalize/index.ts';
 import { fillPlaceholders, type Placeholders } from './placeholders.ts';
 import { type DialectProfile, nameOf } from './dialect-profile.ts';
-import { unheededProposals } from './heeded-origins.ts';
 import { withhold } from './withhold.ts';
 
 export interface Legal {
@@ -42,37 +40,12 @@ export function makeLegal(
     const kept = withhold({ source: rest, legal: legal.gateway, origins, changes, faults, placeOf });
     const missing = [...gone, ...kept.missing];
     if (kept.rest === rest) {
-      const idle = noLongerOffered(rest, kept.gateway, changes, origins);
-      return {
-        source,
-        gateway: kept.gateway,
-        changes: [...told, ...changes, ...kept.changes, ...idle],
-        missing,
-      };
+      return { source, gateway: kept.gateway, changes: [...told, ...changes, ...kept.changes], missing };
     }
     const errors = changes.filter(({ kind }) => kind === 'error');
     return settle(kept.rest, [...told, ...errors, ...kept.changes], missing);
   };
   return settle(source, [], []);
-}
-
-/** Where peers offer fewer proposals than they did, what a proposal has for such peers alone goes with them. */
-function noLongerOffered(
-  before: Gateway,
-  after: Gateway,
-  changes: readonly Change[],
-  origins: Origins,
-): readonly Change[] {
-  if (!changes.some(({ path }) => path === 'peers.proposals')) return [];
-  return unheededProposals(before, after, origins).map(({ proposal, origins: unheeded }) => ({
-    code: 'TG218',
-    kind: 'approximated',
-    object: { kind: 'ike-proposal', name: proposal.name },
-    path: 'ikeProposals',
-    from: proposal.name,
-    origins: unheeded,
-    note: `the peers that it is for do not offer ${proposal.name} any more`,
-  }));
 }
 
 /** Whether an error only follows from what could not be read of its object. */

@@ -5,7 +5,6 @@ import type { Change } from '../ir/limits.ts';
 import type { ObjectReference } from '../ir/operation.ts';
 import { addOrigins, type Origin, type Origins, withMembers } from '../ir/origins.ts';
 import { tunnelDestinations } from '../ir/tunnel-destinations.ts';
-import { unheededProposals } from './heeded-origins.ts';
 import {
   byName,
   type Cause,
@@ -15,6 +14,7 @@ import {
   type RemovedTunnel,
   RemovedTunnels,
 } from './causes.ts';
+import { lostMembers } from './lost-members.ts';
 
 export interface WithholdInput extends CausesInput {
   readonly origins: Origins;
@@ -89,8 +89,7 @@ function withheldChanges(
       input,
     );
   });
-  const idle = unheededProposals(before, after, origins).map(({ proposal: what, origins: unheeded }) => {
-    const [object, path] = [{ kind: 'ike-proposal', name: what.name } as const, 'ikeProposals'];
+  const idle = lostMembers(before, after, origins).map(({ object, path, what, origins: unheeded }) => {
     const left = unheeded.filter((origin) => !causes.blamed.has(origin));
     return withheldChange(object, path, left, causes.ofLost(object, what, gone), input);
   });

@@ -101,7 +101,6 @@ function refusalOf(understood: UnderstoodStatement, component: Component | undef
     case 'unclosed':
     case 'unopened':
     case 'stray-brace':
-    case 'too-deep':
       return new Refusal('missing-brace', {});
     case 'header':
     case 'property':
