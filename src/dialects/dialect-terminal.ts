@@ -7,6 +7,9 @@ import type { IkeProposal } from '../ir/ike.ts';
 import type { IkeSaMark, Result, Time } from '../ir/result.ts';
 import type { Shown } from './dialect-outputs.ts';
 
+/** Of what a reference names without showing it. `--json` has the result of an operation all the same. */
+export const NO_LAYOUT = 'Info: no layout of this output is known to the simulator.';
+
 /** How devices of a dialect answer a person: what a session needs to know of it. */
 export interface Terminal {
   /** A session at the dialect's own command line; absent: its commands are programs of a shell. */
@@ -15,6 +18,8 @@ export interface Terminal {
   readonly programs?: Readonly<Record<string, Program>>;
   /** The prompt of a shell on such a device. */
   readonly shellPrompt?: (host: TerminalHost) => string;
+  /** Files of the system itself that a shell on such a device can show, by path. */
+  shellFiles?(profile: string): Readonly<Record<string, string>>;
   /** Which of its packet processors a device gives an SA to; absent: its outputs do not tell. */
   processorOf?(sa: number, profile: string): number | undefined;
   /** Marks that the state of the device itself gives to every IKE SA of it; absent: none. */

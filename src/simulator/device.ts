@@ -1,7 +1,14 @@
 import type { ConfigurationObject } from '../../grammars/objects/object.ts';
 import { copyObject } from '../../grammars/objects/copy.ts';
 import type { Dialect, Piece, Read } from '../dialects/dialect.ts';
-import type { Cipher, Personality, Reply, SavedFile, TerminalHost } from '../dialects/dialect-terminal.ts';
+import {
+  type Cipher,
+  NO_LAYOUT,
+  type Personality,
+  type Reply,
+  type SavedFile,
+  type TerminalHost,
+} from '../dialects/dialect-terminal.ts';
 import type { SourceFile } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Operation } from '../ir/operation.ts';
@@ -38,8 +45,6 @@ export interface DeviceParts {
   readonly keep?: (files: KeptFiles) => void;
 }
 
-/** Of what a reference names without showing it. `--json` has the result all the same. */
-const NO_LAYOUT = 'Info: no layout of this output is known to the simulator.';
 /** What waits looks so often, in milliseconds. */
 const WAITING_STEP = 10;
 
@@ -229,8 +234,11 @@ export class Device {
   /** A file as a person in a shell names it: by its whole path, or what it begins with by its name. */
   #file(path: string): string | undefined {
     const name = path.replace(/^.*\//, '');
+    const { dialect, profile } = this.#parts.dialect;
     return (
-      this.#others.get(path) ?? this.#saved.find((file) => file.name.replace(/^.*\//, '') === name)?.text
+      this.#others.get(path) ??
+      dialect.terminal?.shellFiles?.(profile)[path] ??
+      this.#saved.find((file) => file.name.replace(/^.*\//, '') === name)?.text
     );
   }
 

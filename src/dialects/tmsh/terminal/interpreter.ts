@@ -230,8 +230,10 @@ export class Interpreter {
 
   /** What the reader of operations does not know: the rest of the device. */
   #other(verb: Verb, rest: readonly string[]): Reply {
-    if (verb === 'show' && rest.join(' ') === 'sys version') return { lines: versionLines(this.#profile) };
     const path = resolvePath(rest, this.#session.module, verb);
+    if (verb === 'show' && path?.path.join(' ') === 'sys version' && path.words === rest.length) {
+      return { lines: versionLines(this.#profile) };
+    }
     if (path === undefined || path.words < rest.filter((word) => !MODULE_OPTIONS.has(word)).length) {
       return this.#unexpected(rest, verb);
     }

@@ -26,7 +26,8 @@ export type SessionAction =
   | 'display-candidate'
   | 'display-clock'
   | 'display-version'
-  | 'display-startup';
+  | 'display-startup'
+  | 'display-unshown';
 
 /** Levels of users (`reference/vrp.md` 1.2); of the others everybody. */
 const LEVELS: Readonly<Partial<Record<SessionAction, number>>> = {
@@ -36,6 +37,7 @@ const LEVELS: Readonly<Partial<Record<SessionAction, number>>> = {
   save: 3,
   'display-this': 1,
   'display-clock': 1,
+  'display-unshown': 1,
   'display-version': 1,
   'display-startup': 3,
   'display-current': 3,
@@ -92,6 +94,14 @@ const ROWS: readonly Row[] = [
   row('display-clock', 'anywhere', 'display clock'),
   row('display-version', 'anywhere', 'display version'),
   row('display-startup', 'anywhere', 'display startup'),
+  row('display-unshown', 'anywhere', 'display device [ what: manufacture-info ]'),
+  row('display-unshown', 'anywhere', 'display esn'),
+  // Their names are documented, their layouts are not (3.10).
+  row('display-unshown', 'anywhere', 'display ike user-table [ <table:rest> ]', VRP5),
+  row('display-unshown', 'anywhere', 'display ipsec interface brief', VRP5),
+  row('display-unshown', 'anywhere', 'display ipsec efficient-vpn [ <client:rest> ]', VRP5),
+  row('display-unshown', 'anywhere', 'display ipsec statistics route', VRP5),
+  row('display-unshown', 'anywhere', 'display ipsec instance [ form: brief | id <id:int> ]', ['ne']),
 ];
 
 export function sessionCommands(isUserView: boolean, profile: Profile): readonly SessionCommand[] {

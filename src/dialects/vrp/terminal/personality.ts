@@ -11,13 +11,13 @@ import { configurationText } from './configuration-text.ts';
 import { display } from './displays.ts';
 import { NO_PERMISSION, NOT_OWN } from './errors.ts';
 import { lineFilter, readPipe } from './filters.ts';
-import { nextLines, wordLines } from './help.ts';
 import { outputOf } from './output-of.ts';
 import { Place } from './place.ts';
 import { RELEASES } from './releases.ts';
 import { saveDialogue } from './save-dialogue.ts';
 import { stamped, withoutStamp } from './stamp.ts';
-import { nextWords, readTyped, type TypedLine, USER, viewsAbove, wordsBeginning } from './typed-lines.ts';
+import { completeAt, helpAt, type Typing } from './typed-help.ts';
+import { readTyped, type TypedLine, USER, viewsAbove } from './typed-lines.ts';
 import { hasView, viewSuffix } from './views.ts';
 
 const PAGE = 24;
@@ -204,21 +204,13 @@ export class VrpPersonality implements Personality {
         return this.#screenWidth();
       case 'nothing':
         return NOTHING;
-      case 'display-this':
-      case 'display-current':
-      case 'display-candidate':
-      case 'display-saved':
-      case 'display-clock':
-      case 'display-version':
-      case 'display-startup':
+      default:
         return display(action, values, {
           host: this.#host,
           profile: this.#profile,
           root: this.#place.root,
           committed: this.#place.committed,
         });
-      default:
-        return action satisfies never;
     }
   }
 
@@ -283,35 +275,15 @@ export class VrpPersonality implements Personality {
   }
 
   help(text: string): readonly string[] | undefined {
-    if (this.#question !== undefined || isInQuotes(text)) return undefined;
-    const views = viewsAbove(this.#place.cursor);
-    const word = /\S+$/.exec(text)?.[0] ?? '';
-    if (word !== '') {
-      const words = wordsBeginning(text, views, this.#profile);
-      if (isFault(words)) return faultLines(words, this.#viewPrompt, this.#profile);
-      const fault: Fault = { kind: 'unrecognized', column: text.length - word.length };
-      return words.length === 0 ? faultLines(fault, this.#viewPrompt, this.#profile) : wordLines(words);
-    }
-    const found = nextWords(text, views, this.#profile);
-    if (isFault(found)) return faultLines(found, this.#viewPrompt, this.#profile);
-    const lines = nextLines(found.expected, found.path, this.#profile);
-    return text.trim() === '' ? [this.#heading(), ...lines] : lines;
-  }
-
-  #heading(): string {
-    const cursor = this.#place.cursor;
-    if (this.#profile === 'ne') return 'Current view commands:';
-    if (cursor === undefined) return 'User view commands:';
-    return cursor.parent === undefined ? 'System view commands:' : `${viewTitle(cursor.view)} view commands:`;
+    return this.#question === undefined ? helpAt(text, this.#typing) : undefined;
   }
 
   complete(text: string): Completion {
-    const word = /\S+$/.exec(text)?.[0] ?? '';
-    const words = word === '' ? [] : wordsBeginning(text, viewsAbove(this.#place.cursor), this.#profile);
-    if (isFault(words) || words.length === 0) return { lines: [], text };
-    const before = text.slice(0, text.length - word.length);
-    const [first = word] = words;
-    return { lines: [], text: words.length === 1 ? `${before}${first} ` : `${before}${first}` };
+    return completeAt(text, this.#typing);
+  }
+
+  get #typing(): Typing {
+    return { cursor: this.#place.cursor, prompt: this.#viewPrompt, profile: this.#profile };
   }
 }
 
@@ -324,13 +296,4 @@ const UNCOMMITTED_QUESTION =
 /** Whether a word is a command cut to three letters or more. */
 function isShortFor(command: string, word: string): boolean {
   return word.length > 2 && command.startsWith(word.toLowerCase());
-}
-
-function viewTitle(view: string): string {
-  return view.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());
-}
-
-/** A `?` behind an odd number of quotes is part of a text (`reference/vrp.md` 1.3). */
-function isInQuotes(text: string): boolean {
-  return (text.split('"').length - 1) % 2 === 1;
 }
