@@ -29,6 +29,10 @@ export type SessionAction =
   | 'display-startup'
   | 'display-unshown';
 
+export function isDisplay(action: SessionAction): action is DisplayAction {
+  return action.startsWith('display-');
+}
+
 /** Levels of users (`reference/vrp.md` 1.2); of the others everybody. */
 const LEVELS: Readonly<Partial<Record<SessionAction, number>>> = {
   'system-view': 2,

@@ -6,7 +6,7 @@ import { operations } from '../operations/index.ts';
 import { type Fault, faultLines, isFault } from './caret.ts';
 import { change } from './change.ts';
 import { decipher } from './cipher.ts';
-import { levelOf, type SessionAction } from './commands.ts';
+import { isDisplay, levelOf, type SessionAction } from './commands.ts';
 import { configurationText } from './configuration-text.ts';
 import { display } from './displays.ts';
 import { NO_PERMISSION, NOT_OWN } from './errors.ts';
@@ -176,6 +176,14 @@ export class VrpPersonality implements Personality {
   }
 
   #act(action: SessionAction, values: Values): Reply {
+    if (isDisplay(action)) {
+      return display(action, values, {
+        host: this.#host,
+        profile: this.#profile,
+        root: this.#place.root,
+        committed: this.#place.committed,
+      });
+    }
     switch (action) {
       case 'system-view':
         this.#place.cursor = this.#place.root;
@@ -205,12 +213,7 @@ export class VrpPersonality implements Personality {
       case 'nothing':
         return NOTHING;
       default:
-        return display(action, values, {
-          host: this.#host,
-          profile: this.#profile,
-          root: this.#place.root,
-          committed: this.#place.committed,
-        });
+        return action satisfies never;
     }
   }
 
