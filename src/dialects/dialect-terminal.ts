@@ -20,6 +20,8 @@ export interface Terminal {
   readonly shellPrompt?: (host: TerminalHost) => string;
   /** Files of the system itself that a shell on such a device can show, by path. */
   shellFiles?(profile: string): Readonly<Record<string, string>>;
+  /** What such a device could call an interface: translations name none. */
+  interfaceName?(index: number, profile: string): string;
   /** Which of its packet processors a device gives an SA to; absent: its outputs do not tell. */
   processorOf?(sa: number, profile: string): number | undefined;
   /** Marks that the state of the device itself gives to every IKE SA of it; absent: none. */
@@ -42,6 +44,9 @@ export interface SavedFile {
   readonly name: string;
   readonly text: string;
 }
+
+/** What is said of a change that was made. */
+export type Consequence = Pick<Reply, 'refused'> & { readonly lines: readonly string[] };
 
 /** One vendor's command line, as far as a session has come in it. It is typed at a line at a time. */
 export interface Personality {
@@ -114,7 +119,7 @@ export interface TerminalHost {
   readonly profile: string;
   /** Of the person who has logged in; absent: there is nothing that may not be done. */
   readonly level?: number;
-  /** The session is in the device's own dialect: what it runs can be changed. */
+  /** The session is in the device's own dialect; in another one a change is carried over, and may be refused. */
   readonly isOwn: boolean;
   /** The configuration that runs, in the session's dialect. */
   readonly running: ConfigurationObject;
@@ -125,8 +130,11 @@ export interface TerminalHost {
   readonly clock: { readonly now: Time; readonly start: number };
   /** A place in the device's memory for what is typed: statements have origins. */
   originOf(view: string, row?: number): Origin;
-  /** What runs was changed in place, or is another one now: what differs reaches the SA engine. */
-  changed(running?: ConfigurationObject): void;
+  /**
+   * What runs was changed in place (in the device's own dialect alone), or is another one now: what differs reaches the SA
+   * engine. Where it is refused nothing has changed.
+   */
+  changed(running?: ConfigurationObject): Consequence;
   /** Keeps what runs as what is saved. */
   save(): readonly SavedFile[];
   saved(): readonly SavedFile[];

@@ -3,6 +3,7 @@ import { copyObject } from '../../grammars/objects/copy.ts';
 import type { Dialect, Piece, Read } from '../dialects/dialect.ts';
 import {
   type Cipher,
+  type Consequence,
   NO_LAYOUT,
   type Personality,
   type Reply,
@@ -16,7 +17,7 @@ import type { Result } from '../ir/result.ts';
 import type { DialectProfile } from '../translate/dialect-profile.ts';
 import type { Gateways } from './gateways.ts';
 import { shownOf } from './shown.ts';
-import { configurationIn } from './other-dialect.ts';
+import { type Beheld, ForeignView } from './foreign-view.ts';
 import { Shell, type ShellProgram } from './shell/shell.ts';
 
 /** What a device keeps. */
@@ -64,7 +65,8 @@ export class Device {
     this.#saved = parts.files;
     this.#others = new Map((parts.others ?? []).map(({ name, text }) => [name, text]));
     this.#read = this.#readFiles(parts.files);
-    this.#meaning = this.#configure();
+    this.#statements = [...this.#read.statements];
+    this.#meaning = this.#begin(this.#read);
   }
 
   get name(): string {
@@ -75,7 +77,7 @@ export class Device {
   host({ dialect, profile }: DialectProfile = this.#parts.dialect): TerminalHost {
     const isOwn = dialect === this.#parts.dialect.dialect;
     const { cipher, gateways, start, name, level } = this.#parts;
-    const translated = this.#translated({ dialect, profile });
+    const foreign = new ForeignView(this.#beheld, { dialect, profile });
     const ownRead = (): Read => this.#read;
     const own = (): ConfigurationObject => this.#read.objects;
     const host: TerminalHost = {
@@ -85,7 +87,7 @@ export class Device {
       isOwn,
       cipher,
       get running() {
-        return isOwn ? own() : translated();
+        return isOwn ? own() : foreign.running;
       },
       get written() {
         return isOwn ? ownRead() : undefined;
@@ -97,7 +99,8 @@ export class Device {
         },
       },
       originOf: (view, row) => this.#originOf(view, row),
-      changed: (running) => this.#changed(running),
+      changed: (running) =>
+        isOwn ? this.#changed(running) : foreign.change(running ?? foreign.running, host),
       save: () => this.#save(),
       saved: () => this.#saved,
       load: (files) => this.#load(files),
@@ -117,14 +120,15 @@ export class Device {
     return host;
   }
 
-  /** What runs, in the words of another dialect: made anew when it has changed. */
-  #translated(to: DialectProfile): () => ConfigurationObject {
-    let made: { readonly of: Read; readonly objects: ConfigurationObject } | undefined;
-    return () => {
-      if (made?.of !== this.#read) {
-        made = { of: this.#read, objects: configurationIn(to, this.#parts.dialect, this.#read) };
-      }
-      return made.objects;
+  /** The device as sessions of other dialects see it. */
+  get #beheld(): Beheld {
+    const { dialect, cipher } = this.#parts;
+    return {
+      dialect,
+      cipher,
+      read: () => this.#read,
+      files: () => dialect.dialect.terminal?.save(this.host()) ?? [],
+      configure: (read) => this.#begin(read),
     };
   }
 
@@ -196,9 +200,18 @@ export class Device {
     return this.#statements.length - 1;
   }
 
-  #changed(running: ConfigurationObject | undefined): void {
+  #changed(running: ConfigurationObject | undefined): Consequence {
     this.#read = { ...this.#read, objects: running ?? this.#read.objects };
     this.#meaning = this.#configure();
+    return { lines: [] };
+  }
+
+  /** From here on the device runs what was read. */
+  #begin(read: Read): Gateway {
+    this.#statements = [...read.statements];
+    this.#read = { ...read, statements: this.#statements };
+    this.#meaning = this.#configure();
+    return this.#meaning;
   }
 
   #configure(): Gateway {
@@ -214,9 +227,7 @@ export class Device {
       ...file,
       text: dialect.dialect.terminal?.decipher(file.text, cipher) ?? file.text,
     }));
-    const read = dialect.dialect.read(clear, dialect.profile);
-    this.#statements = [...read.statements];
-    return { ...read, statements: this.#statements };
+    return dialect.dialect.read(clear, dialect.profile);
   }
 
   #save(): readonly SavedFile[] {
@@ -245,8 +256,7 @@ export class Device {
   #load(files: readonly SavedFile[]): ConfigurationObject | undefined {
     const read = this.#readFiles(files);
     if (read.diagnostics.some(({ severity }) => severity === 'error')) return undefined;
-    this.#read = read;
-    this.#meaning = this.#configure();
+    this.#begin(read);
     return copyObject(read.objects);
   }
 }

@@ -19,6 +19,7 @@ export function terminal(known: (profile: string) => Profile): Terminal {
     shellPrompt: (host) => `[root@${hostName(host)}:Active:Standalone] config # `,
     // A device has eight TMMs; which of them owns an SA looks arbitrary.
     processorOf: (sa) => (sa * 3) % 8,
+    interfaceName: (index) => `vlan-${index}`,
     helpCoverage: (profile) => helpCoverage(known(profile)),
     decipher,
     save: (host) => savedFiles(host, known(host.profile)),

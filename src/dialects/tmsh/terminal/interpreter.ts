@@ -88,7 +88,7 @@ export class Interpreter {
     const rest = words.slice(1);
     const named = resolvePath(rest, this.#session.module, verb);
     if (named?.path.join(' ') === TRANSACTION && isOfTransactions(verb)) {
-      return this.#host.isOwn ? this.transaction.command(verb, this.#host) : refused('not-own');
+      return this.transaction.command(verb, this.#host);
     }
     switch (verb) {
       case 'create':
@@ -192,13 +192,11 @@ export class Interpreter {
   #change(elements: readonly Element[], word: string): Reply {
     const read = readCommand(elements, this.#session, { profile: this.#profile, isShell: false });
     if (read === undefined || 'quoted' in read) return refused('unexpected', { word });
-    if (!this.#host.isOwn) return refused('not-own');
     if (this.transaction.isOpen)
       return this.transaction.add({ text: textOf(elements), statements: read.statements });
     const changed = change(this.#host.running, read.statements, (view) => this.#host.originOf(view));
     if (changed.kind === 'refused') return { lines: [changed.message], refused: true };
-    this.#host.changed(changed.objects);
-    return NOTHING;
+    return this.#host.changed(changed.objects);
   }
 
   #perform(reading: OperationReading): Outcome {
@@ -302,7 +300,7 @@ export class Interpreter {
   }
 
   #save(values: Values): Reply {
-    return this.#host.isOwn ? saveConfiguration(this.#host, this.#profile, values) : refused('not-own');
+    return saveConfiguration(this.#host, this.#profile, values);
   }
 
   /** `load sys config [ merge ] [ file F | from-terminal ] [ verify ] [ default ]` (tmsh reference 1.10). */

@@ -29,7 +29,7 @@ export type SessionAction =
   | 'display-startup'
   | 'display-unshown';
 
-export function isDisplay(action: SessionAction): action is DisplayAction {
+export function isDisplayAction(action: SessionAction): action is DisplayAction {
   return action.startsWith('display-');
 }
 

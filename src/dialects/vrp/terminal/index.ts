@@ -15,6 +15,7 @@ export function terminal(known: (profile: string) => Profile): Terminal {
     // It stands alone: hot standby is not simulated, and only firewalls say so (3.1).
     marksOf: (profile) => (profile === 'usg' ? ['alone'] : []),
     shows: (running, meaning, profile) => shownBeside(running, meaning, known(profile)),
+    interfaceName: (index, profile) => `GigabitEthernet${/^(?:usg|ne)$/.test(profile) ? 1 : 0}/0/${index}`,
     helpCoverage: (profile) => helpCoverage(known(profile)),
     decipher,
     save: (host) => [

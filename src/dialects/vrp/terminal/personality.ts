@@ -6,10 +6,10 @@ import { operations } from '../operations/index.ts';
 import { type Fault, faultLines, isFault } from './caret.ts';
 import { change } from './change.ts';
 import { decipher } from './cipher.ts';
-import { isDisplay, levelOf, type SessionAction } from './commands.ts';
+import { isDisplayAction, levelOf, type SessionAction } from './commands.ts';
 import { configurationText } from './configuration-text.ts';
 import { display } from './displays.ts';
-import { NO_PERMISSION, NOT_OWN } from './errors.ts';
+import { NO_PERMISSION } from './errors.ts';
 import { lineFilter, readPipe } from './filters.ts';
 import { outputOf } from './output-of.ts';
 import { Place } from './place.ts';
@@ -44,7 +44,7 @@ export class VrpPersonality implements Personality {
   constructor(host: TerminalHost, profile: Profile) {
     this.#host = host;
     this.#profile = profile;
-    this.#place = new Place(host, profile === 'ne');
+    this.#place = new Place(host, profile === 'ne' ? 'committed' : host.isOwn ? 'in-place' : 'copied');
   }
 
   get longestLine(): number {
@@ -150,7 +150,6 @@ export class VrpPersonality implements Personality {
   }
 
   #configure({ line, values }: Extract<TypedLine, { readonly kind: 'configuration' }>): Reply {
-    if (!this.#host.isOwn) return this.#fail(NOT_OWN);
     const cursor = this.#place.cursor;
     if (cursor === undefined) return this.#refuse({ kind: 'unrecognized', column: 0 });
     const at = this.#place.toChange(cursor);
@@ -161,11 +160,13 @@ export class VrpPersonality implements Personality {
       origin,
       this.#profile,
     );
-    if (changed.kind === 'refused') return this.#fail(changed.message);
+    if (changed.kind === 'refused') {
+      this.#place.settle(false);
+      return this.#fail(changed.message);
+    }
     const isEntered = hasView(changed.cursor.view) || changed.cursor.parent === undefined;
     this.#place.cursor = isEntered ? changed.cursor : at;
-    if (changed.hasChanged) this.#place.noteChange();
-    return NOTHING;
+    return this.#place.settle(changed.hasChanged);
   }
 
   /** A key may be typed as the device shows it. */
@@ -176,7 +177,7 @@ export class VrpPersonality implements Personality {
   }
 
   #act(action: SessionAction, values: Values): Reply {
-    if (isDisplay(action)) {
+    if (isDisplayAction(action)) {
       return display(action, values, {
         host: this.#host,
         profile: this.#profile,
@@ -195,8 +196,7 @@ export class VrpPersonality implements Personality {
       case 'save':
         return this.#save(typeof values['file'] === 'string' ? values['file'] : undefined);
       case 'commit':
-        this.#place.commit();
-        return NOTHING;
+        return this.#place.commit();
       case 'clear-candidate':
         this.#place.discard();
         return NOTHING;
@@ -248,8 +248,8 @@ export class VrpPersonality implements Personality {
       answer: (text) => {
         const answer = text.toLowerCase();
         if (answer === 'c' || answer === 'cancel') return NOTHING;
-        if (answer === 'y' || answer === 'yes') this.#place.commit();
-        return leave();
+        const said = answer === 'y' || answer === 'yes' ? this.#place.commit() : NOTHING;
+        return said.refused === true ? said : { ...leave(), lines: said.lines };
       },
     };
     return NOTHING;
