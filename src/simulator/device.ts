@@ -128,7 +128,10 @@ export class Device {
       cipher,
       read: () => this.#read,
       files: () => dialect.dialect.terminal?.save(this.host()) ?? [],
-      configure: (read) => this.#begin(read),
+      configure: (running, written) => {
+        const files = dialect.dialect.terminal?.save({ ...this.host(), running, written }) ?? [];
+        this.#begin(this.#readFiles(files));
+      },
     };
   }
 

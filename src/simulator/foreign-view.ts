@@ -17,8 +17,8 @@ export interface Beheld {
   readonly read: () => Read;
   /** Its configuration as the files that say it. */
   readonly files: () => readonly SavedFile[];
-  /** Gives it another configuration. */
-  readonly configure: (read: Read) => void;
+  /** Gives it other objects; what no table knows stays as it is written in what was read. */
+  readonly configure: (objects: ConfigurationObject, written: Read) => void;
 }
 
 /** What a session of another dialect sees of a device, and what it has typed there that means nothing yet. */
@@ -35,6 +35,8 @@ export class ForeignView {
   readonly #device: Beheld;
   readonly #dialect: DialectProfile;
   #view: View | undefined;
+  /** What it had typed is gone with the view that it was in. */
+  #hasLost = false;
 
   constructor(device: Beheld, dialect: DialectProfile) {
     this.#device = device;
@@ -45,6 +47,7 @@ export class ForeignView {
   get running(): ConfigurationObject {
     const of = this.#device.read();
     if (this.#view?.of !== of) {
+      this.#hasLost ||= this.#view?.isAhead === true;
       this.#view = { of, objects: configurationIn(this.#dialect, this.#device.dialect, of), isAhead: false };
     }
     return this.#view.objects;
@@ -53,7 +56,9 @@ export class ForeignView {
   /** Tries a configuration in the place of what the session sees. `host`: the session's. */
   change(objects: ConfigurationObject, host: TerminalHost): Consequence {
     const standing = this.running;
-    const wasAhead = this.#view?.isAhead === true;
+    const isAhead = this.#view?.isAhead === true;
+    const warned = this.#hasLost ? [LOST] : [];
+    this.#hasLost = false;
     const device = this.#sideOf(this.#device.files(), this.#device.dialect);
     const [before, after] = [standing, objects].map((running) =>
       this.#sideOf(this.#dialect.dialect.terminal?.save(withRunning(host, running)) ?? [], this.#dialect),
@@ -63,15 +68,21 @@ export class ForeignView {
     switch (carried.kind) {
       case 'idle':
         this.#view = { of: this.#device.read(), objects, isAhead: true };
-        return { lines: [IDLE] };
+        return { lines: [...warned, IDLE] };
       case 'refused':
-        return { lines: obstacleLines(carried.because, nameOf(this.#device.dialect)), refused: true };
+        return {
+          lines: [...warned, ...obstacleLines(carried.because, nameOf(this.#device.dialect))],
+          refused: true,
+        };
       case 'done':
-        this.#device.configure(carried.after.read);
-        this.#view = { of: this.#device.read(), objects, isAhead: wasAhead };
+        this.#device.configure(carried.after.read.objects, device.read);
+        this.#view = { of: this.#device.read(), objects, isAhead };
         return {
           lines: [
-            ...carried.lines.map((line) => `Info: On the device: ${masked(line, this.#device.dialect)}`),
+            ...warned,
+            ...typedLines(carried.after.read).map(
+              (line) => `Info: On the device: ${masked(line, this.#device.dialect)}`,
+            ),
             ...carried.otherwise.map((found) => `Warning: ${told(found)}`),
           ],
         };
@@ -94,18 +105,46 @@ function isSameText({ read: { files } }: Side, after: Side): boolean {
   return files.every(({ text }, index) => text === after.read.files[index]?.text);
 }
 
+/** What is typed at the device of the last file: what configures nothing is left to those who want it. */
+function typedLines({ files, statements, operations }: Read): readonly string[] {
+  const last = files.length - 1;
+  const text = files[last]?.text ?? '';
+  const asked = new Set(
+    operations.flatMap(({ origins }) =>
+      origins.flatMap((origin) => {
+        const span = statements[origin]?.span;
+        return span?.file === last ? [text.lastIndexOf('\n', span.start) + 1] : [];
+      }),
+    ),
+  );
+  let start = 0;
+  return text.split('\n').filter((line) => {
+    const isKept = line !== '' && !asked.has(start);
+    start += line.length + 1;
+    return isKept;
+  });
+}
+
 const IDLE = 'Info: This has no meaning for a tunnel yet: the session keeps it, the device does not.';
+
+const LOST = 'Warning: The device was changed by somebody else: what this session kept for itself is gone.';
 
 /** The session's host with another configuration in its place. */
 function withRunning(host: TerminalHost, running: ConfigurationObject): TerminalHost {
   return { ...host, running, written: undefined };
 }
 
+const IMPOSSIBLE = {
+  'files-alone': (device: string) =>
+    `Error: Nothing is typed at a device of ${device}: its files are written, and loaded in its own shell.`,
+  unproved: (device: string) => `Error: No statements of ${device} were found that do this and nothing else.`,
+} as const;
+
 function obstacleLines(
-  { unsaid, otherwise, beside, isImpossible }: Obstacles,
+  { unsaid, otherwise, beside, impossible }: Obstacles,
   device: string,
 ): readonly string[] {
-  if (isImpossible) return [`Error: A device of ${device} cannot be configured from here.`];
+  if (impossible !== undefined) return [IMPOSSIBLE[impossible](device)];
   return [
     ...unsaid.map(({ note, code }) => `Error: ${note} [${code}]`),
     ...otherwise.map((found) => `Error: ${told(found)}`),

@@ -1,5 +1,7 @@
 import type { Change } from '../../ir/limits.ts';
-import { isWritten } from '../../ir/origins.ts';
+import type { Route } from '../../ir/gateway.ts';
+import { sameJson } from '../../ir/json.ts';
+import { allOrigins, isWritten, type Origin, withMembers } from '../../ir/origins.ts';
 import { align } from '../align.ts';
 import type { MeaningDifference } from '../difference.ts';
 import { diff } from '../diff.ts';
@@ -32,8 +34,8 @@ export interface Obstacles {
   readonly otherwise: readonly MeaningDifference[];
   /** What nobody changed would change with it. */
   readonly beside: readonly MeaningDifference[];
-  /** Statements are written for no such dialect, or ours are wrong. */
-  readonly isImpossible: boolean;
+  /** Nothing is typed at its files; or the statements that were found do not do what they are for. */
+  readonly impossible?: 'files-alone' | 'unproved';
 }
 
 /**
@@ -43,11 +45,15 @@ export interface Obstacles {
 export function carry(gateway: Side, before: Side, after: Side): Carried {
   const typed = diff(before, after).differences;
   if (typed.length === 0) return { kind: 'idle' };
-  const wanted = withChange(gateway, before, after);
+  const idled = idledRoutes(before, after);
+  const wanted = withChange(gateway, before, after, idled);
   const made = fix(gateway, wanted);
-  if (made === undefined || made.bugs.length + made.refused.length > 0) return refuse({ isImpossible: true });
+  if (made === undefined) return refuse({ impossible: 'files-alone' });
+  if (made.bugs.length + made.refused.length > 0) return refuse({ impossible: 'unproved' });
   if (made.unsaid.length > 0) return refuse({ unsaid: made.unsaid });
-  const { differences } = made.remaining;
+  const differences = made.remaining.differences.filter(
+    ({ path, left }) => path !== 'routes' || left !== undefined || idled.length === 0,
+  );
   const otherwise = differences.filter(({ right }) => right !== undefined && isWritten(right.origins));
   if (otherwise.length > 0) return refuse({ otherwise });
   const expected = new Set([...typed, ...differences].map(({ path }) => path));
@@ -59,12 +65,29 @@ export function carry(gateway: Side, before: Side, after: Side): Carried {
 function refuse(because: Partial<Obstacles>): Carried {
   return {
     kind: 'refused',
-    because: { unsaid: [], otherwise: [], beside: [], isImpossible: false, ...because },
+    because: { unsaid: [], otherwise: [], beside: [], ...because },
   };
 }
 
+/** Routes that have no meaning any more, because no tunnel needs them: nobody has deleted them. */
+function idledRoutes(before: Side, after: Side): readonly Route[] {
+  const written = new Set(after.read.statements.map((_piece, origin) => statementText(after, origin)));
+  return before.lowered.gateway.routes.filter((route) => {
+    const isLeft = after.lowered.gateway.routes.some((other) => sameJson(route, other));
+    const texts = [...allOrigins(before.lowered.origins, route)].map((origin) =>
+      statementText(before, origin),
+    );
+    return !isLeft && texts.length > 0 && texts.every((text) => written.has(text));
+  });
+}
+
+function statementText({ read: { files, statements } }: Side, origin: Origin): string | undefined {
+  const span = statements[origin]?.span;
+  return span === undefined ? undefined : files[span.file]?.text.slice(span.start, span.end);
+}
+
 /** The gateway as it is wanted, as a side of the other dialect. */
-function withChange(gateway: Side, before: Side, after: Side): Side {
+function withChange(gateway: Side, before: Side, after: Side, idled: readonly Route[]): Side {
   const left = reachedPart(gateway.lowered.gateway, gateway.lowered.origins);
   const origins = new Map([...before.lowered.origins, ...after.lowered.origins]);
   const named = (side: Side, like: typeof left): typeof left => {
@@ -72,6 +95,11 @@ function withChange(gateway: Side, before: Side, after: Side): Side {
     return inLeftNames(like, aligned, origins, 'left');
   };
   const base = named(before, left);
-  const merged = mergeGateways({ own: left, before: base, after: named(after, base) }, origins);
+  const changed = named(after, base);
+  const routes = [...changed.routes, ...idled];
+  const merged = mergeGateways(
+    { own: left, before: base, after: withMembers(origins, changed, { routes }) },
+    origins,
+  );
   return { ...after, lowered: { ...after.lowered, gateway: merged, origins } };
 }
