@@ -35,7 +35,9 @@ export interface Terminal {
   /** The files that a device keeps what it runs in. */
   save(host: TerminalHost): readonly SavedFile[];
 }
-export type ShownBeside = Pick<Shown, 'settings'> & { readonly ikeProposals?: readonly IkeProposal[] };
+export type ShownBeside = Pick<Shown, 'settings' | 'securityPolicies'> & {
+  readonly ikeProposals?: readonly IkeProposal[];
+};
 export interface HelpCoverage {
   readonly words: number;
   readonly documented: number;
