@@ -28,6 +28,8 @@ export interface Terminal {
   marksOf?(profile: string): readonly IkeSaMark[];
   /** What a device shows of its configuration beside what it means to SAs: what it has from the factory, and global settings. */
   shows?(running: ConfigurationObject, meaning: Gateway, profile: string): ShownBeside;
+  /** Commands whose output no reference shows: a session answers with `NO_LAYOUT`. */
+  commandsWithoutLayout?(profile: string): readonly string[];
   /** How many words its help can show, and how many with a text of a device: the others have a neutral one. */
   helpCoverage?(profile: string): HelpCoverage;
   /** Gives the keys in a saved file, which are encrypted by the lab, in clear; other text as it is. */

@@ -21,6 +21,14 @@ export function terminal(known: (profile: string) => Profile): Terminal {
     processorOf: (sa) => (sa * 3) % 8,
     interfaceName: (index) => `vlan-${index}`,
     helpCoverage: (profile) => helpCoverage(known(profile)),
+    // Of these racoonctl of a BIG-IP has not been seen (`reference/racoon.md` 6).
+    commandsWithoutLayout: () => [
+      'racoonctl show-sa esp',
+      'racoonctl show-sa ah',
+      'racoonctl show-sa ipsec',
+      'racoonctl show-event',
+      'racoonctl show-schedule',
+    ],
     decipher,
     save: (host) => savedFiles(host, known(host.profile)),
   };

@@ -248,6 +248,7 @@ export class Interpreter {
   #showModule(module: readonly string[], isRecursive: boolean): Reply {
     const lines = namesIn(module).flatMap((name): Iterable<string>[] => {
       const path = [...module, name];
+      if (path.join(' ') === SHOWS_OTHERS) return [];
       if (isOperational('show', path.join(' '))) {
         const reading = readOperation({
           elements: wordsAsElements(['show', ...path]),
@@ -348,4 +349,6 @@ const RESET_QUESTION = 'Reset the system configuration to factory defaults? (y/n
 const OF_OBJECTS: ReadonlySet<Verb> = new Set(['create', 'modify', 'delete', 'list', 'show', 'reset-stats']);
 
 const TRANSACTION = 'cli transaction';
+/** It shows the SAs that its neighbour in the module has shown. */
+const SHOWS_OTHERS = 'net ipsec traffic-selector';
 const MODULE_OPTIONS: ReadonlySet<string> = new Set(['recursive', 'current-module']);

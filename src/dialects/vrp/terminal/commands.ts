@@ -108,13 +108,20 @@ const ROWS: readonly Row[] = [
   row('display-unshown', 'anywhere', 'display ipsec instance [ form: brief | id <id:int> ]', ['ne']),
 ];
 
+/** The lines of commands whose output nobody knows. */
+export function unshownLines(profile: Profile): readonly string[] {
+  return rowsOf(profile).flatMap(({ action, line }) => (action === 'display-unshown' ? [line] : []));
+}
+
+function rowsOf(profile: Profile): readonly Row[] {
+  return ROWS.filter(({ profiles }) => profiles === undefined || profiles.includes(profile));
+}
+
 export function sessionCommands(isUserView: boolean, profile: Profile): readonly SessionCommand[] {
-  return ROWS.filter(
-    ({ place, profiles }) =>
-      (place === 'anywhere' || (place === 'user') === isUserView) &&
-      (profiles === undefined || profiles.includes(profile)),
-  ).map(({ action, line }) => {
-    const syntax = parseNotation(line);
-    return { action, syntax, binding: compileBinding(syntax) };
-  });
+  return rowsOf(profile)
+    .filter(({ place }) => place === 'anywhere' || (place === 'user') === isUserView)
+    .map(({ action, line }) => {
+      const syntax = parseNotation(line);
+      return { action, syntax, binding: compileBinding(syntax) };
+    });
 }
