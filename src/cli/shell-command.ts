@@ -101,17 +101,18 @@ class Console {
       process.stdout.write('^C\n');
       this.#prompt();
     });
+    // Ctrl-Z is a key of the devices; without a listener it would stop this program.
+    editor.on('SIGTSTP', () => {
+      process.stdout.write('\n');
+      this.#take('return');
+    });
     editor.on('line', (line) => this.#take(line));
-    process.stdin.on(
-      'keypress',
-      (text: string | undefined, key: { readonly ctrl?: boolean; readonly name?: string }) => {
-        if (this.#session.isPaging) {
-          // A filter (`/TEXT`) is typed like a line, up to Enter.
-          if (!/^[/+-]/.test(this.#editor.line)) this.#page(text, key.name);
-        } else if (text === '?') this.#help();
-        if (key.ctrl === true && key.name === 'z') this.#take('return');
-      },
-    );
+    process.stdin.on('keypress', (text: string | undefined, key: { readonly name?: string }) => {
+      if (this.#session.isPaging) {
+        // A filter (`/TEXT`) is typed like a line, up to Enter.
+        if (!/^[/+-]/.test(this.#editor.line)) this.#page(text, key.name);
+      } else if (text === '?') this.#help();
+    });
     this.#prompt();
     return new Promise((resolve) => {
       editor.on('close', () => {
@@ -161,7 +162,14 @@ class Console {
 
   #complete(text: string): [string[], string] {
     const { lines, text: completed } = this.#session.complete(text);
-    if (lines.length === 0) return [completed === text ? [] : [completed], text];
+    if (lines.length === 0 && completed.startsWith(text))
+      return [completed === text ? [] : [completed], text];
+    if (lines.length === 0) {
+      // Another word takes the place of the one that the last TAB gave.
+      this.#editor.write(null, { ctrl: true, name: 'u' });
+      this.#editor.write(completed);
+      return [[], text];
+    }
     process.stdout.write('\n');
     this.#print(lines);
     this.#editor.prompt(true);

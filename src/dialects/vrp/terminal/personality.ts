@@ -16,7 +16,7 @@ import { Place } from './place.ts';
 import { RELEASES } from './releases.ts';
 import { saveDialogue } from './save-dialogue.ts';
 import { stamped, withoutStamp } from './stamp.ts';
-import { completeAt, helpAt, type Typing } from './typed-help.ts';
+import { Completer, helpAt, type Typing } from './typed-help.ts';
 import { readTyped, type TypedLine, USER, viewsAbove } from './typed-lines.ts';
 import { hasView, viewSuffix } from './views.ts';
 
@@ -38,6 +38,7 @@ export class VrpPersonality implements Personality {
   readonly #host: TerminalHost;
   readonly #profile: Profile;
   readonly #place: Place;
+  readonly #completer = new Completer();
   #lines = PAGE;
   #question: Question | undefined;
 
@@ -282,7 +283,7 @@ export class VrpPersonality implements Personality {
   }
 
   complete(text: string): Completion {
-    return completeAt(text, this.#typing);
+    return this.#completer.complete(text, this.#typing);
   }
 
   get #typing(): Typing {

@@ -46,12 +46,23 @@ function isInQuotes(text: string): boolean {
   return (text.split('"').length - 1) % 2 === 1;
 }
 
-/** What TAB behind a text makes of it. */
-export function completeAt(text: string, { cursor, profile }: Typing): Completion {
-  const word = /\S+$/.exec(text)?.[0] ?? '';
-  const words = word === '' ? [] : wordsBeginning(text, viewsAbove(cursor), profile);
-  if (isFault(words) || words.length === 0) return { lines: [], text };
-  const before = text.slice(0, text.length - word.length);
-  const [first = word] = words;
-  return { lines: [], text: words.length === 1 ? `${before}${first} ` : `${before}${first}` };
+/** TAB completes a word, or goes through those that begin so, one each time (`reference/vrp.md` 1.3). */
+export class Completer {
+  /** What the last TAB showed of several words, and those that come behind it. */
+  #shown: { readonly text: string; readonly before: string; readonly words: readonly string[] } | undefined;
+
+  complete(text: string, { cursor, profile }: Typing): Completion {
+    if (this.#shown?.text === text) return this.#show(this.#shown.before, this.#shown.words);
+    const word = /\S+$/.exec(text)?.[0] ?? '';
+    const words = word === '' ? [] : wordsBeginning(text, viewsAbove(cursor), profile);
+    if (isFault(words) || words.length === 0) return { lines: [], text };
+    const before = text.slice(0, text.length - word.length);
+    return words.length === 1 ? { lines: [], text: `${before}${words[0]} ` } : this.#show(before, words);
+  }
+
+  #show(before: string, [first = '', ...rest]: readonly string[]): Completion {
+    const text = `${before}${first}`;
+    this.#shown = { text, before, words: [...rest, first] };
+    return { lines: [], text };
+  }
 }
