@@ -3,7 +3,6 @@ import type { Argv } from 'yargs';
 import { runDirective } from '../simulator/script/run-directive.ts';
 import { Session } from '../simulator/session/session.ts';
 import type { Simulation } from '../simulator/simulation.ts';
-import type { DialectProfile } from '../translate/dialect-profile.ts';
 import { loadLab, sessionDialect } from './lab-files.ts';
 import { LIMIT_OPTIONS, type LimitArguments, readLimits } from './limits.ts';
 import { TEXT } from './options.ts';
@@ -63,7 +62,6 @@ async function run(given: ShellArguments): Promise<ExitCode> {
   const console = new Console(
     simulation,
     new Session(device.open(chosen), { rows: process.stdout.rows ?? 0 }),
-    chosen,
   );
   const timer = realtime > 0 ? setInterval(() => simulation.advance(TICK * realtime), TICK) : undefined;
   try {
@@ -78,13 +76,11 @@ async function run(given: ShellArguments): Promise<ExitCode> {
 class Console {
   readonly #simulation: Simulation;
   readonly #session: Session;
-  readonly #dialect: DialectProfile | undefined;
   readonly #editor: Interface;
 
-  constructor(simulation: Simulation, session: Session, dialect: DialectProfile | undefined) {
+  constructor(simulation: Simulation, session: Session) {
     this.#simulation = simulation;
     this.#session = session;
-    this.#dialect = dialect;
     this.#editor = createInterface({
       input: process.stdin,
       output: process.stdout,
@@ -124,7 +120,7 @@ class Console {
 
   #take(line: string): void {
     if (this.#session.isPaging) this.#print(this.#session.key(line === '' ? '\n' : line));
-    else if (line.startsWith('@')) this.#print(runDirective(line, this.#simulation, this.#dialect));
+    else if (line.startsWith('@')) this.#print(runDirective(line, this.#simulation));
     else this.#print(this.#session.type(line).lines);
     if (this.#session.isOpen) this.#prompt();
     else this.#editor.close();

@@ -1,6 +1,6 @@
 import type { Personality, Reply } from '../../dialects/dialect-terminal.ts';
-import { grep } from '../../text/grep.ts';
-import { concatenated, lengthOf } from '../../text/lines.ts';
+import { concatenated } from '../../text/lines.ts';
+import { pipe } from './pipe.ts';
 import { readShellLine, type ShellCommand } from './words.ts';
 
 const LONGEST_LINE = 65_536;
@@ -172,18 +172,4 @@ export class Shell implements Personality {
     this.#status = status;
     return { lines, refused: true, status };
   }
-}
-
-/** The programs that an output may go through. */
-function pipe(
-  program: string,
-  options: readonly string[],
-): ((lines: Iterable<string>) => Iterable<string>) | undefined {
-  if (program === 'grep') return grep(options);
-  if (program === 'cat') return (lines) => lines;
-  return program === 'wc' && options[0] === '-l' ? countLines : undefined;
-}
-
-function* countLines(lines: Iterable<string>): Generator<string> {
-  yield String(lengthOf(lines));
 }

@@ -8,7 +8,7 @@ import { PF_KEY_SHOWN_AS, PF_KEY_STATES } from '../../dialect-pf-key.ts';
 import { outputKind, type OutputKind, type Shown } from '../../dialect-outputs.ts';
 import { ipsecSaLayouts } from '../layouts/ipsec-sa.ts';
 import { type KeyRow, KEY_CELLS, withKeys } from './ipsec-sa-keys.ts';
-import { blankCell, kernelTime } from './kernel-time.ts';
+import { blankCell, kernelTime, PROCESS_ID } from './kernel-dump.ts';
 import { CIPHERS, HASHES, printCipher } from './pf-key-words.ts';
 
 /** One direction. */
@@ -208,6 +208,7 @@ const form: Form<Row> = {
     index: { pattern: String.raw`\w+`, print: ({ index }) => index?.toString(), read: () => ({}) },
     zero: constantCell('0'),
     zeroToo: constantCell('0'),
+    process: constantCell(String(PROCESS_ID)),
   },
 };
 

@@ -3,7 +3,7 @@ import { integer, vocabulary, word, words } from '../../../text/layout/codecs.ts
 import { cell, type Cell, dateCell, type Form, list } from '../../../text/layout/form.ts';
 import { outputKind, type Shown } from '../../dialect-outputs.ts';
 import { securityPolicyLayouts } from '../layouts/security-policy.ts';
-import { blankCell, kernelTime } from './kernel-time.ts';
+import { blankCell, kernelTime, PROCESS_ID } from './kernel-dump.ts';
 
 /** An entry, and what the dump counts it by: the last has 0. */
 interface Row extends CapturedSecurityPolicy {
@@ -14,7 +14,6 @@ const DIRECTIONS = { in: 'in', out: 'out', fwd: 'forward' } as const;
 const ACTIONS = { ipsec: 'protect', none: 'bypass', discard: 'discard' } as const;
 /** Numbers by which the kernel tells directions in the id of an entry. */
 const DIRECTION_NUMBERS = { in: 0, out: 1, forward: 2 } as const;
-const PROCESS_ID = 730;
 
 const END = String.raw`(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f]*:[\da-f:.]+)(?:/\d+)?(?:\[(?:any|\d+)\])?`;
 

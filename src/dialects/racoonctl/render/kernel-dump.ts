@@ -1,6 +1,9 @@
 import { dateOf } from '../../../text/layout/codecs.ts';
 import type { Cell, Codec } from '../../../text/layout/form.ts';
 
+/** Of the daemon that put the entries in the kernel's tables. */
+export const PROCESS_ID = 730;
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const BLANK_TIME = ' '.repeat(20);
 
