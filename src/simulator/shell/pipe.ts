@@ -5,7 +5,10 @@ type LineFilter = (lines: Iterable<string>) => Iterable<string>;
 
 const USUAL_LINES = 10;
 
-/** The programs that an output may go through, as bash runs them: `grep`, `head`, `tail`, `wc -l`, `cat`. Nothing: it is none of them. */
+/** The programs that an output may go through. */
+export const PIPES: readonly string[] = ['grep', 'cat', 'wc', 'head', 'tail'];
+
+/** What one of them does with lines, as bash runs it; nothing: its options are none that it has here. */
 export function pipe(program: string, options: readonly string[]): LineFilter | undefined {
   switch (program) {
     case 'grep':

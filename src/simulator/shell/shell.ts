@@ -1,6 +1,6 @@
 import type { Personality, Reply } from '../../dialects/dialect-terminal.ts';
 import { concatenated } from '../../text/lines.ts';
-import { pipe } from './pipe.ts';
+import { PIPES, pipe } from './pipe.ts';
 import { readShellLine, type ShellCommand } from './words.ts';
 
 const LONGEST_LINE = 65_536;
@@ -104,6 +104,7 @@ export class Shell implements Personality {
       if (filter !== undefined) lines = filter(lines);
       else if (this.#programs.has(program))
         return this.#run({ words: [program, ...options], pipes: [] }, lines);
+      else if (PIPES.includes(program)) return this.#answer([`${program}: invalid options`], MISUSED);
       else return this.#notFound(program);
     }
     return { ...reply, lines, status: this.#status };

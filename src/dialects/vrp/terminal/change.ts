@@ -1,7 +1,12 @@
 import type { Understood } from '../../../../grammars/notation/command-language.ts';
 import { allAssignments, apply as applyAssignment, holderOf } from '../../../../grammars/objects/apply.ts';
 import { assignmentsOf } from '../../../../grammars/notation/assignment.ts';
-import { type Assignment, childKey, type ConfigurationObject } from '../../../../grammars/objects/object.ts';
+import {
+  type Assignment,
+  childKey,
+  type ConfigurationObject,
+  sameValues,
+} from '../../../../grammars/objects/object.ts';
 import { withRuleId } from '../../../../grammars/vrp/objects.ts';
 import type { Profile } from '../../../../grammars/vrp/profiles.ts';
 import { table } from '../../../../grammars/vrp/table.ts';
@@ -42,14 +47,19 @@ const REFUSALS = {
 /** Types a configuration command at an object; a refused one changes nothing. */
 export function change(cursor: ConfigurationObject, said: Said, origin: Origin, profile: Profile): Changed {
   const assignments = assignmentsOf(said.line, asStored(said.line, said.values), origin);
-  const standing = standingPolicy(cursor, said, assignments[0]);
-  if (standing !== undefined) return standing;
+  const policy = standingPolicy(cursor, said, assignments[0]);
+  if (policy !== undefined) return policy;
   let at = cursor;
   let hasChanged = false;
   for (const typed of assignments) {
     const assignment = numbered(withRuleId(at, typed));
     const refusal = refusalOf(at, assignment, profile);
     if (refusal !== undefined) return { kind: 'refused', message: refusal };
+    const standing = standingObject(at, assignment);
+    if (standing !== undefined) {
+      at = standing;
+      continue;
+    }
     if (assignment.operator === 'set') replacePrimaryAddress(at, assignment.slot, assignment.values);
     const applied = applyAssignment(table.model, at, assignment);
     if (applied.kind === 'refused') {
@@ -79,6 +89,16 @@ function standingPolicy(
   return found === undefined
     ? { kind: 'refused', message: REFUSALS.absent(nounOf(enters.view)) }
     : { kind: 'done', cursor: found, hasChanged: false };
+}
+
+/** An object that is only entered again, as it was made. */
+function standingObject(
+  cursor: ConfigurationObject,
+  { operator, view, enters, values }: Assignment,
+): ConfigurationObject | undefined {
+  if (enters === undefined || operator === 'delete') return undefined;
+  const object = holderOf(cursor, view)?.children.get(childKey(enters.view, enters.key));
+  return object?.headers.some((header) => sameValues(header.values, values)) === true ? object : undefined;
 }
 
 /** A device writes the number that it has given to a rule. */

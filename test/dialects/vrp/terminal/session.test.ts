@@ -438,3 +438,16 @@ test('TAB completes a word, or goes through several', () => {
   expect(session?.complete?.('ike prop').text).toBe('ike proposal ');
   expect(session?.complete?.('ike nothing').text).toBe('ike nothing');
 });
+
+test('a view that is only entered again is no change', () => {
+  const shown = type(
+    'ne',
+    'system-view\nike proposal 1\ncommit\nquit\nike proposal 1\nquit\nacl number 3000\ncommit\nacl 3000\nquit',
+  );
+  expect(shown.split('\n').slice(-4)).toEqual([
+    '[~HUAWEI]acl number 3000',
+    '[*HUAWEI-acl-adv-3000]commit',
+    '[~HUAWEI-acl-adv-3000]acl 3000',
+    '[~HUAWEI-acl-adv-3000]quit',
+  ]);
+});
