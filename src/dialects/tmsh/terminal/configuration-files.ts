@@ -3,9 +3,9 @@ import { readDocument } from '../../../../grammars/tmsh/document.ts';
 import type { Profile } from '../../../../grammars/tmsh/schema/property.ts';
 import { LineIndex } from '../../../text/lines.ts';
 import type { Reply, SavedFile, TerminalHost } from '../../dialect-terminal.ts';
-import { textOfUnread } from './change.ts';
 import { errorText } from './errors.ts';
 import type { Outcome, Use } from './outcome.ts';
+import { textOfUnread } from './refusal.ts';
 import { refused } from './refused.ts';
 import { CONFIGURATION_FOLDER, savedFiles, singleFile } from './saved-files.ts';
 
