@@ -6,14 +6,7 @@ import {
   ignoredSettings,
 } from '../ir/ignored-members.ts';
 import type { MemberPath } from '../ir/limits.ts';
-import {
-  addOrigins,
-  addOriginsOfMember,
-  allOrigins,
-  type Origin,
-  type Origins,
-  type OriginSink,
-} from '../ir/origins.ts';
+import { addOrigins, addOriginsOfMember, type Origin, type Origins, type OriginSink } from '../ir/origins.ts';
 
 /**
  * Statements behind members that matter for some peer or policy (`ir.md` section 10 rule 3). `among`: the few that are
