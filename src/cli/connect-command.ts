@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import type { Argv } from 'yargs';
 import { connect } from '../connect/connect.ts';
 import { type End, endOf } from '../connect/end.ts';
-import { connectFleet, type Fleet } from '../connect/fleet.ts';
+import { type Fleet, type Pair, PairedFleet } from '../connect/fleet.ts';
 import { printMatrix } from '../connect/matrix.ts';
 import { connectedHtml } from '../connect/print-html.ts';
 import { connectedJson } from '../connect/print-json.ts';
@@ -19,6 +19,7 @@ import { LIMIT_OPTIONS, type LimitArguments, readLimits } from './limits.ts';
 import { FILES, SWITCH, TEXT } from './options.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { EXIT, type ExitCode, InputProblem, UsageProblem } from './problems.ts';
+import { eachWithProgress } from './progress.ts';
 
 interface ConnectArguments extends LimitArguments {
   readonly gateways: readonly string[] | undefined;
@@ -35,8 +36,8 @@ interface ConnectArguments extends LimitArguments {
 export function connectCommand(end: (code: ExitCode) => void): CommandBody<ConnectArguments> {
   return {
     builder: describeOptions,
-    handler: (given) => {
-      end(run(given));
+    handler: async (given) => {
+      end(await run(given));
     },
   };
 }
@@ -62,7 +63,7 @@ function describeOptions(yargs: Argv): Argv<ConnectArguments> {
     );
 }
 
-function run(given: ConnectArguments): ExitCode {
+async function run(given: ConnectArguments): Promise<ExitCode> {
   const names = given.gateways ?? [];
   const outputs = [given.report, given.svg].filter((name) => name !== undefined);
   if (given.report !== undefined && FORMATS[extname(given.report)] === undefined) {
@@ -82,17 +83,28 @@ function run(given: ConnectArguments): ExitCode {
   if (gateways.length < 2) throw new InputProblem(`${first} holds one gateway: name another one too`);
   checkOutputs(outputs, names, given.force);
   const ends = namedEnds(gateways);
-  const fleet = second === undefined ? connectFleet(ends, true) : connectTwo(ends);
   tell(given, gateways);
+  const fleet = second === undefined ? await connectAll(ends) : connectTwo(ends);
   print(given, fleet, second === undefined);
   write(given, fleet);
   return exitCode(given, fleet, gateways);
 }
 
+/** Every pair of gateways that name each other's addresses. */
+async function connectAll(ends: readonly End[]): Promise<Fleet> {
+  const paired = new PairedFleet(ends);
+  const nameOf = ({ left, right }: Pair): string => `connecting ${ends[left]?.name} and ${ends[right]?.name}`;
+  const connected = await eachWithProgress(paired.pairs, nameOf, (pair) => paired.connect(pair));
+  return {
+    ends,
+    connected: connected.filter(({ connections }) => connections.length > 0),
+    strangers: paired.strangers,
+  };
+}
+
 function connectTwo(ends: readonly End[]): Fleet {
   const [left, right] = ends;
-  const connected =
-    left === undefined || right === undefined ? [] : [connect(left, right, { repairs: true, among: false })];
+  const connected = left === undefined || right === undefined ? [] : [connect(left, right, { among: false })];
   return { ends, connected, strangers: [] };
 }
 

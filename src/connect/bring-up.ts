@@ -49,7 +49,12 @@ export function bringUp(ends: EngineEnds, initiator: Which, nat?: Address): Brin
     nat === undefined
       ? []
       : [{ name: 'nat', outside: nat, inside: [initiator], mappingTimeoutSeconds: NAT_TIMEOUT_SECONDS }];
-  const simulation = createSimulation({ seed: 1, unverifiable: 'accept', network: { nats: natDevice } });
+  const simulation = createSimulation({
+    seed: 1,
+    unverifiable: 'accept',
+    trace: 'off',
+    network: { nats: natDevice },
+  });
   for (const which of ['left', 'right'] as const) {
     const { gateway, behaviour, addresses } = ends[which];
     simulation.configure(which, gateway, behaviour, { addresses });

@@ -11,7 +11,12 @@ export interface Repair {
   readonly lines: readonly string[];
   /** Placeholders in them that a person replaces. */
   readonly needed: readonly string[];
+  /** False where the end is too large to prove statements for it among so many. */
+  readonly isTried: boolean;
 }
+export const BY_HAND: Repair = { lines: [], needed: [], isTried: true };
+export const NOT_TRIED: Repair = { lines: [], needed: [], isTried: false };
+
 /** Two peers that are meant for each other, as the engine found them. */
 export interface Connection {
   readonly ends: Readonly<Record<Which, string>>;

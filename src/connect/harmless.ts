@@ -1,3 +1,4 @@
+import { isAlgorithmName } from '../ir/algorithms.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import { ignoredMembers } from '../ir/ignored-members.ts';
 import { type Json, sameJson } from '../ir/json.ts';
@@ -73,11 +74,7 @@ function valuesOf(gateway: Gateway, peer: string, path: MemberPath): Json {
 }
 
 function namesApart(key: string, member: unknown): unknown {
-  return key === 'rule' || (key === 'name' && typeof member === 'string' && !isAlgorithm(member))
+  return key === 'rule' || (key === 'name' && typeof member === 'string' && !isAlgorithmName(member))
     ? undefined
     : member;
-}
-/** IANA names of transforms: ENCR_AES_CBC, AUTH_HMAC_SHA1_96, PRF_HMAC_SHA1. */
-function isAlgorithm(name: string): boolean {
-  return /^(?:ENCR|AUTH|PRF)_/.test(name);
 }

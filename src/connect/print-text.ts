@@ -85,6 +85,7 @@ function printRepairs({ ends, repairs, weaker }: Connection): readonly string[] 
   return order.flatMap((which) => {
     const repair = repairs[which];
     if (repair === undefined) return [];
+    if (!repair.isTried) return [`  what to type at ${ends[which]}: connect the two alone`];
     if (repair.lines.length === 0) return [`  at ${ends[which]}: change by hand what is told above`];
     const before = isSecond ? 'or ' : '';
     isSecond = true;

@@ -1,6 +1,7 @@
 import type { MemberPath } from '../ir/limits.ts';
 import type { ExchangeName, FailureCause, NegotiationFailure, Time } from '../ir/result.ts';
 import type { Effective } from './effective.ts';
+import { counterpartOf } from './parameters.ts';
 import type { Which } from './end.ts';
 
 /**
@@ -26,6 +27,15 @@ export interface Finding {
   readonly when?: string;
   /** Each end's own half of what failed. */
   readonly failures?: Readonly<Record<Which, readonly NegotiationFailure[]>>;
+}
+
+/** Of what shows later; `seenBy`: the end whose member `path` is. */
+export function later(path: MemberPath, when: string, seenBy: Which = 'left'): Finding {
+  const paths =
+    seenBy === 'left'
+      ? { left: path, right: counterpartOf(path) }
+      : { left: counterpartOf(path), right: path };
+  return { class: 'shows-later', paths, when, seenBy };
 }
 
 /** The same with what people want to know of it. */

@@ -1,33 +1,47 @@
 import { fix } from '../diff/fix/fix.ts';
-import type { Side } from '../diff/side.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import { sameJson } from '../ir/json.ts';
 import { withMembers } from '../ir/origins.ts';
-import type { Repair } from './connection.ts';
-import type { End } from './end.ts';
+import { adopt } from './adopt.ts';
+import { BY_HAND, type Repair } from './connection.ts';
+import { type End, endOf, type Ends, otherOf, type Which } from './end.ts';
+import type { Peering } from './peering.ts';
+import type { Finding } from './problem.ts';
+import { comesUp } from './tunnel.ts';
 
 const PLACEHOLDER = /\{\{[^{}]+\}\}/g;
 
-/** What to type at an end, and the end with it typed. */
-export interface Repaired {
-  readonly repair: Repair;
-  readonly after: Side;
+/**
+ * What to type at one end so that it agrees with the other one in everything that does harm, proved by reading it and on
+ * the engine; a key is a placeholder. By hand where the end's dialect has files only, or no words for what is needed.
+ */
+export function repairOf(ends: Ends, peering: Peering, which: Which, findings: readonly Finding[]): Repair {
+  const { name, side } = ends[which];
+  const { gateway, origins } = side.lowered;
+  const repaired = withoutNewKeys(gateway, repairedGateway(ends, peering, which, findings), origins);
+  const found = fix(side, { ...side, lowered: { ...side.lowered, gateway: repaired } });
+  if (found === undefined || found.kind !== 'statements' || found.refused.length > 0) return BY_HAND;
+  if (!comesUp({ ...ends, [which]: endOf(name, found.after) }, peering)) return BY_HAND;
+  const needed = new Set(found.lines.flatMap((line) => line.match(PLACEHOLDER) ?? []));
+  return { lines: found.lines, needed: [...needed], isTried: true };
 }
 
-/**
- * The statements that make one end what it was repaired to be, proved by reading them; a key is a placeholder. Absent:
- * its dialect has files only, or no words for it.
- */
-export function repairOf({ side }: End, repaired: Gateway): Repaired | undefined {
-  const { gateway, origins } = side.lowered;
-  const wanted = {
-    ...side,
-    lowered: { ...side.lowered, gateway: withoutNewKeys(gateway, repaired, origins) },
-  };
-  const found = fix(side, wanted);
-  if (found === undefined || found.kind !== 'statements' || found.refused.length > 0) return undefined;
-  const needed = new Set(found.lines.flatMap((line) => line.match(PLACEHOLDER) ?? []));
-  return { repair: { lines: found.lines, needed: [...needed] }, after: found.after };
+/** All of an end's gateway, with the other end's view of every parameter that does harm. */
+function repairedGateway(ends: Ends, peering: Peering, which: Which, findings: readonly Finding[]): Gateway {
+  const { gateway: whole, origins } = ends[which].side.lowered;
+  const other = otherOf(which);
+  return findings
+    .filter((finding) => finding.class === 'stops' || finding.class === 'shows-later')
+    .reduce(
+      (gateway, { paths }) =>
+        adopt(
+          { gateway, peer: peering[which].name },
+          paths[which],
+          { gateway: ends[other].gateway, peer: peering[other].name },
+          origins,
+        ),
+      whole,
+    );
 }
 
 /** Keys that came from the other end are never printed. */

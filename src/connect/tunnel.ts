@@ -1,17 +1,15 @@
-import type { Gateway } from '../ir/gateway.ts';
 import { memberOf } from '../ir/json.ts';
 import { adopt } from './adopt.ts';
 import { type BringUp, bringUp, type EngineEnd, type EngineEnds } from './bring-up.ts';
 import { cutToPeer } from './cut.ts';
-import { type End, addressesTowards, otherOf, type Which } from './end.ts';
+import { addressesTowards, type Ends, type Gateways, gatewaysOf, otherOf, type Which } from './end.ts';
 import { objectsOf } from './effective.ts';
 import { firstFinding, unverifiable } from './first-finding.ts';
 import { laterFindings } from './later.ts';
 import type { Peering } from './peering.ts';
 import type { Finding } from './problem.ts';
+import type { WatchedRenewals } from './watched-renewals.ts';
 
-/** Both ends' gateways, and the peer of each that is meant. */
-export type Gateways = Readonly<Record<Which, Gateway>>;
 /** What the engine says of two peers. */
 export interface Tried {
   readonly findings: readonly Finding[];
@@ -19,8 +17,6 @@ export interface Tried {
   readonly assumed: Readonly<Partial<Record<Which, string>>>;
   /** Starts of both ends, as they are. */
   readonly runs: readonly BringUp[];
-  /** Each end with the other's view of everything that stops the tunnel; absent: nothing does. */
-  readonly repaired: Readonly<Partial<Record<Which, Gateway>>>;
 }
 
 /** More wrong parameters than this in one tunnel are not told apart. */
@@ -30,8 +26,8 @@ const MOST_PARAMETERS = 16;
  * Puts two peers on the engine, each end starting once. A parameter that stops the tunnel is taken from the other end,
  * and it is tried again, so that the next one shows.
  */
-export function tryTunnel(ends: Readonly<Record<Which, End>>, peering: Peering): Tried {
-  const original: Gateways = { left: ends.left.side.lowered.gateway, right: ends.right.side.lowered.gateway };
+export function tryTunnel(ends: Ends, peering: Peering, watched: WatchedRenewals): Tried {
+  const original = gatewaysOf(ends);
   const assumed = assumedAddresses(original, peering);
   let { right } = original;
   const runs = startBoth(engineEnds(ends, original, peering, assumed));
@@ -51,7 +47,7 @@ export function tryTunnel(ends: Readonly<Record<Which, End>>, peering: Peering):
   }
   const current: Gateways = { left: original.left, right };
   const [open] = latest.flatMap((run) => unverifiable(run) ?? []);
-  const later = laterFindings(engineEnds(ends, current, peering, assumed), latest).filter(
+  const later = laterFindings(engineEnds(ends, current, peering, assumed), latest, watched).filter(
     (finding, index, all) =>
       [...stopping, ...all.slice(0, index)].every(({ paths }) => paths.left !== finding.paths.left),
   );
@@ -59,13 +55,12 @@ export function tryTunnel(ends: Readonly<Record<Which, End>>, peering: Peering):
     findings: [...stopping, ...(open === undefined ? [] : [open]), ...later],
     assumed,
     runs,
-    repaired: repairs(ends, original, peering, [...stopping, ...later]),
   };
 }
 
 /** Whether two peers' tunnels come up, whichever end starts that can. */
-export function comesUp(ends: Readonly<Record<Which, End>>, peering: Peering): boolean {
-  const gateways: Gateways = { left: ends.left.side.lowered.gateway, right: ends.right.side.lowered.gateway };
+export function comesUp(ends: Ends, peering: Peering): boolean {
+  const gateways = gatewaysOf(ends);
   const assumed = assumedAddresses(gateways, peering);
   const able = startBoth(engineEnds(ends, gateways, peering, assumed)).filter(isAble);
   return able.length > 0 && able.every((run) => firstFinding(run) === undefined);
@@ -106,12 +101,7 @@ function startBoth(ends: EngineEnds): readonly BringUp[] {
   return (['left', 'right'] as const).map((which) => bringUp(ends, which));
 }
 
-function engineEnds(
-  ends: Readonly<Record<Which, End>>,
-  gateways: Gateways,
-  peering: Peering,
-  assumed: Tried['assumed'],
-): EngineEnds {
+function engineEnds(ends: Ends, gateways: Gateways, peering: Peering, assumed: Tried['assumed']): EngineEnds {
   const endOf = (which: Which): EngineEnd => {
     const { dialect, profile } = ends[which].side.from;
     const behaviour = dialect.behaviour[profile];
@@ -138,25 +128,4 @@ function assumedAddresses(gateways: Gateways, peering: Peering): Tried['assumed'
     return [[which, address]];
   });
   return Object.fromEntries(found);
-}
-
-function repairs(
-  ends: Readonly<Record<Which, End>>,
-  original: Gateways,
-  peering: Peering,
-  findings: readonly Finding[],
-): Tried['repaired'] {
-  if (findings.length === 0) return {};
-  const repair = (which: Which): Gateway =>
-    findings.reduce(
-      (gateway, { paths }) =>
-        adopt(
-          { gateway, peer: peering[which].name },
-          paths[which],
-          { gateway: original[otherOf(which)], peer: peering[otherOf(which)].name },
-          ends[which].side.lowered.origins,
-        ),
-      original[which],
-    );
-  return { left: repair('left'), right: repair('right') };
 }

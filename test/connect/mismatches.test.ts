@@ -35,7 +35,10 @@ function endsOf(
   };
 }
 function connectEnds(ends: ReturnType<typeof endsOf>, repairs: boolean): readonly Connection[] {
-  return connect(ends.left, ends.right, { repairs, among: false }).connections;
+  return connect(ends.left, ends.right, {
+    among: false,
+    ...(repairs ? {} : { largestRepaired: 0 }),
+  }).connections;
 }
 /** What a person fills in for the placeholder of a key. */
 function keyOf({ side }: End): string {
