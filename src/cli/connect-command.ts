@@ -3,7 +3,7 @@ import type { Argv } from 'yargs';
 import { connect } from '../connect/connect.ts';
 import { type End, endOf } from '../connect/end.ts';
 import { type Fleet, type Pair, PairedFleet } from '../connect/fleet.ts';
-import { printMatrix } from '../connect/matrix.ts';
+import { printFleet } from '../connect/print-fleet.ts';
 import { connectedHtml } from '../connect/print-html.ts';
 import { connectedJson } from '../connect/print-json.ts';
 import { connectedSarif } from '../connect/print-sarif.ts';
@@ -131,22 +131,14 @@ function print({ json }: ConnectArguments, fleet: Fleet, isFleet: boolean): void
     process.stdout.write(`${JSON.stringify(documentOf(fleet), undefined, 2)}\n`);
     return;
   }
-  const words = paint();
-  const lines = [
-    ...fleet.connected.flatMap((connected) =>
-      printConnected(isFleet ? { ...connected, alone: NOBODY } : connected, words),
-    ),
-    ...fleet.strangers.map(
-      ({ end, peer, remote }) => `${end}: peer ${peer} (${remote}) is no gateway of these`,
-    ),
-    ...(isFleet ? printMatrix(fleet) : []),
-  ];
+  const lines = isFleet
+    ? [...printFleet(fleet, paint())]
+    : fleet.connected.flatMap((connected) => printConnected(connected, paint()));
   if (fleet.connected.every(({ connections }) => connections.length === 0)) {
     lines.unshift('no peer of one gateway points at the other');
   }
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));
 }
-const NOBODY = { left: [], right: [] } as const;
 
 function paint(): Words {
   const colour = paintFor(process.stdout);

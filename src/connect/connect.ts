@@ -1,4 +1,4 @@
-import { type Connection, NOT_TRIED, type Repair } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { type Effective, effectiveWithoutKey } from './effective.ts';
 import { type End, type Ends, gatewaysOf, type Which } from './end.ts';
 import { harmlessFindings } from './harmless.ts';
@@ -6,7 +6,7 @@ import { manualConnections } from './manual.ts';
 import { PLACE } from './later.ts';
 import { pairPeers, type Peering, protectedPeers } from './peering.ts';
 import type { Finding, Problem } from './problem.ts';
-import { repairOf } from './repair.ts';
+import { repairsOf } from './repair.ts';
 import { weakerEnd } from './stronger.ts';
 import { verdictOf } from './verdict.ts';
 import { tryTunnel } from './tunnel.ts';
@@ -59,13 +59,10 @@ function connectPeers(
 ): Connection {
   const { findings, assumed } = tryTunnel(ends, peering, watched);
   const gateways = gatewaysOf(ends);
-  const all = [...findings, ...harmlessFindings(gateways.left, gateways.right, peering, findings)];
-  const isHarmed = findings.some((finding) => finding.class === 'stops' || finding.class === 'shows-later');
+  const isFault = findings.some(({ isByHand }) => isByHand);
+  const harmless = isFault ? [] : harmlessFindings(gateways.left, gateways.right, peering, findings);
+  const all = [...findings, ...harmless];
   const weaker = weakerEnd(gateways, peering, findings);
-  const repairAt = (which: Which): Repair =>
-    ends[which].side.read.statements.length > largestRepaired
-      ? NOT_TRIED
-      : repairOf(ends, peering, which, findings);
   return {
     ends: { left: ends.left.name, right: ends.right.name },
     peers: { left: peering.left.name, right: peering.right.name },
@@ -73,13 +70,13 @@ function connectPeers(
     verdict: verdictOf(all),
     problems: all.map((finding) => explain(ends, peering, finding)),
     assumed,
-    repairs: isHarmed ? { left: repairAt('left'), right: repairAt('right') } : {},
+    repairs: repairsOf(ends, peering, findings, largestRepaired),
     ...(weaker === undefined ? {} : { weaker }),
   };
 }
 
 function explain(ends: Ends, peering: Peering, finding: Finding): Problem {
-  const { failures, when, initiator, ...rest } = finding;
+  const { failures, when, initiator, isByHand: _isByHand, ...rest } = finding;
   const tell = (which: Which): Effective =>
     effectiveWithoutKey(ends[which], peering[which].name, finding.paths[which]);
   const logsOf = (which: Which): readonly string[] => {

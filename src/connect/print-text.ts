@@ -4,6 +4,7 @@ import type { Connection, Repair, Verdict } from './connection.ts';
 import type { Effective } from './effective.ts';
 import type { Which } from './end.ts';
 import type { Problem, ProblemClass } from './problem.ts';
+import { VERDICT_WORDS } from './verdict.ts';
 
 /** How words are coloured; the identity where nothing is. */
 export interface Paint {
@@ -13,13 +14,14 @@ export interface Paint {
   readonly faint: (text: string) => string;
 }
 
-const VERDICTS: Readonly<Record<Verdict, readonly [words: string, paint: keyof Paint]>> = {
-  up: ['comes up', 'good'],
-  trouble: ['comes up, and has trouble later', 'doubtful'],
-  unverifiable: ['cannot be verified', 'doubtful'],
-  fails: ['fails', 'bad'],
+const PAINTS: Readonly<Record<Verdict, keyof Paint>> = {
+  up: 'good',
+  trouble: 'doubtful',
+  unverifiable: 'doubtful',
+  fails: 'bad',
 };
-const CLASSES: Readonly<Record<ProblemClass, string>> = {
+/** What a class of problems does to a tunnel. */
+export const CLASSES: Readonly<Record<ProblemClass, string>> = {
   stops: 'stops it',
   'shows-later': 'shows later',
   harmless: 'harmless difference',
@@ -38,9 +40,8 @@ export function printConnected({ ends, connections, alone }: Connected, paint: P
 
 export function printConnection(connection: Connection, paint: Paint): readonly string[] {
   const { ends, peers, verdict, problems, assumed } = connection;
-  const [words, colour] = VERDICTS[verdict];
   return [
-    `${ends.left} ${peers.left} <=> ${ends.right} ${peers.right}: ${paint[colour](words)}`,
+    `${ends.left} ${peers.left} <=> ${ends.right} ${peers.right}: ${paint[PAINTS[verdict]](VERDICT_WORDS[verdict])}`,
     ...Object.entries(assumed).map(([which, address]) => {
       const name = which === 'left' ? ends.left : ends.right;
       return `  ${name} does not say its address: ${address} stands for it`;

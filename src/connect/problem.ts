@@ -23,8 +23,10 @@ export interface Finding {
   readonly seenBy?: Which;
   /** Milliseconds since the start. */
   readonly time?: Time;
-  /** When it shows: "at the first rekeying of the IPsec SA, after 42 min". */
+  /** When it shows, or why: "at the first rekeying of the IPsec SA, after 42 min". */
   readonly when?: string;
+  /** The other end's value is no help: what is wrong is wrong by itself. */
+  readonly isByHand?: true;
   /** Each end's own half of what failed. */
   readonly failures?: Readonly<Record<Which, readonly NegotiationFailure[]>>;
 }
@@ -39,7 +41,7 @@ export function later(path: MemberPath, when: string, seenBy: Which = 'left'): F
 }
 
 /** The same with what people want to know of it. */
-export interface Problem extends Omit<Finding, 'failures'> {
+export interface Problem extends Omit<Finding, 'failures' | 'isByHand'> {
   readonly left: Effective;
   readonly right: Effective;
   /** What each device would log. */

@@ -4,6 +4,7 @@ import { type BringUp, bringUp, type EngineEnd, type EngineEnds } from './bring-
 import { cutToPeer } from './cut.ts';
 import { addressesTowards, type Ends, type Gateways, gatewaysOf, otherOf, type Which } from './end.ts';
 import { objectsOf } from './effective.ts';
+import { faultOf } from './faults.ts';
 import { firstFinding, unverifiable } from './first-finding.ts';
 import { laterFindings } from './later.ts';
 import type { Peering } from './peering.ts';
@@ -15,8 +16,6 @@ export interface Tried {
   readonly findings: readonly Finding[];
   /** An address that a text does not say, and that the other end's is taken for. */
   readonly assumed: Readonly<Partial<Record<Which, string>>>;
-  /** Starts of both ends, as they are. */
-  readonly runs: readonly BringUp[];
 }
 
 /** More wrong parameters than this in one tunnel are not told apart. */
@@ -30,31 +29,35 @@ export function tryTunnel(ends: Ends, peering: Peering, watched: WatchedRenewals
   const original = gatewaysOf(ends);
   const assumed = assumedAddresses(original, peering);
   let { right } = original;
-  const runs = startBoth(engineEnds(ends, original, peering, assumed));
-  let latest = runs;
+  const unchanged = engineEnds(ends, original, peering, assumed);
+  const fault = faultOf(unchanged);
+  if (fault !== undefined) return { findings: [fault], assumed };
+  let current = unchanged;
+  let latest = startBoth(current);
   const stopping: Finding[] = [];
   while (stopping.length < MOST_PARAMETERS) {
     const found = withProtocol(stoppingFinding(latest), { left: original.left, right }, peering);
     if (found === undefined || stopping.some(({ paths }) => paths.right === found.paths.right)) break;
     stopping.push(found);
-    right = adopt(
+    const changed = adopt(
       { gateway: right, peer: peering.right.name },
       found.paths.right,
       { gateway: original.left, peer: peering.left.name },
       ends.right.side.lowered.origins,
     );
-    latest = startBoth(engineEnds(ends, { left: original.left, right }, peering, assumed));
+    const next = engineEnds(ends, { left: original.left, right: changed }, peering, assumed);
+    if (faultOf(next) !== undefined) break;
+    right = changed;
+    current = next;
+    latest = startBoth(current);
   }
-  const current: Gateways = { left: original.left, right };
   const [open] = latest.flatMap((run) => unverifiable(run) ?? []);
-  const later = laterFindings(engineEnds(ends, current, peering, assumed), latest, watched).filter(
-    (finding, index, all) =>
-      [...stopping, ...all.slice(0, index)].every(({ paths }) => paths.left !== finding.paths.left),
+  const later = laterFindings(current, latest, watched).filter((finding, index, all) =>
+    [...stopping, ...all.slice(0, index)].every(({ paths }) => paths.left !== finding.paths.left),
   );
   return {
     findings: [...stopping, ...(open === undefined ? [] : [open]), ...later],
     assumed,
-    runs,
   };
 }
 
@@ -62,7 +65,9 @@ export function tryTunnel(ends: Ends, peering: Peering, watched: WatchedRenewals
 export function comesUp(ends: Ends, peering: Peering): boolean {
   const gateways = gatewaysOf(ends);
   const assumed = assumedAddresses(gateways, peering);
-  const able = startBoth(engineEnds(ends, gateways, peering, assumed)).filter(isAble);
+  const onEngine = engineEnds(ends, gateways, peering, assumed);
+  if (faultOf(onEngine) !== undefined) return false;
+  const able = startBoth(onEngine).filter(isAble);
   return able.length > 0 && able.every((run) => firstFinding(run) === undefined);
 }
 

@@ -25,11 +25,21 @@ class NameSpace<T extends Named> {
   readonly #kept: ReadonlySet<string>;
   readonly #origins: Origins;
 
-  /** `left`: objects whose names only who is meant to have them gets. */
+  /**
+   * `left`: objects whose names only who is meant to have them gets. `right`: those to name; none where each has a partner
+   * of its own, however alike others are.
+   */
   constructor(left: readonly T[], right: readonly T[], origins: Origins) {
     this.#taken = new Set(left.map(({ name }) => name));
-    this.#known = new Map(left.toReversed().map((object) => [meaningOf(object), object.name]));
-    this.#kept = new Set(right.flatMap((object) => this.#known.get(meaningOf(object)) ?? []));
+    const known = right.length === 0 ? [] : left.toReversed();
+    this.#known = new Map(known.map((object) => [meaningOf(object), object.name]));
+    const meanings = new Map(left.map((object) => [object.name, meaningOf(object)]));
+    this.#kept = new Set(
+      right.flatMap((object) => {
+        const meaning = meaningOf(object);
+        return meanings.get(object.name) === meaning ? object.name : (this.#known.get(meaning) ?? []);
+      }),
+    );
     this.#origins = origins;
   }
 
@@ -82,7 +92,7 @@ export class LeftNames {
     this.#origins = origins;
     this.#ikeProposals = new NameSpace(left.ikeProposals, right.ikeProposals, origins);
     this.#ipsecProposals = new NameSpace(left.ipsecProposals, right.ipsecProposals, origins);
-    this.#peers = new NameSpace(left.peers, right.peers, origins);
+    this.#peers = new NameSpace<Peer>(left.peers, [], origins);
     this.#idle = idleForAll(right.peers);
     this.#partners = new Map(
       pairs
