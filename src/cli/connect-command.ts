@@ -28,6 +28,7 @@ interface ConnectArguments extends LimitArguments {
   readonly json: boolean;
   readonly report: string | undefined;
   readonly svg: string | undefined;
+  readonly nat: (typeof NAT_PLACES)[number] | undefined;
   readonly strict: boolean;
   readonly force: boolean;
 }
@@ -52,6 +53,11 @@ function describeOptions(yargs: Argv): Argv<ConnectArguments> {
     .option('right', { ...TEXT, describe: 'dialect[@profile] of the second; detected where absent' })
     .option('json', { ...SWITCH, describe: 'print JSON' })
     .option('report', { ...TEXT, describe: 'write a report: FILE.html, FILE.json or FILE.sarif' })
+    .option('nat', {
+      choices: NAT_PLACES,
+      describe:
+        'a NAT device stands before this end; found out where one address is private and the other is not',
+    })
     .option('svg', { ...TEXT, describe: 'draw who connects to whom' })
     .option('strict', { ...SWITCH, describe: 'exit 1 also on trouble later, and on what cannot be verified' })
     .option('force', { ...SWITCH, describe: 'overwrite files that exist' })
@@ -72,6 +78,7 @@ async function run(given: ConnectArguments): Promise<ExitCode> {
   const [first, second, ...others] = names;
   if (first === undefined || others.length > 0)
     throw new UsageProblem('name two gateways, or a folder of them');
+  if (given.nat !== undefined && second === undefined) throw new UsageProblem('--nat is for two gateways');
   const limits = readLimits(given);
   const gateways =
     second === undefined
@@ -84,7 +91,7 @@ async function run(given: ConnectArguments): Promise<ExitCode> {
   checkOutputs(outputs, names, given.force);
   const ends = namedEnds(gateways);
   tell(given, gateways);
-  const fleet = second === undefined ? await connectAll(ends) : connectTwo(ends);
+  const fleet = second === undefined ? await connectAll(ends) : connectTwo(ends, given.nat);
   print(given, fleet, second === undefined);
   write(given, fleet);
   return exitCode(given, fleet, gateways);
@@ -102,9 +109,13 @@ async function connectAll(ends: readonly End[]): Promise<Fleet> {
   };
 }
 
-function connectTwo(ends: readonly End[]): Fleet {
+const NAT_PLACES = ['left', 'right', 'both'] as const;
+
+function connectTwo(ends: readonly End[], nat: ConnectArguments['nat']): Fleet {
+  const behindNat = nat === undefined ? [] : nat === 'both' ? (['left', 'right'] as const) : [nat];
   const [left, right] = ends;
-  const connected = left === undefined || right === undefined ? [] : [connect(left, right, { among: false })];
+  const connected =
+    left === undefined || right === undefined ? [] : [connect(left, right, { among: false, behindNat })];
   return { ends, connected, strangers: [] };
 }
 

@@ -22,6 +22,8 @@ export interface Connected {
 export interface ConnectOptions {
   /** Whether the two are taken from a fleet. */
   readonly among: boolean;
+  /** The ends that NAT devices stand before, where that is not certain from what they say. */
+  readonly behindNat?: readonly Which[];
   /** What was seen of other pairs of it. */
   readonly watched?: WatchedRenewals;
   /** The number of statements of the largest gateway that gets statements to type for what is wrong; absent: any. */
@@ -29,11 +31,8 @@ export interface ConnectOptions {
 }
 
 /** Whether the tunnels between two gateways come up, and what keeps them from it, on the SA engine. */
-export function connect(
-  left: End,
-  right: End,
-  { among, watched = new WatchedRenewals(), largestRepaired = Infinity }: ConnectOptions,
-): Connected {
+export function connect(left: End, right: End, options: ConnectOptions): Connected {
+  const { among, watched = new WatchedRenewals() } = options;
   const ends = { left, right };
   const gateways = gatewaysOf(ends);
   const peerings = pairPeers(left.gateway, right.gateway, among);
@@ -44,7 +43,7 @@ export function connect(
   return {
     ends,
     connections: [
-      ...peerings.map((peering) => connectPeers(ends, peering, watched, largestRepaired)),
+      ...peerings.map((peering) => connectPeers(ends, peering, watched, options)),
       ...manualConnections(ends),
     ],
     alone: { left: aloneAt('left'), right: aloneAt('right') },
@@ -55,9 +54,10 @@ function connectPeers(
   ends: Ends,
   peering: Peering,
   watched: WatchedRenewals,
-  largestRepaired: number,
+  { behindNat = [], largestRepaired = Infinity }: ConnectOptions,
 ): Connection {
-  const { findings, assumed } = tryTunnel(ends, peering, watched);
+  const tried = tryTunnel(ends, peering, watched, behindNat);
+  const { findings, assumed, nats } = tried;
   const gateways = gatewaysOf(ends);
   const isFault = findings.some(({ isByHand }) => isByHand);
   const harmless = isFault ? [] : harmlessFindings(gateways.left, gateways.right, peering, findings);
@@ -70,7 +70,8 @@ function connectPeers(
     verdict: verdictOf(all),
     problems: all.map((finding) => explain(ends, peering, finding)),
     assumed,
-    repairs: repairsOf(ends, peering, findings, largestRepaired),
+    nats,
+    repairs: repairsOf(ends, peering, tried, largestRepaired),
     ...(weaker === undefined ? {} : { weaker }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Which } from './end.ts';
+import type { NatsBefore } from './nat.ts';
 import type { Basis } from './peering.ts';
 import type { Problem } from './problem.ts';
 
@@ -27,6 +28,8 @@ export interface Connection {
   readonly problems: readonly Problem[];
   /** Addresses that a text does not say and the other end's view stands for. */
   readonly assumed: Readonly<Partial<Record<Which, string>>>;
+  /** The NAT devices that were put before the ends. */
+  readonly nats: NatsBefore;
   readonly repairs: Readonly<Partial<Record<Which, Repair>>>;
   /** The end that protects less in what they do not agree on: better change that one. */
   readonly weaker?: Which;

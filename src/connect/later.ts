@@ -1,6 +1,6 @@
 import { sameJson } from '../ir/json.ts';
 import type { MemberPath } from '../ir/limits.ts';
-import { type BringUp, bringUp, type EngineEnds } from './bring-up.ts';
+import { type BringUp, bringUp, type EngineEnds, type Flow } from './bring-up.ts';
 import type { Which } from './end.ts';
 import { firstFinding } from './first-finding.ts';
 import { later, type Finding } from './problem.ts';
@@ -20,7 +20,7 @@ export function laterFindings(
   if (up === undefined) return [];
   return [
     ...oneWay(runs),
-    ...undelivered(runs),
+    ...undelivered(ends, runs),
     ...narrowed(runs),
     ...watched.onceFor(ends, runs, () => renewed(ends, up)),
     ...behindNat(ends, up),
@@ -41,23 +41,35 @@ function oneWay(runs: readonly BringUp[]): readonly Finding[] {
 export const PLACE = '{initiator}';
 
 /** SAs of both ends that cannot read each other's packets. */
-function undelivered(runs: readonly BringUp[]): readonly Finding[] {
-  const run = runs.find(({ flows }) =>
-    flows.some(({ outcome, delivered }) => outcome === 'up' && !delivered),
-  );
-  const flow = run?.flows.find(({ outcome, delivered }) => outcome === 'up' && !delivered);
-  if (run === undefined || flow === undefined) return [];
+function undelivered(ends: EngineEnds, runs: readonly BringUp[]): readonly Finding[] {
+  const isBehindNat = ends.left.outside !== undefined || ends.right.outside !== undefined;
+  const found = runs
+    .flatMap(({ flows, statistics }) => flows.map((flow) => ({ flow, statistics })))
+    .find(
+      ({ flow }) => flow.outcome === 'up' && (!flow.delivered || (isBehindNat && hasProtocol(flow, 'ah'))),
+    );
+  if (found === undefined) return [];
+  const { flow, statistics } = found;
+  if (isBehindNat && hasProtocol(flow, 'ah')) return [later('ipsecProposals.ah', NO_PACKETS)]; // RFC 3715 section 2.1
+  if (isBehindNat) {
+    const isOff = (which: Which): boolean =>
+      ends[which].gateway.peers.some(({ natTraversal }) => natTraversal === 'off');
+    const blocked = isOff('left') || !isOff('right') ? 'left' : 'right';
+    return [later('peers.natTraversal', NO_PACKETS, blocked)];
+  }
   const isRefused = (['left', 'right'] as const).some(
-    (which) => (run.statistics[which]?.drops.authentication ?? 0) > 0,
+    (which) => (statistics[which]?.drops.authentication ?? 0) > 0,
   );
-  const hasEsp = flow.child?.outbound.some(({ protocol }) => protocol === 'esp') === true;
-  const path: MemberPath = !isRefused
-    ? 'policies.selectors'
-    : hasEsp
-      ? 'ipsecProposals.esp.integrity'
-      : 'ipsecProposals.ah.integrity';
-  return [later(path, 'at once: the SAs stand, and every packet is dropped')];
+  if (!isRefused) return [later('policies.selectors', NO_PACKETS)];
+  const path: MemberPath = hasProtocol(flow, 'esp')
+    ? 'ipsecProposals.esp.integrity'
+    : 'ipsecProposals.ah.integrity';
+  return [later(path, NO_PACKETS)];
 }
+function hasProtocol({ child }: Flow, protocol: 'esp' | 'ah'): boolean {
+  return child?.outbound.some((sa) => sa.protocol === protocol) === true;
+}
+const NO_PACKETS = 'at once: the SAs stand, and every packet is dropped';
 
 /** The SAs protect less than an end means to send through them. */
 function narrowed(runs: readonly BringUp[]): readonly Finding[] {
@@ -77,7 +89,10 @@ function behindNat(ends: EngineEnds, run: BringUp): readonly Finding[] {
     ends[which].gateway.peers.some(({ natTraversal }) => natTraversal === 'off');
   if (isOff('left') === isOff('right')) return [];
   const blocked = isOff('left') ? 'left' : 'right';
-  const attempt = bringUp(ends, run.initiator, NAT_ADDRESS);
+  const attempt = bringUp(
+    { ...ends, [run.initiator]: { ...ends[run.initiator], outside: NAT_ADDRESS } },
+    run.initiator,
+  );
   const works = attempt.flows.every(
     ({ outcome, delivered }) => outcome !== 'down' && (outcome !== 'up' || delivered),
   );

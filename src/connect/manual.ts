@@ -43,6 +43,7 @@ export function manualConnections(ends: Ends): readonly Connection[] {
       verdict: verdictOf(problems),
       problems,
       assumed: {},
+      nats: {},
       repairs: {},
     };
   });

@@ -39,13 +39,18 @@ export function printConnected({ ends, connections, alone }: Connected, paint: P
 }
 
 export function printConnection(connection: Connection, paint: Paint): readonly string[] {
-  const { ends, peers, verdict, problems, assumed } = connection;
+  const { ends, peers, verdict, problems, assumed, nats } = connection;
   return [
     `${ends.left} ${peers.left} <=> ${ends.right} ${peers.right}: ${paint[PAINTS[verdict]](VERDICT_WORDS[verdict])}`,
     ...Object.entries(assumed).map(([which, address]) => {
       const name = which === 'left' ? ends.left : ends.right;
       return `  ${name} does not say its address: ${address} stands for it`;
     }),
+    ...(['left', 'right'] as const).flatMap((which) =>
+      nats[which] === undefined
+        ? []
+        : `  ${ends[which]} is behind a NAT device: the other end sees it at ${nats[which]}`,
+    ),
     ...problems.flatMap((problem) => printProblem(problem, paint)),
     ...printRepairs(connection),
   ];

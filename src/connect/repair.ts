@@ -7,7 +7,7 @@ import { BY_HAND, type Connection, NOT_TRIED, type Repair } from './connection.t
 import { type End, endOf, type Ends, otherOf, type Which } from './end.ts';
 import type { Peering } from './peering.ts';
 import type { Finding } from './problem.ts';
-import { comesUp } from './tunnel.ts';
+import { comesUp, type Tried } from './tunnel.ts';
 
 const PLACEHOLDER = /\{\{[^{}]+\}\}/g;
 
@@ -18,7 +18,7 @@ const PLACEHOLDER = /\{\{[^{}]+\}\}/g;
 export function repairsOf(
   ends: Ends,
   peering: Peering,
-  findings: readonly Finding[],
+  { findings, nats }: Pick<Tried, 'findings' | 'nats'>,
   largestRepaired: number,
 ): Connection['repairs'] {
   const harm = findings.filter((finding) => finding.class === 'stops' || finding.class === 'shows-later');
@@ -30,7 +30,7 @@ export function repairsOf(
   const repairAt = (which: Which): Repair =>
     ends[which].side.read.statements.length > largestRepaired
       ? NOT_TRIED
-      : repairOf(ends, peering, which, harm);
+      : repairOf(ends, peering, which, { findings: harm, nats });
   return { left: repairAt('left'), right: repairAt('right') };
 }
 
@@ -38,13 +38,18 @@ export function repairsOf(
  * What to type at one end so that it agrees with the other one in everything that does harm, proved by reading it and on
  * the engine; a key is a placeholder. By hand where the end's dialect has files only, or no words for what is needed.
  */
-function repairOf(ends: Ends, peering: Peering, which: Which, findings: readonly Finding[]): Repair {
+function repairOf(
+  ends: Ends,
+  peering: Peering,
+  which: Which,
+  { findings, nats }: Pick<Tried, 'findings' | 'nats'>,
+): Repair {
   const { name, side } = ends[which];
   const { gateway, origins } = side.lowered;
   const repaired = withoutNewKeys(gateway, repairedGateway(ends, peering, which, findings), origins);
   const found = fix(side, { ...side, lowered: { ...side.lowered, gateway: repaired } });
   if (found === undefined || found.kind !== 'statements' || found.refused.length > 0) return BY_HAND;
-  if (!comesUp({ ...ends, [which]: endOf(name, found.after) }, peering)) return BY_HAND;
+  if (!comesUp({ ...ends, [which]: endOf(name, found.after) }, peering, nats)) return BY_HAND;
   const needed = new Set(found.lines.flatMap((line) => line.match(PLACEHOLDER) ?? []));
   return { lines: found.lines, needed: [...needed], isTried: true };
 }

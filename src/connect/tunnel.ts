@@ -7,6 +7,7 @@ import { objectsOf } from './effective.ts';
 import { faultOf } from './faults.ts';
 import { firstFinding, unverifiable } from './first-finding.ts';
 import { laterFindings } from './later.ts';
+import { insideOf, type NatsBefore, natsBefore } from './nat.ts';
 import type { Peering } from './peering.ts';
 import type { Finding } from './problem.ts';
 import type { WatchedRenewals } from './watched-renewals.ts';
@@ -16,6 +17,7 @@ export interface Tried {
   readonly findings: readonly Finding[];
   /** An address that a text does not say, and that the other end's is taken for. */
   readonly assumed: Readonly<Partial<Record<Which, string>>>;
+  readonly nats: NatsBefore;
 }
 
 /** More wrong parameters than this in one tunnel are not told apart. */
@@ -25,14 +27,19 @@ const MOST_PARAMETERS = 16;
  * Puts two peers on the engine, each end starting once. A parameter that stops the tunnel is taken from the other end,
  * and it is tried again, so that the next one shows.
  */
-export function tryTunnel(ends: Ends, peering: Peering, watched: WatchedRenewals): Tried {
+export function tryTunnel(
+  ends: Ends,
+  peering: Peering,
+  watched: WatchedRenewals,
+  behindNat: readonly Which[],
+): Tried {
   const original = gatewaysOf(ends);
   const assumed = assumedAddresses(original, peering);
   let { right } = original;
-  const unchanged = engineEnds(ends, original, peering, assumed);
-  const fault = faultOf(unchanged);
-  if (fault !== undefined) return { findings: [fault], assumed };
-  let current = unchanged;
+  const nats = natsBefore(original, peering, behindNat);
+  let current = engineEnds(ends, original, peering, { assumed, nats });
+  const fault = faultOf(current);
+  if (fault !== undefined) return { findings: [fault], assumed, nats };
   let latest = startBoth(current);
   const stopping: Finding[] = [];
   while (stopping.length < MOST_PARAMETERS) {
@@ -45,7 +52,7 @@ export function tryTunnel(ends: Ends, peering: Peering, watched: WatchedRenewals
       { gateway: original.left, peer: peering.left.name },
       ends.right.side.lowered.origins,
     );
-    const next = engineEnds(ends, { left: original.left, right: changed }, peering, assumed);
+    const next = engineEnds(ends, { left: original.left, right: changed }, peering, { assumed, nats });
     if (faultOf(next) !== undefined) break;
     right = changed;
     current = next;
@@ -58,14 +65,15 @@ export function tryTunnel(ends: Ends, peering: Peering, watched: WatchedRenewals
   return {
     findings: [...stopping, ...(open === undefined ? [] : [open]), ...later],
     assumed,
+    nats,
   };
 }
 
 /** Whether two peers' tunnels come up, whichever end starts that can. */
-export function comesUp(ends: Ends, peering: Peering): boolean {
+export function comesUp(ends: Ends, peering: Peering, nats: NatsBefore): boolean {
   const gateways = gatewaysOf(ends);
   const assumed = assumedAddresses(gateways, peering);
-  const onEngine = engineEnds(ends, gateways, peering, assumed);
+  const onEngine = engineEnds(ends, gateways, peering, { assumed, nats });
   if (faultOf(onEngine) !== undefined) return false;
   const able = startBoth(onEngine).filter(isAble);
   return able.length > 0 && able.every((run) => firstFinding(run) === undefined);
@@ -102,11 +110,19 @@ function isAble({ flows }: BringUp): boolean {
   return flows.some(({ outcome }) => outcome !== 'not-started');
 }
 
+/** A NAT device lets nothing in that nobody inside has asked for: an end behind it starts. */
 function startBoth(ends: EngineEnds): readonly BringUp[] {
-  return (['left', 'right'] as const).map((which) => bringUp(ends, which));
+  const hidden = (['left', 'right'] as const).filter((which) => ends[which].outside !== undefined);
+  const starting = hidden.length === 1 ? hidden : (['left', 'right'] as const);
+  return starting.map((which) => bringUp(ends, which));
 }
 
-function engineEnds(ends: Ends, gateways: Gateways, peering: Peering, assumed: Tried['assumed']): EngineEnds {
+function engineEnds(
+  ends: Ends,
+  gateways: Gateways,
+  peering: Peering,
+  { assumed, nats }: Pick<Tried, 'assumed' | 'nats'>,
+): EngineEnds {
   const endOf = (which: Which): EngineEnd => {
     const { dialect, profile } = ends[which].side.from;
     const behaviour = dialect.behaviour[profile];
@@ -115,11 +131,11 @@ function engineEnds(ends: Ends, gateways: Gateways, peering: Peering, assumed: T
     const peer = gateway.peers.find(({ name }) => name === peering[which].name) ?? peering[which];
     const address = assumed[which];
     const known = addressesTowards(gateway, peer);
-    return {
-      gateway: cutToPeer(gateway, peer),
-      behaviour,
-      addresses: known.length > 0 ? known : address === undefined ? [] : [address],
-    };
+    const addresses = known.length > 0 ? known : address === undefined ? [] : [address];
+    const cut = cutToPeer(gateway, peer);
+    const outside = nats[which];
+    if (outside === undefined) return { gateway: cut, behaviour, addresses };
+    return { ...insideOf(which, cut, addresses, outside), behaviour, outside };
   };
   return { left: endOf('left'), right: endOf('right') };
 }
