@@ -1,7 +1,8 @@
+import type { Peer } from '../ir/ike.ts';
 import { sameJson } from '../ir/json.ts';
 import type { MemberPath } from '../ir/limits.ts';
 import { type BringUp, bringUp, type EngineEnds, type Flow } from './bring-up.ts';
-import type { Which } from './end.ts';
+import { otherOf, type Which } from './end.ts';
 import { firstFinding } from './first-finding.ts';
 import { later, type Finding } from './problem.ts';
 import { renewed } from './renewals.ts';
@@ -25,6 +26,7 @@ export function laterFindings(
     ...watched.onceFor(ends, runs, () => renewed(ends, up)),
     ...behindNat(ends, up),
     ...deaf(ends),
+    ...unheard(ends),
   ];
 }
 
@@ -97,6 +99,29 @@ function behindNat(ends: EngineEnds, run: BringUp): readonly Finding[] {
     ({ outcome, delivered }) => outcome !== 'down' && (outcome !== 'up' || delivered),
   );
   return works ? [] : [later('peers.natTraversal', 'when a NAT device stands between them', blocked)];
+}
+
+/** Heartbeats that the other end does not wait for: where it has no DPD either, nobody learns that the sender is gone. */
+function unheard(ends: EngineEnds): readonly Finding[] {
+  return (['left', 'right'] as const).flatMap((which): readonly Finding[] => {
+    const { ike, peers } = ends[which].gateway;
+    const other = ends[otherOf(which)].gateway;
+    if (ike.heartbeat.sendIntervalSeconds === undefined || !speaksIkev1(peers)) return [];
+    if (other.ike.heartbeat.timeoutSeconds !== undefined) return [];
+    const isWatched = other.peers.some(({ dpd }) => dpd.mode === 'periodic' || dpd.mode === 'on-demand');
+    const path = 'ike.heartbeat.sendIntervalSeconds';
+    const { when: _when, ...found } = later(path, '', which);
+    return [
+      {
+        ...found,
+        code: 'TG419',
+        ...(isWatched ? { class: 'harmless' as const } : { when: 'when that end dies without a word' }),
+      },
+    ];
+  });
+}
+function speaksIkev1(peers: readonly Peer[]): boolean {
+  return peers.some(({ versions }) => versions.includes('ikev1'));
 }
 
 /** One end watches for a dead peer, the other one does not: it keeps sending into SAs that nobody has. */

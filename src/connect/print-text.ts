@@ -57,14 +57,14 @@ export function printConnection(connection: Connection, paint: Paint): readonly 
 }
 
 function printProblem(problem: Problem, paint: Paint): readonly string[] {
-  const { left, right, exchange, cause, logs, when } = problem;
+  const { left, right, exchange, cause, logs, when, code } = problem;
   const where = [cause?.replaceAll('-', ' '), exchange === undefined ? undefined : `in ${exchange}`]
     .filter((part) => part !== undefined)
     .join(' ');
   const title = left.words === right.words ? left.words : `${left.words} | ${right.words}`;
   const isHarmless = problem.class === 'harmless';
   const lines = [
-    `  ${title}: ${CLASSES[problem.class]}${when === undefined ? '' : ` ${when}`}${where === '' ? '' : ` (${where})`}`,
+    `  ${title}: ${CLASSES[problem.class]}${when === undefined ? '' : ` ${when}`}${where === '' ? '' : ` (${where})`}${code === undefined ? '' : ` [${code}]`}`,
     ...printEnd(left),
     ...printEnd(right),
     ...(['left', 'right'] as const).flatMap((which) =>

@@ -1,3 +1,4 @@
+import type { Code } from '../ir/diagnostic.ts';
 import type { MemberPath } from '../ir/limits.ts';
 import type { ExchangeName, FailureCause, NegotiationFailure, Time } from '../ir/result.ts';
 import type { Effective } from './effective.ts';
@@ -25,6 +26,8 @@ export interface Finding {
   readonly time?: Time;
   /** When it shows, or why: "at the first rekeying of the IPsec SA, after 42 min". */
   readonly when?: string;
+  /** Of what has one (docs/codes.md). */
+  readonly code?: Code;
   /** The other end's value is no help: what is wrong is wrong by itself. */
   readonly isByHand?: true;
   /** Each end's own half of what failed. */
