@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { NatDevice } from '../../src/engine/index.ts';
 import type { ChildSa } from '../../src/ir/result.ts';
+import type { Interface } from '../../src/ir/gateway.ts';
 import type { IpsecProposal } from '../../src/ir/ipsec.ts';
 import type { IkeVersion } from '../../src/ir/scalars.ts';
 import {
@@ -11,6 +13,7 @@ import {
   type Lab,
   labOf,
   type LabOptions,
+  selectorOf,
 } from './lab.ts';
 
 /** A kind of tunnel, and what its child SA shows: protocols with algorithms, outermost first, and the mode. */
@@ -39,6 +42,28 @@ function between(changes: (end: End) => Changes): LabOptions {
   return { a: changes('a'), b: changes('b') };
 }
 const otherOf = (end: End): End => (end === 'a' ? 'b' : 'a');
+const IPV6 = { a: '2001:db8::a', b: '2001:db8::b' } as const;
+const TUNNEL: Interface = {
+  name: 'Tunnel0',
+  kind: 'tunnel',
+  addresses: [],
+  enabled: true,
+  tunnel: { protocol: 'ipsec', source: { interface: 'wan' } },
+};
+const NATS: readonly NatDevice[] = [
+  { name: 'one', outside: '192.0.2.1', inside: ['a'], mappingTimeoutSeconds: 600 },
+  {
+    name: 'two',
+    outside: '192.0.2.2',
+    inside: ['b'],
+    mappingTimeoutSeconds: 600,
+    forwards: [
+      { port: 500, address: ADDRESS.b },
+      { port: 4500, address: ADDRESS.b },
+    ],
+  },
+];
+const WAN: Interface = { name: 'wan', kind: 'physical', addresses: [`${ADDRESS.a}/24`], enabled: true };
 const NAMES = { 'a.example': ADDRESS.a, 'b.example': ADDRESS.b };
 
 const SHAPES: readonly Shape[] = [
@@ -160,6 +185,74 @@ const SHAPES: readonly Shape[] = [
     halves: [PLAIN],
   },
   {
+    shape: 'IPv6 ends',
+    options: between((end) => ({
+      peer: { remote: [{ address: IPV6[otherOf(end)] }], remoteIds: [{ type: 'ID_IPV6_ADDR' }] },
+      policy: { tunnel: { local: IPV6[end] } },
+      selector: {
+        local: { prefix: `2001:db8:${end}::/48` },
+        remote: { prefix: `2001:db8:${otherOf(end)}::/48` },
+      },
+    })),
+    halves: [PLAIN],
+  },
+  {
+    shape: 'an end at the address of its interface',
+    options: { a: { policy: { tunnel: {}, interfaces: ['wan'] }, gateway: { interfaces: [WAN] } } },
+    halves: [PLAIN],
+  },
+  {
+    shape: 'a tunnel interface with the address of another one',
+    options: {
+      a: {
+        policy: { tunnel: {}, interfaces: ['Tunnel0'] },
+        gateway: { interfaces: [WAN, TUNNEL] },
+      },
+    },
+    halves: [PLAIN],
+  },
+  {
+    shape: 'both ends behind NAT devices',
+    options: {
+      ...between((end) => ({
+        peer: {
+          remote: end === 'a' ? [{ address: '192.0.2.2' }] : [],
+          remoteIds: [{ type: 'ID_FQDN', value: `${otherOf(end)}.example` }],
+          localId: { type: 'ID_FQDN', value: `${end}.example` },
+        },
+      })),
+      network: { nats: NATS },
+    },
+    halves: [PLAIN],
+  },
+  {
+    shape: 'an answerer that takes what is offered',
+    options: { b: { peer: { remote: [] }, policy: { selectors: [], acceptSelectors: 'offered' } } },
+    halves: [PLAIN],
+  },
+  {
+    shape: 'an exception before what is protected',
+    options: between((end) => ({
+      policy: {
+        selectors: [
+          {
+            action: 'bypass',
+            local: { prefix: end === 'a' ? '10.1.9.0/24' : '10.2.9.0/24' },
+            remote: { prefix: end === 'a' ? '10.2.9.0/24' : '10.1.9.0/24' },
+            direction: 'both',
+          },
+          selectorOf(end),
+        ],
+      },
+    })),
+    halves: [PLAIN],
+  },
+  {
+    shape: 'a link that changes the order of packets',
+    options: { network: { link: { reordering: 0.5, reorderingDelay: 15 } } },
+    halves: [PLAIN],
+  },
+  {
     shape: 'IKE SAs without an end',
     options: { both: { ikeProposal: { lifetimeSeconds: 0 } } },
     halves: [PLAIN],
@@ -212,7 +305,8 @@ describe.each<{ readonly version: IkeVersion }>([{ version: 'ikev1' }, { version
         childConnection: 'never',
       });
       lab.until(lab.time + 5000);
-      for (const end of ENDS) expect([end, lab.children(end).length, lab.ike(end).length]).toEqual([end, 0, 0]);
+      for (const end of ENDS)
+        expect([end, lab.children(end).length, lab.ike(end).length]).toEqual([end, 0, 0]);
     });
   },
 );
