@@ -37,8 +37,14 @@ export interface BringUp {
   readonly failures: Readonly<Record<Which, readonly NegotiationFailure[]>>;
   readonly statistics: Readonly<Record<Which, Statistics | undefined>>;
   readonly simulation: Simulation;
+  /** The end that the engine does not take: something that it refers to is not there. Nothing was sent. */
+  readonly incomplete?: Which;
 }
 
+const NOTHING_SEEN: Pick<BringUp, 'failures' | 'statistics'> = {
+  failures: { left: [], right: [] },
+  statistics: { left: undefined, right: undefined },
+};
 /** A negotiation that takes longer is none. */
 const HORIZON: Time = 600_000;
 const NAT_TIMEOUT_SECONDS = 300; // RFC 4787 recommends 5 minutes
@@ -50,10 +56,11 @@ export function bringUp(ends: EngineEnds, initiator: Which, nat?: Address): Brin
       ? []
       : [{ name: 'nat', outside: nat, inside: [initiator], mappingTimeoutSeconds: NAT_TIMEOUT_SECONDS }];
   const simulation = createSimulation({ seed: 1, unverifiable: 'accept', network: { nats: natDevice } });
-  for (const which of ['left', 'right'] as const) {
+  const incomplete = (['left', 'right'] as const).find((which) => {
     const { gateway, behaviour, addresses } = ends[which];
-    simulation.configure(which, gateway, behaviour, { addresses });
-  }
+    return !simulation.configure(which, gateway, behaviour, { addresses }).accepted;
+  });
+  if (incomplete !== undefined) return { initiator, flows: [], ...NOTHING_SEEN, simulation, incomplete };
   const others = ends[otherOf(initiator)].gateway.policies.flatMap(({ selectors }) =>
     selectors.map(mirrorSelector),
   );

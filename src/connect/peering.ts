@@ -33,6 +33,11 @@ type Aim = 'at' | 'any' | 'elsewhere';
  */
 export function pairPeers(left: Gateway, right: Gateway, among: boolean): readonly Peering[] {
   const [ofLeft, ofRight] = [protectedPeers(left), protectedPeers(right)];
+  /** Two ends of one address are one gateway, seen twice. */
+  const areOne = (one: Peer, other: Peer): boolean => {
+    const addresses = addressesTowards(right, other);
+    return addressesTowards(left, one).some((address) => addresses.includes(address));
+  };
   const found: Peering[] = [];
   const paired = new Set<Peer>();
   const pairBy = (basis: Basis, fits: (one: Peer, other: Peer) => boolean, many = false): void => {
@@ -40,7 +45,7 @@ export function pairPeers(left: Gateway, right: Gateway, among: boolean): readon
       for (const other of ofRight) {
         if (!many && (paired.has(one) || paired.has(other))) continue;
         if (found.some((peering) => peering.left === one && peering.right === other)) continue;
-        if (!fits(one, other)) continue;
+        if (areOne(one, other) || !fits(one, other)) continue;
         found.push({ left: one, right: other, basis });
         paired.add(one).add(other);
       }

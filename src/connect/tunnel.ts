@@ -35,19 +35,23 @@ export function tryTunnel(ends: Readonly<Record<Which, End>>, peering: Peering):
   const assumed = assumedAddresses(original, peering);
   let { right } = original;
   const runs = startBoth(engineEnds(ends, original, peering, assumed));
+  const lacking = incompleteFinding(original, runs);
+  if (lacking !== undefined) return { findings: [lacking], assumed, runs, repaired: {} };
   let latest = runs;
   const stopping: Finding[] = [];
   while (stopping.length < MOST_PARAMETERS) {
     const found = withProtocol(stoppingFinding(latest), { left: original.left, right }, peering);
     if (found === undefined || stopping.some(({ paths }) => paths.right === found.paths.right)) break;
     stopping.push(found);
-    right = adopt(
+    const adopted = adopt(
       { gateway: right, peer: peering.right.name },
       found.paths.right,
       { gateway: original.left, peer: peering.left.name },
       ends.right.side.lowered.origins,
     );
-    latest = startBoth(engineEnds(ends, { left: original.left, right }, peering, assumed));
+    const next = startBoth(engineEnds(ends, { left: original.left, right: adopted }, peering, assumed));
+    if (next.some(({ incomplete }) => incomplete !== undefined)) break;
+    [right, latest] = [adopted, next];
   }
   const current: Gateways = { left: original.left, right };
   const [open] = latest.flatMap((run) => unverifiable(run) ?? []);
@@ -69,6 +73,29 @@ export function comesUp(ends: Readonly<Record<Which, End>>, peering: Peering): b
   const assumed = assumedAddresses(gateways, peering);
   const able = startBoth(engineEnds(ends, gateways, peering, assumed)).filter(isAble);
   return able.length > 0 && able.every((run) => firstFinding(run) === undefined);
+}
+
+/** An end that refers to what is not there, or has nothing to offer, is no end of a tunnel. */
+function incompleteFinding(gateways: Gateways, [run]: readonly BringUp[]): Finding | undefined {
+  const which = run?.incomplete;
+  if (which === undefined) return undefined;
+  const { peers, ikeProposals, policies, ipsecProposals } = gateways[which];
+  const [path, cause] = !offersKnown(peers, ikeProposals)
+    ? (['ikeProposals', 'ike-proposal-mismatch'] as const)
+    : !offersKnown(policies, ipsecProposals)
+      ? (['ipsecProposals', 'child-proposal-mismatch'] as const)
+      : (['peers.remote', 'no-peer-configured'] as const);
+  return { class: 'stops', paths: { left: path, right: path }, cause, seenBy: which };
+}
+
+function offersKnown(
+  offerers: readonly { readonly proposals: readonly string[] }[],
+  proposals: readonly { readonly name: string }[],
+): boolean {
+  const known = new Set(proposals.map(({ name }) => name));
+  return offerers.every(
+    (offerer) => offerer.proposals.length > 0 && offerer.proposals.every((name) => known.has(name)),
+  );
 }
 
 /** What keeps the tunnel down whoever starts; one that comes up when one end starts has trouble, and is up. */
