@@ -25,10 +25,7 @@ export class ConfigurationInputs {
 
   constructor({ name, rows }: Pick<Dialect, 'name' | 'rows'>, random: Random) {
     this.#random = random;
-    const names = readdirSync(ROSETTA, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    this.#files = names.flatMap((scenario) =>
-      (FILES[name] ?? []).flatMap((file) => fixture(scenario.name, file)),
-    );
+    this.#files = fixtureFiles(name);
     this.#lines = this.#files.flatMap(({ text }) => text.split('\n'));
     const ofRows = rows.flatMap(({ line }) => line.split(/[\s<>{}[\]|*]+/));
     this.#breaker = new TextBreaker(random, [
@@ -57,6 +54,12 @@ export class ConfigurationInputs {
       this.#random.chance(0.1) ? '\r\n' : '\n',
     );
   }
+}
+
+/** The files of a dialect in all scenarios. */
+export function fixtureFiles(dialect: string): readonly SourceFile[] {
+  const names = readdirSync(ROSETTA, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return names.flatMap((scenario) => (FILES[dialect] ?? []).flatMap((file) => fixture(scenario.name, file)));
 }
 
 function fixture(scenario: string, file: string): readonly SourceFile[] {

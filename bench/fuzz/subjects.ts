@@ -2,6 +2,7 @@ import { dialects } from '../../src/dialects/registry.ts';
 import { Random } from '../random.ts';
 import { captures } from './captures.ts';
 import { configurationsOf } from './configurations.ts';
+import { gateways } from './gateways.ts';
 import { labs, scripts } from './scripts.ts';
 import { sessions } from './sessions.ts';
 import type { Subject } from './subject.ts';
@@ -17,8 +18,9 @@ export function subjects(seed: number, translated: number): readonly Share[] {
   return [
     ...dialects.map((dialect) => ({
       subject: configurationsOf(dialect, new Random(seed), translated),
-      percent: 18,
+      percent: 17,
     })),
+    { subject: gateways(new Random(seed)), percent: 4 },
     { subject: captures(new Random(seed), translated), percent: 10 },
     { subject: sessions(new Random(seed)), percent: 12 },
     { subject: scripts(new Random(seed)), percent: 4 },

@@ -52,6 +52,12 @@ describe('bad input', () => {
     ],
     ['an open brace', only('remote 192.0.2.1 {\n exchange_mode main;\n'), 'TG105', /^$/],
     ['a brace too many', only('log info;\n}\n'), 'TG101', /nothing is open/],
+    [
+      'an identity that is no address',
+      racoonFiles({ 'my_identifier address 192.0.2.1': 'my_identifier address none' }),
+      'TG110',
+      /^$/,
+    ],
     ['an ECP group', racoonFiles({ 'dh_group 14': 'dh_group 19' }), 'TG110', /^$/],
     [
       'a group outside a proposal',

@@ -236,6 +236,13 @@ describe('what racoon cannot say as it is', () => {
     expect([bugs, report.verdict]).toEqual([[], 'refused']);
   });
 
+  it('a lifetime of a remote without proposals has no effect', () => {
+    const text = 'remote 192.0.2.1 {\n\texchange_mode main;\n\tlifetime time 1 hour;\n}\n';
+    const { bugs, report } = translateFiles([{ name: 'racoon.conf', text }]);
+    const row = report.statements.find((statement) => statement.text.includes('lifetime'));
+    expect([bugs, row?.notes.map(({ code }) => code)]).toEqual([[], ['TG119']]);
+  });
+
   it('several ciphers in one proposal become several proposals', () => {
     const text = vrpTunnel({
       ' encryption-algorithm aes-256\n dh': ' encryption-algorithm aes-256 aes-128\n dh',
