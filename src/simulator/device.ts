@@ -1,6 +1,6 @@
 import type { ConfigurationObject } from '../../grammars/objects/object.ts';
 import { copyObject } from '../../grammars/objects/copy.ts';
-import type { Dialect, Piece, Read } from '../dialects/dialect.ts';
+import type { Dialect, Piece, Read, ReadOptions } from '../dialects/dialect.ts';
 import {
   type Cipher,
   type Consequence,
@@ -32,6 +32,8 @@ export interface DeviceParts {
   readonly name: string;
   readonly dialect: DialectProfile;
   readonly files: readonly SourceFile[];
+  /** How the files are read. */
+  readonly reading?: ReadOptions;
   readonly cipher: Cipher;
   /** When virtual time begins: milliseconds since 1970. */
   readonly start: number;
@@ -225,12 +227,12 @@ export class Device {
   }
 
   #readFiles(files: readonly SourceFile[]): Read {
-    const { dialect, cipher } = this.#parts;
+    const { dialect, cipher, reading } = this.#parts;
     const clear = files.map((file) => ({
       ...file,
       text: dialect.dialect.terminal?.decipher(file.text, cipher) ?? file.text,
     }));
-    return dialect.dialect.read(clear, dialect.profile);
+    return dialect.dialect.read(clear, dialect.profile, reading);
   }
 
   #save(): readonly SavedFile[] {

@@ -1,5 +1,6 @@
 import { adjustBy, type Rule } from '../../dialect-adjustment.ts';
 import { writeAsPrefixes } from '../../dialect-rules/address-ranges.ts';
+import { refuseNamelessIdentities } from '../../dialect-rules/nameless-identities.ts';
 import { keepOneAddress } from '../../dialect-rules/peer-addresses.ts';
 import { splitPeerRanges } from '../../dialect-rules/split-peer-ranges.ts';
 import { dropUnreachedProposals } from '../../dialect-rules/unreached-proposals.ts';
@@ -10,7 +11,13 @@ import { dropInterfaces, dropRoutes, listenOnTunnels, refuseVrfs } from './netwo
 import { authenticateOnce, mergeIpsecProposals } from './ipsec-proposals.ts';
 import { keepManualKeys } from './manual-keys.ts';
 import { leaveOutDisabled, noteSharedAddresses } from './peers.ts';
-import { answerFromTemplates, dropDescriptions, keepReplayWindows, limitLifetimes } from './policies.ts';
+import {
+  answerFromTemplates,
+  dropDescriptions,
+  keepReplayWindows,
+  limitLifetimes,
+  startByPeer,
+} from './policies.ts';
 import { keepWritableKeys } from './pre-shared-keys.ts';
 import { checkTransportSelectors, dropSecondFlows, keepSingleValues } from './selectors.ts';
 import { speakIkev1 } from './versions.ts';
@@ -28,9 +35,9 @@ const RULES: readonly Rule[] = [
   offerOneByOne,
   shareOneGroup,
   keepFittingIdentities,
+  refuseNamelessIdentities('racoon'),
   keepWritableKeys,
   mergeIpsecProposals,
-  authenticateOnce,
   writeAsPrefixes({
     holder: 'selector',
     refusal: 'setkey has no address range for a selector',
@@ -39,8 +46,11 @@ const RULES: readonly Rule[] = [
   keepSingleValues,
   placeExceptions,
   dropSecondFlows,
+  dropUnreachedProposals('racoon'),
+  authenticateOnce,
   checkTransportSelectors,
   answerFromTemplates,
+  startByPeer,
   limitLifetimes,
   dropDescriptions,
   keepReplayWindows,

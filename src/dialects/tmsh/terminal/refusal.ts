@@ -54,7 +54,6 @@ export function refusalOf(understood: UnderstoodStatement, component: Component 
     case 'unclosed':
     case 'unopened':
     case 'stray-brace':
-    case 'too-deep':
       return new Refusal('missing-brace', {});
     case 'header':
     case 'property':
