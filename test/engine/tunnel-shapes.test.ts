@@ -212,7 +212,8 @@ describe.each<{ readonly version: IkeVersion }>([{ version: 'ikev1' }, { version
         childConnection: 'never',
       });
       lab.until(lab.time + 5000);
-      for (const end of ENDS) expect([end, lab.children(end).length, lab.ike(end).length]).toEqual([end, 0, 0]);
+      for (const end of ENDS)
+        expect([end, lab.children(end).length, lab.ike(end).length]).toEqual([end, 0, 0]);
     });
   },
 );
