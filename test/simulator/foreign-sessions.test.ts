@@ -132,6 +132,38 @@ describe('a change in another dialect', () => {
     expect(shown).toContain('1800');
   });
 
+  test('a session is told that what it kept is gone, because somebody else changed the device', () => {
+    const shown = type(
+      [
+        '@spoke vrp',
+        'system-view',
+        'ike proposal 9',
+        '@spoke',
+        'modify net ipsec ipsec-policy to-hub ike-phase2-lifetime 90',
+        '@spoke vrp',
+        'ipsec policy vpn-1 10',
+        'sa duration time-based 7200',
+        'display current-configuration configuration ike-proposal',
+      ].join('\n'),
+    );
+    expect(shown).toContain(
+      'Warning: The device was changed by somebody else: what this session kept for itself is gone.',
+    );
+    expect(shown.split('\n')).not.toContain('ike proposal 9');
+  });
+
+  test('what is refused stays uncommitted where a device commits', () => {
+    const shown = type(
+      '@spoke vrp@ne\nsystem-view\nike proposal 1\nsa duration 7201\ncommit\nclear configuration candidate\ndisplay this',
+    ).split('\n');
+    expect(shown.filter((line) => /^[[]/.test(line)).slice(-2)).toEqual([
+      '[*HUAWEI-ike-proposal-1]clear configuration candidate',
+      '[~HUAWEI-ike-proposal-1]display this',
+    ]);
+    expect(shown.some((line) => line.startsWith('Error: '))).toBe(true);
+    expect(shown).toContain(' sa duration 28800');
+  });
+
   test('a session that another one overtakes sees what runs', () => {
     const shown = type(
       '@hub tmsh\nlist net ipsec ipsec-policy map1-1 ike-phase2-lifetime\n@hub\nsystem-view\nipsec policy map1 1\nsa duration time-based 7200\n@hub tmsh\nlist net ipsec ipsec-policy map1-1 ike-phase2-lifetime',
