@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type Devices, idleLab, liveLab, transcript } from './transcript.ts';
+import { type Devices, dialectOf, idleLab, liveLab, transcript } from './transcript.ts';
 
 /** Changes that are typed in another dialect than the device's own (docs/decisions/sessions-in-another-dialect.md). */
 
@@ -53,6 +53,13 @@ const CARRIED: readonly (readonly [what: string, script: string, ...seen: string
     'what two-stage configuration commits',
     '@spoke vrp@ne\nsystem-view\nike proposal 1\nsa duration 7200\ncommit',
     'Info: On the device: modify net ipsec ike-peer /Common/hub { lifetime 120 }',
+  ],
+  [
+    'what means nothing alone: the mode of DPD with its times',
+    '@spoke vrp\nsystem-view\nike peer hub\nundo dpd type\ndpd type periodic\ndpd idle-time 40',
+    'Info: On the device: modify net ipsec ike-peer /Common/hub { dpd-delay 0 }',
+    'Info: On the device: modify net ipsec ike-peer /Common/hub { dpd-delay 30 }',
+    'Info: On the device: modify net ipsec ike-peer /Common/hub { dpd-delay 40 }',
   ],
   [
     'a new tunnel, when it means something',
@@ -125,10 +132,105 @@ describe('a change in another dialect', () => {
     expect(shown).toContain('1800');
   });
 
+  test('a session is told that what it kept is gone, because somebody else changed the device', () => {
+    const shown = type(
+      [
+        '@spoke vrp',
+        'system-view',
+        'ike proposal 9',
+        '@spoke',
+        'modify net ipsec ipsec-policy to-hub ike-phase2-lifetime 90',
+        '@spoke vrp',
+        'ipsec policy vpn-1 10',
+        'sa duration time-based 7200',
+        'display current-configuration configuration ike-proposal',
+      ].join('\n'),
+    );
+    expect(shown).toContain(
+      'Warning: The device was changed by somebody else: what this session kept for itself is gone.',
+    );
+    expect(shown.split('\n')).not.toContain('ike proposal 9');
+  });
+
+  test('what is refused stays uncommitted where a device commits', () => {
+    const shown = type(
+      '@spoke vrp@ne\nsystem-view\nike proposal 1\nsa duration 7201\ncommit\nclear configuration candidate\ndisplay this',
+    ).split('\n');
+    expect(shown.filter((line) => /^[[]/.test(line)).slice(-2)).toEqual([
+      '[*HUAWEI-ike-proposal-1]clear configuration candidate',
+      '[~HUAWEI-ike-proposal-1]display this',
+    ]);
+    expect(shown.some((line) => line.startsWith('Error: '))).toBe(true);
+    expect(shown).toContain(' sa duration 28800');
+  });
+
   test('a session that another one overtakes sees what runs', () => {
     const shown = type(
       '@hub tmsh\nlist net ipsec ipsec-policy map1-1 ike-phase2-lifetime\n@hub\nsystem-view\nipsec policy map1 1\nsa duration time-based 7200\n@hub tmsh\nlist net ipsec ipsec-policy map1-1 ike-phase2-lifetime',
     );
     expect(shown).toContain('    ike-phase2-lifetime 120');
+  });
+});
+
+/** By the dialect that is typed in: changes of the objects that begin a line of its listing. */
+const CHANGES = {
+  'vrp@usg': {
+    list: 'display current-configuration',
+    of: (line: string): readonly string[] => {
+      if (line.startsWith('ike peer')) return [line, 'undo nat traversal', 'remote-address 203.0.113.78'];
+      if (/^ike proposal \d/.test(line)) return [line, 'dh group16', 'sa duration 7201'];
+      return /^ipsec policy \S+ \d+ isakmp/.test(line)
+        ? [line, 'undo pfs', 'sa duration time-based 1800']
+        : [];
+    },
+  },
+  'tmsh@16': {
+    list: 'list net ipsec one-line',
+    of: (line: string): readonly string[] => {
+      const [, component = '', name = ''] = /^net ipsec (\S+) (\S+) /.exec(line) ?? [];
+      const changes: Readonly<Record<string, readonly string[]>> = {
+        'ike-peer': ['lifetime 77', 'dpd-delay 17', 'remote-address 203.0.113.77'],
+        'ipsec-policy': ['ike-phase2-lifetime 33', 'ike-phase2-perfect-forward-secrecy modp4096'],
+        'traffic-selector': ['destination-address 10.99.0.0/16'],
+      };
+      if (/default|anonymous/.test(name)) return [];
+      return (changes[component] ?? []).map((change) => `modify net ipsec ${component} ${name} ${change}`);
+    },
+  },
+} as const;
+
+const ROSETTA = 'fixtures/rosetta';
+const FIXTURES = readdirSync(ROSETTA, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .flatMap(({ name }) =>
+    readdirSync(`${ROSETTA}/${name}`)
+      .filter((file) => file === 'vrp.cfg' || file === 'tmsh.conf')
+      .map((file) => [name, file] as const),
+  );
+
+/** The profile that a fixture's name begins with. */
+function profileOf(name: string): string {
+  const [profile] = /^(?:ar|usg|ne)(?=-)/.exec(name) ?? ['ar-v2r3'];
+  return profile;
+}
+
+describe('changes of many gateways are carried over, or change nothing', () => {
+  test.each(FIXTURES)('%s %s', (name, file) => {
+    const text = readFileSync(`${ROSETTA}/${name}/${file}`, 'utf8');
+    const own = file === 'vrp.cfg' ? `vrp@${profileOf(name)}` : 'tmsh@16';
+    const other = file === 'vrp.cfg' ? 'tmsh@16' : 'vrp@usg';
+    const device = idleLab({ x: [own, text] }).devices.get('x');
+    const session = device?.open(dialectOf(other));
+    if (device === undefined || session === undefined) throw new Error(name);
+    const { list, of } = CHANGES[other];
+    const lines = [...session.enter(list).lines].flatMap(of);
+    if (other === 'vrp@usg') session.enter('system-view');
+    const saved = (): string => JSON.stringify(device.host().save());
+    for (const line of lines) {
+      const before = saved();
+      const { lines: shown, refused } = session.enter(line);
+      const isTyped = [...shown].some((each) => each.startsWith('Info: On the device'));
+      expect([line, saved() !== before]).toEqual([line, isTyped && refused !== true]);
+    }
   });
 });

@@ -1,5 +1,5 @@
 import type { Change } from '../../ir/limits.ts';
-import type { Route } from '../../ir/gateway.ts';
+import type { Gateway, Route } from '../../ir/gateway.ts';
 import { sameJson } from '../../ir/json.ts';
 import { allOrigins, isWritten, type Origin, withMembers } from '../../ir/origins.ts';
 import { align } from '../align.ts';
@@ -8,7 +8,7 @@ import { diff } from '../diff.ts';
 import type { Side } from '../side.ts';
 import { fix } from './fix.ts';
 import { inLeftNames } from './in-left-names.ts';
-import { mergeGateways } from './merge.ts';
+import { type Grain, mergeGateways } from './merge.ts';
 import { reachedPart } from './reached.ts';
 
 /** What became of a change that was made in another dialect than the gateway's own. */
@@ -46,13 +46,28 @@ export function carry(gateway: Side, before: Side, after: Side): Carried {
   const typed = diff(before, after).differences;
   if (typed.length === 0) return { kind: 'idle' };
   const idled = idledRoutes(before, after);
-  const wanted = withChange(gateway, before, after, idled);
+  let carried: Carried = refuse({ impossible: 'unproved' });
+  for (const grain of ['members', 'values'] as const) {
+    const wanted = withChange({ gateway, before, after, idled }, grain);
+    if (wanted === undefined) continue;
+    carried = attempt(gateway, wanted, typed, idled.length > 0);
+    if (carried.kind === 'done') return carried;
+  }
+  return carried;
+}
+
+function attempt(
+  gateway: Side,
+  wanted: Side,
+  typed: readonly MeaningDifference[],
+  hasIdled: boolean,
+): Carried {
   const made = fix(gateway, wanted);
   if (made === undefined) return refuse({ impossible: 'files-alone' });
   if (made.bugs.length + made.refused.length > 0) return refuse({ impossible: 'unproved' });
   if (made.unsaid.length > 0) return refuse({ unsaid: made.unsaid });
   const differences = made.remaining.differences.filter(
-    ({ path, left }) => path !== 'routes' || left !== undefined || idled.length === 0,
+    ({ path, left }) => path !== 'routes' || left !== undefined || !hasIdled,
   );
   const otherwise = differences.filter(({ right }) => right !== undefined && isWritten(right.origins));
   if (otherwise.length > 0) return refuse({ otherwise });
@@ -86,20 +101,41 @@ function statementText({ read: { files, statements } }: Side, origin: Origin): s
   return span === undefined ? undefined : files[span.file]?.text.slice(span.start, span.end);
 }
 
-/** The gateway as it is wanted, as a side of the other dialect. */
-function withChange(gateway: Side, before: Side, after: Side, idled: readonly Route[]): Side {
-  const left = reachedPart(gateway.lowered.gateway, gateway.lowered.origins);
+interface TypedChange {
+  readonly gateway: Side;
+  readonly before: Side;
+  readonly after: Side;
+  readonly idled: readonly Route[];
+}
+
+/** The gateway as it is wanted, as a side of the other dialect; nothing: parts of it would name what is not there. */
+function withChange({ gateway, before, after, idled }: TypedChange, grain: Grain): Side | undefined {
+  const own = reachedPart(gateway.lowered.gateway, gateway.lowered.origins);
   const origins = new Map([...before.lowered.origins, ...after.lowered.origins]);
-  const named = (side: Side, like: typeof left): typeof left => {
+  const named = (side: Side, like: Gateway): Gateway => {
     const { gateway: aligned } = align(like, reachedPart(side.lowered.gateway, origins), origins);
     return inLeftNames(like, aligned, origins, 'left');
   };
-  const base = named(before, left);
+  const base = named(before, own);
   const changed = named(after, base);
   const routes = [...changed.routes, ...idled];
-  const merged = mergeGateways(
-    { own: left, before: base, after: withMembers(origins, changed, { routes }) },
-    origins,
+  const versions = { own, before: base, after: withMembers(origins, changed, { routes }) };
+  const merged = mergeGateways(versions, origins, grain);
+  return isWhole(merged) ? { ...after, lowered: { ...after.lowered, gateway: merged, origins } } : undefined;
+}
+
+/** Whether everything that is named is there. */
+function isWhole({ peers, policies, ikeProposals, ipsecProposals }: Gateway): boolean {
+  const [peerNames, ikeNames, ipsecNames] = [peers, ikeProposals, ipsecProposals].map(
+    (objects) => new Set(objects.map(({ name }) => name)),
   );
-  return { ...after, lowered: { ...after.lowered, gateway: merged, origins } };
+  const isKnown = (names: readonly string[], known: ReadonlySet<string> | undefined): boolean =>
+    names.every((name) => known?.has(name) === true);
+  return (
+    peers.every(({ proposals }) => isKnown(proposals, ikeNames)) &&
+    policies.every(
+      ({ peer, proposals }) =>
+        isKnown(proposals, ipsecNames) && (peer === undefined || isKnown([peer], peerNames)),
+    )
+  );
 }

@@ -10,11 +10,17 @@ export interface Versions {
 }
 
 /**
- * The own gateway with what became of `before`: members that did not change there stay as its own, whatever they are. The
- * origins of what changed are those of `after`; they are put in `origins`.
+ * How far the own gateway stays as it is: each member of a value that did not change (the retries of DPD, where its mode
+ * did), or values as wholes, because their members mean nothing alone.
  */
-export function mergeGateways({ own, before, after }: Versions, origins: Origins): Gateway {
-  const merged = new Merge(origins).records(own, before, after);
+export type Grain = 'members' | 'values';
+
+/**
+ * The own gateway with what became of `before`: what did not change there stays as its own, whatever it is. The origins of
+ * what changed are those of `after`; they are put in `origins`.
+ */
+export function mergeGateways({ own, before, after }: Versions, origins: Origins, grain: Grain): Gateway {
+  const merged = new Merge(origins, grain).records(own, before, after);
   // Each member is that of one of the three, or made from theirs.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return merged as Gateway;
@@ -24,9 +30,11 @@ type Record = Readonly<globalThis.Record<string, unknown>>;
 
 class Merge {
   readonly #origins: Origins;
+  readonly #grain: Grain;
 
-  constructor(origins: Origins) {
+  constructor(origins: Origins, grain: Grain) {
     this.#origins = origins;
+    this.#grain = grain;
   }
 
   records(own: object, before: object, after: object): object {
@@ -56,7 +64,8 @@ class Merge {
         return this.#lists(ownByKey, beforeByKey, afterByKey);
       }
     }
-    return isRecord(own) && isRecord(before) && isRecord(after) ? this.records(own, before, after) : after;
+    const isMerged = this.#grain === 'members' && isRecord(own) && isRecord(before) && isRecord(after);
+    return isMerged ? this.records(own, before, after) : after;
   }
 
   /** In the order of its own; what is new stands behind. */

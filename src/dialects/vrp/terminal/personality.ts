@@ -7,14 +7,14 @@ import { type Fault, faultLines, isFault } from './caret.ts';
 import { change } from './change.ts';
 import { decipher } from './cipher.ts';
 import { isDisplayAction, levelOf, type SessionAction } from './commands.ts';
-import { configurationText } from './configuration-text.ts';
 import { display } from './displays.ts';
 import { NO_PERMISSION } from './errors.ts';
 import { lineFilter, readPipe } from './filters.ts';
 import { outputOf } from './output-of.ts';
 import { Place } from './place.ts';
+import { leaving, type Question, saving, SCREEN_WIDTH } from './questions.ts';
 import { RELEASES } from './releases.ts';
-import { saveDialogue } from './save-dialogue.ts';
+
 import { stamped, withoutStamp } from './stamp.ts';
 import { Completer, helpAt, type Typing } from './typed-help.ts';
 import { readTyped, type TypedLine, USER, viewsAbove } from './typed-lines.ts';
@@ -24,11 +24,6 @@ const PAGE = 24;
 /** Over a full page, and what takes it away again (`reference/vrp.md` 1.7). */
 const MORE = { mark: '  ---- More ----', erase: `\u001b[42D${' '.repeat(42)}\u001b[42D` } as const;
 
-/** A question, and what its answer does. */
-interface Question {
-  readonly text: string;
-  answer(text: string): Reply;
-}
 const NOTHING: Reply = { lines: [] };
 /** What may configure (`reference/vrp.md` 1.2). */
 const CONFIGURATION_LEVEL = 2;
@@ -210,7 +205,8 @@ export class VrpPersonality implements Personality {
         this.#lines = PAGE;
         return this.#screenInfo();
       case 'screen-width':
-        return this.#screenWidth();
+        this.#question = SCREEN_WIDTH;
+        return NOTHING;
       case 'nothing':
         return NOTHING;
       default:
@@ -220,12 +216,6 @@ export class VrpPersonality implements Personality {
 
   #screenInfo(): Reply {
     return { lines: [this.#profile === 'ne' ? SCREEN_INFO_OF_VRP8 : SCREEN_INFO] };
-  }
-
-  #screenWidth(): Reply {
-    const answer = (): Reply => NOTHING;
-    this.#question = { text: SCREEN_WIDTH_QUESTION, answer };
-    return NOTHING;
   }
 
   #quit(): Reply {
@@ -244,15 +234,7 @@ export class VrpPersonality implements Personality {
       return NOTHING;
     };
     if (!this.#place.isChanged) return leave();
-    this.#question = {
-      text: UNCOMMITTED_QUESTION,
-      answer: (text) => {
-        const answer = text.toLowerCase();
-        if (answer === 'c' || answer === 'cancel') return NOTHING;
-        const said = answer === 'y' || answer === 'yes' ? this.#place.commit() : NOTHING;
-        return said.refused === true ? said : { ...leave(), lines: said.lines };
-      },
-    };
+    this.#question = leaving(this.#place, leave);
     return NOTHING;
   }
 
@@ -265,16 +247,8 @@ export class VrpPersonality implements Personality {
   }
 
   #save(file: string | undefined): Reply {
-    const { before, question, done } = saveDialogue(this.#profile, file);
-    this.#question = {
-      text: question,
-      answer: (text) => {
-        if (!/^y(?:es)?$/i.test(text)) return NOTHING;
-        if (file === undefined) this.#host.save();
-        else this.#host.files.write({ name: file, text: configurationText(this.#host, this.#profile) });
-        return { lines: done };
-      },
-    };
+    const { before, question } = saving(this.#host, this.#profile, file);
+    this.#question = question;
     return { lines: before };
   }
 
@@ -293,10 +267,6 @@ export class VrpPersonality implements Personality {
 
 const SCREEN_INFO = 'Info: The configuration takes effect on the current user terminal interface only.';
 const SCREEN_INFO_OF_VRP8 = 'Info: Screen-length changed.';
-const SCREEN_WIDTH_QUESTION = 'Warning: This command will change the default screen width. Continue? [Y/N]:';
-const UNCOMMITTED_QUESTION =
-  'Warning: Uncommitted configurations found. Are you sure to commit them before exiting? [Y(yes)/N(no)/C(cancel)]:';
-
 /** Whether a word is a command cut to three letters or more. */
 function isShortFor(command: string, word: string): boolean {
   return word.length > 2 && command.startsWith(word.toLowerCase());
