@@ -49,6 +49,9 @@ export function fix(a: Side, b: Side): Fix | undefined {
   }
   return best;
 }
+/** Statements: each line that is left out is proved by reading them all. */
+const LARGEST_TRIMMED = 5000;
+
 function faults({ bugs, refused }: Pick<Fix, 'bugs' | 'refused'>): number {
   return bugs.length + refused.length;
 }
@@ -106,7 +109,7 @@ function makeFix(a: Side, b: Side, target: Target, { states, order }: Attempt): 
     return { kind: 'statements', lines, after, unsaid, refused, ...proof(after, told, b) };
   };
   const found = proved(target.change(standing, states === 'changes' ? from : undefined, to, profile));
-  if (states === 'changes' || faults(found) > 0) return found;
+  if (states === 'changes' || faults(found) > 0 || a.read.statements.length > LARGEST_TRIMMED) return found;
   return proved(withoutNeedless(found.lines, (lines) => faults(proved(lines)) === 0));
 }
 
