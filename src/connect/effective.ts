@@ -6,6 +6,7 @@ import type { Gateway } from '../ir/gateway.ts';
 import type { MemberPath } from '../ir/limits.ts';
 import { addressesTowards, type End } from './end.ts';
 import { holderOf } from './parameters.ts';
+import type { ProblemClass } from './problem.ts';
 
 /** What one end says of a parameter, in words, and where. Keys are masked. */
 export interface Effective {
@@ -29,11 +30,16 @@ function effective({ name, side, gateway, sources }: End, peer: string, path: Me
   };
 }
 
-/** The same; of keys it is told whether they are the same, and nothing else. */
-export function effectiveWithoutKey(end: End, peer: string, path: MemberPath): Effective {
+/** The same; of keys it is told whether they differ, and nothing else. */
+export function effectiveWithoutKey(
+  end: End,
+  peer: string,
+  path: MemberPath,
+  severity: ProblemClass,
+): Effective {
   const found = effective(end, peer, path);
   return KEYS.has(path) && found.source.basis !== 'derived'
-    ? { ...found, text: 'a key that is not shown' }
+    ? { ...found, text: severity === 'unverifiable' ? 'a key that cannot be compared' : 'the keys differ' }
     : found;
 }
 const KEYS: ReadonlySet<MemberPath> = new Set([

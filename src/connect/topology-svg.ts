@@ -7,16 +7,21 @@ import { layOut, type Layout, type Mark } from './topology-layout.ts';
 import { VERDICT_WORDS, VERDICTS, worstVerdict } from './verdict.ts';
 
 interface Look {
-  readonly colour: string;
   readonly width: number;
   /** Colours alone do not tell everybody. */
   readonly dashes?: string;
 }
+export const COLOURS: Readonly<Record<Verdict, string>> = {
+  up: '#2e7d32',
+  trouble: '#b26a00',
+  unverifiable: '#757575',
+  fails: '#b00020',
+};
 const LOOKS: Readonly<Record<Verdict, Look>> = {
-  up: { colour: '#2e7d32', width: 1.2 },
-  trouble: { colour: '#b26a00', width: 2.2, dashes: '9 4' },
-  unverifiable: { colour: '#757575', width: 2.2, dashes: '2 4' },
-  fails: { colour: '#b00020', width: 2.8 },
+  up: { width: 1.2 },
+  trouble: { width: 2.2, dashes: '9 4' },
+  unverifiable: { width: 2.2, dashes: '2 4' },
+  fails: { width: 2.8 },
 };
 const LONGEST_NAME = 40;
 /** So many lines that come up are seen one by one; of more each is fainter. */
@@ -50,7 +55,7 @@ export function* topologySvg({ ends, connected }: Fleet): Iterable<string> {
   );
   const { size } = layout;
   const height = size + (VERDICTS.length + 1) * LEGEND_LINE;
-  yield `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${height}" font-family="system-ui, sans-serif" font-size="12">\n`;
+  yield `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${height}" width="${size}" height="${height}" font-family="system-ui, sans-serif" font-size="12">\n`;
   yield '<style>line:hover { stroke-width: 5; stroke-opacity: 1 }</style>\n';
   yield `<rect width="${size}" height="${height}" fill="white"/>\n`;
   for (const line of lines) yield drawnLine(line, layout, lines.length);
@@ -84,16 +89,15 @@ function drawnLine({ left, right, verdict, title }: Line, { marks }: Layout, cou
   return `<line x1="${from.x}" y1="${from.y}" x2="${to.x}" y2="${to.y}" ${strokeOf(verdict)} stroke-opacity="${opacity.toFixed(2)}"><title>${html(title)}</title></line>\n`;
 }
 function strokeOf(verdict: Verdict): string {
-  const { colour, width, dashes } = LOOKS[verdict];
+  const { width, dashes } = LOOKS[verdict];
   const dashed = dashes === undefined ? '' : ` stroke-dasharray="${dashes}"`;
-  return `stroke="${colour}" stroke-width="${width}"${dashed}`;
+  return `stroke="${COLOURS[verdict]}" stroke-width="${width}"${dashed}`;
 }
 
 /** A dot in the colour of its worst tunnel; empty where it has none. */
 function gatewayMark({ x, y, text }: Mark, shown: string, name: string, lines: readonly Line[]): string {
   const worst = worstVerdict(lines.map(({ verdict }) => verdict));
-  const [colour, fill] =
-    worst === undefined ? ['#757575', 'white'] : [LOOKS[worst].colour, LOOKS[worst].colour];
+  const [colour, fill] = worst === undefined ? ['#757575', 'white'] : [COLOURS[worst], COLOURS[worst]];
   const title = worst === undefined ? 'nobody here points at it' : countsOf(lines).join(', ');
   const turn = text.turned === 0 ? '' : ` transform="rotate(${text.turned} ${text.x} ${text.y})"`;
   return (
