@@ -1,6 +1,7 @@
 import { GatewayConfiguration } from '../configuration/gateway-configuration.ts';
 import { PeerConfiguration } from '../configuration/peer-configuration.ts';
 import { EventQueue } from '../event-queue.ts';
+import { ChildSpis } from '../gateway/child-spis.ts';
 import { ConnectionIds } from '../gateway/connection-ids.ts';
 import { ImpairmentState } from '../gateway/impairments.ts';
 import { LoggedEvent } from '../gateway/logged-event.ts';
@@ -36,6 +37,7 @@ const REGISTRY: Registry = {
     EntryMemories,
     ChildRequest,
     ChildSaRecord,
+    ChildSpis,
     Collision,
     ConnectionIds,
     Counters,
