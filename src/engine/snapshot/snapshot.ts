@@ -1,4 +1,5 @@
 import { GatewayConfiguration } from '../configuration/gateway-configuration.ts';
+import { OutboundIndex } from '../configuration/outbound-index.ts';
 import { PeerConfiguration } from '../configuration/peer-configuration.ts';
 import { EventQueue } from '../event-queue.ts';
 import { ChildSpis } from '../gateway/child-spis.ts';
@@ -56,6 +57,7 @@ const REGISTRY: Registry = {
     LoggedEvent,
     NatState,
     NetworkState,
+    OutboundIndex,
     PacketRuleState,
     Path,
     Paths,
