@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { ChildSpis } from '../../src/engine/gateway/child-spis.ts';
 import { ConnectionIds } from '../../src/engine/gateway/connection-ids.ts';
 import { ReplayWindow } from '../../src/engine/gateway/replay-window.ts';
 import { Ring } from '../../src/engine/gateway/ring.ts';
 import { COUNTER, TrafficCounters } from '../../src/engine/gateway/traffic-counters.ts';
+import { RandomStream } from '../../src/engine/random.ts';
 
 describe('connection ids', () => {
   const RANGE = { first: 5, last: 7 };
@@ -26,6 +28,29 @@ describe('connection ids', () => {
     const ids = new ConnectionIds(RANGE);
     take(ids, 3, []);
     expect(take(ids, 1, [5, 6, 7])).toEqual([undefined]);
+  });
+});
+
+describe('SPIs of child SAs', () => {
+  const draw = (seed: number, count: number): readonly number[] => {
+    const spis = new ChildSpis(new RandomStream(seed, 'gateway', 'child-spi'));
+    return Array.from({ length: count }, () => spis.draw() >>> 0);
+  };
+  // of as many random ones about 167 would have been there before
+  test('none comes twice in 300,000', () => {
+    expect(new Set(draw(1, 300_000)).size).toBe(300_000);
+  });
+  test('lie between 0xc0000000 and 0xcfffffff, and in each sixteenth of it alike', () => {
+    const counts = new Map<number, number>();
+    for (const spi of draw(2, 16_000)) counts.set(spi >>> 24, (counts.get(spi >>> 24) ?? 0) + 1);
+    expect([...counts.keys()].toSorted((left, right) => left - right)).toEqual(
+      Array.from({ length: 16 }, (_, index) => 0xc0 + index),
+    );
+    expect(Math.min(...counts.values())).toBeGreaterThan(900);
+  });
+  test('differ with the seed', () => {
+    const first = new Set(draw(1, 1000));
+    expect(draw(2, 1000).filter((spi) => first.has(spi))).toEqual([]);
   });
 });
 

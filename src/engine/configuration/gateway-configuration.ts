@@ -3,6 +3,8 @@ import type { IkeVersion, Address } from '../../ir/scalars.ts';
 import type { AddressKey } from '../message/payloads.ts';
 import { addressKey, type KeyRange, keyRanges } from '../negotiation/address-keys.ts';
 import type { SpdEntry } from '../gateway/records.ts';
+import type { TrafficPacket } from '../message/message.ts';
+import { OutboundIndex } from './outbound-index.ts';
 import type { PeerConfiguration } from './peer-configuration.ts';
 
 /** An IR gateway with its names followed and its tables indexed. */
@@ -18,6 +20,8 @@ export class GatewayConfiguration {
   private readonly ranges: { readonly range: KeyRange; readonly peer: PeerConfiguration }[] = [];
   private readonly named: { readonly name: string; readonly peer: PeerConfiguration }[] = [];
   private readonly anybody: PeerConfiguration[] = [];
+  /** Built for the first packet: many simulations have none. */
+  private outbound: OutboundIndex | null = null;
 
   constructor(
     gateway: Gateway,
@@ -36,6 +40,12 @@ export class GatewayConfiguration {
   /** The rows of the SPD that a peer's SAs protect, in evaluation order. */
   entriesOf(peer: PeerConfiguration): readonly SpdEntry[] {
     return this.ofPeer.get(peer) ?? [];
+  }
+
+  /** The row of the SPD that a packet which leaves belongs to. */
+  outboundEntry(packet: TrafficPacket): SpdEntry | undefined {
+    this.outbound ??= new OutboundIndex(this.entries);
+    return this.outbound.find(packet);
   }
 
   /**

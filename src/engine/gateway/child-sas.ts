@@ -12,10 +12,6 @@ import {
 } from './records.ts';
 import type { GatewayState } from './state.ts';
 
-/** Inbound SPIs are drawn from here on: 1 to 255 are reserved, and strongSwan's range shows well in outputs. */
-const FIRST_SPI = 0xc0000000;
-const SPI_MASK = 0x0fffffff;
-
 /** A nonce; forced ones decide who wins a collision. */
 export function drawNonce(gateway: GatewayState): number {
   return (gateway.impairments?.nonces.shift() ?? gateway.nonceRandom.next()) | 0;
@@ -42,14 +38,13 @@ export interface NewChild {
   readonly hardKilobytes: number;
 }
 
-/** An SPI that no live SA of this gateway has (signed, as all SPIs in records and messages). */
+/** An SPI that no live SA of this gateway has, nor one that is being negotiated (signed, as all SPIs in records and messages). */
 export function drawChildSpi(gateway: GatewayState): number {
   const forced = gateway.impairments?.spis.shift();
   if (forced !== undefined) return forced | 0;
-  for (;;) {
-    const spi = FIRST_SPI | (gateway.spiRandom.next() & SPI_MASK);
-    if (gateway.children.get(spi) === null) return spi;
-  }
+  let spi = gateway.childSpis.draw();
+  while (gateway.children.get(spi) !== null) spi = gateway.childSpis.draw();
+  return spi;
 }
 
 /** Puts a negotiated child SA in the SA database: it carries packets from now on, its lifetimes run. */

@@ -9,6 +9,7 @@ import type { Ikev1Message, Ikev2Message, Message } from '../message/message.ts'
 import type { Datagram, NetworkState } from '../network/network-state.ts';
 import { RandomStream } from '../random.ts';
 import type { Trace } from '../trace/trace.ts';
+import { ChildSpis } from './child-spis.ts';
 import { ConnectionIds } from './connection-ids.ts';
 import type { ImpairmentState } from './impairments.ts';
 import type { LoggedEvent } from './logged-event.ts';
@@ -135,6 +136,7 @@ export class GatewayState implements Owned {
   childCount = 0;
   readonly connectionIds: ConnectionIds;
   readonly spiRandom: RandomStream;
+  readonly childSpis: ChildSpis;
   readonly nonceRandom: RandomStream;
   readonly jitterRandom: RandomStream;
   /** What the network does to the packets that it sends: others that send shift nothing. */
@@ -168,6 +170,7 @@ export class GatewayState implements Owned {
     this.connectionIds = new ConnectionIds(behaviour.connectionIds);
     const { seed } = world.options;
     this.spiRandom = new RandomStream(seed, name, 'spi');
+    this.childSpis = new ChildSpis(new RandomStream(seed, name, 'child-spi'));
     this.nonceRandom = new RandomStream(seed, name, 'nonce');
     this.jitterRandom = new RandomStream(seed, name, 'jitter');
     this.packetRandom = new RandomStream(seed, name, 'packets');

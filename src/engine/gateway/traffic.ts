@@ -23,7 +23,7 @@ export type Verdict = 'protected' | 'negotiating' | 'no-sa' | 'clear' | 'discard
 /** The outbound side of RFC 4301 section 5.1: SPD, then SAD, else an ACQUIRE. */
 export function sendTraffic(gateway: GatewayState, packet: TrafficPacket): Verdict {
   const { counters } = gateway;
-  const entry = entryFor(gateway, packet);
+  const entry = gateway.configuration.outboundEntry(packet);
   if (entry === undefined || entry.action === 'bypass') return 'clear';
   if (entry.action === 'discard') {
     counters.policy++;
@@ -39,11 +39,6 @@ export function sendTraffic(gateway: GatewayState, packet: TrafficPacket): Verdi
   return requestChild(gateway, entry, packet) ? 'negotiating' : 'no-sa';
 }
 
-function entryFor(gateway: GatewayState, packet: TrafficPacket): SpdEntry | undefined {
-  return gateway.configuration.entries.find(
-    (entry) => entry.direction !== 'in' && matchesOutbound(entry, packet),
-  );
-}
 function outboundChild(entry: SpdEntry, packet: TrafficPacket): ChildSaRecord | undefined {
   let fallback: ChildSaRecord | undefined;
   for (let child = entry.firstChild; child !== null; child = child.olderOfEntry) {

@@ -1,7 +1,7 @@
 import type { PeerConfiguration } from '../configuration/peer-configuration.ts';
 import type { GatewayState } from '../gateway/state.ts';
 import { type Ikev1Payload, type Phase1Transform, payloadOf } from '../message/ikev1-payloads.ts';
-import { matchRemoteIdentity } from '../negotiation/identities.ts';
+import { expecting } from '../negotiation/identities.ts';
 import type { Datagram } from '../network/network-state.ts';
 import type { ModeName } from './modes.ts';
 import { memoryOf } from './peer-memory.ts';
@@ -35,10 +35,7 @@ export function choosePeer(
   }
   if (answering.length === 1) return first;
   const claimed = payloadOf(payloads, 'ID');
-  const identified =
-    claimed === undefined
-      ? answering
-      : answering.filter(({ peer }) => matchRemoteIdentity(peer, claimed, remote) === 'match');
+  const identified = claimed === undefined ? answering : expecting(answering, claimed, remote);
   const offer = payloadOf(payloads, 'SA1')?.transforms ?? [];
   return identified.find((candidate) => takes(gateway, candidate, offer)) ?? identified[0] ?? first;
 }

@@ -3,7 +3,7 @@ import type { Peer } from '../../ir/ike.ts';
 import { logFailure } from '../gateway/logs.ts';
 import { type Ikev1Payload, payloadOf } from '../message/ikev1-payloads.ts';
 import type { Datagram } from '../network/network-state.ts';
-import { type KnownIdentity, matchRemoteIdentity } from '../negotiation/identities.ts';
+import { expecting, type KnownIdentity, matchRemoteIdentity } from '../negotiation/identities.ts';
 import { certificateOf, matchCertificate, preSharedKeyFor, usesSharedKey } from '../negotiation/proofs.ts';
 import type { Match } from '../negotiation/verdict.ts';
 import { phase1Protection, proofTag, sharedSecret } from './keys.ts';
@@ -83,12 +83,10 @@ export function readIdentity(
   const match = matchRemoteIdentity(sa.peer.peer, claimed, remote);
   if (match === 'match') return null;
   if (!sa.isInitiator && negotiation.chosen !== null) {
-    const other = peersForOffer(gateway, sa, negotiation.chosen).find(
-      ({ peer }) => matchRemoteIdentity(peer, claimed, remote) === 'match',
-    );
-    if (other !== undefined) {
+    const [other] = expecting(peersForOffer(gateway, sa, negotiation.chosen), claimed, remote);
+    if (other !== undefined && other !== sa.peer) {
       sa.peer = other;
-      return null;
+      return readIdentity(context, payloads, datagram);
     }
   }
   const details = {
@@ -96,9 +94,8 @@ export function readIdentity(
     offered: { ...claimed },
     accepted: sa.peer.peer.remoteIds.map((identity) => ({ ...identity })),
   };
-  return match === 'mismatch'
-    ? refuse('remote-id-mismatch', 'INVALID-ID-INFORMATION', details)
-    : refuseUnverifiable(context, refuse('unverifiable-secret', 'INVALID-ID-INFORMATION', details));
+  if (match === 'mismatch') return refuse('remote-id-mismatch', 'INVALID-ID-INFORMATION', details);
+  return refuseUnverifiable(context, refuse('unverifiable-secret', 'INVALID-ID-INFORMATION', details));
 }
 
 /** HASH_I, HASH_R or the signature of the peer. */

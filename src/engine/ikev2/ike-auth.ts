@@ -7,9 +7,8 @@ import type { Ikev2Payload } from '../message/ikev2-payloads.ts';
 import type { Ikev2Message } from '../message/message.ts';
 import { NOTIFY, notifySeen } from '../message/notify.ts';
 import type { IdentityPayload } from '../message/payloads.ts';
-import { matchRemoteIdentity } from '../negotiation/identities.ts';
+import { expecting } from '../negotiation/identities.ts';
 import { chooseProposal } from '../negotiation/ike-proposals.ts';
-import type { Match } from '../negotiation/verdict.ts';
 import type { Datagram } from '../network/network-state.ts';
 import { authPayload, checkPeer, identityPayload, proveSelf } from './authentication.ts';
 import { answerChild, type RefusedChild } from './child-negotiation.ts';
@@ -68,13 +67,8 @@ function peerByIdentity(gateway: GatewayState, sa: Ikev2Sa, id: IdentityPayload)
   const { names } = gateway.world.network;
   const peers = gateway.configuration.peersFor(path.local, path.remote, 'ikev2', names);
   if (peers.length === 1 && peers[0] === sa.peer) return sa.peer;
-  const matches = (peer: PeerConfiguration): Match => matchRemoteIdentity(peer.peer, id, path.remote);
   const allowed = peers.filter((peer) => peer === sa.peer || allowsSuite(peer, suite));
-  return (
-    allowed.find((peer) => matches(peer) === 'match') ??
-    allowed.find((peer) => matches(peer) === 'unverifiable') ??
-    sa.peer
-  );
+  return expecting(allowed, id, path.remote)[0] ?? sa.peer;
 }
 function allowsSuite({ offer }: PeerConfiguration, suite: Ikev2Sa['suite']): boolean {
   if (suite === null) return false;

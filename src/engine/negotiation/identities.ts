@@ -46,6 +46,18 @@ export function matchRemoteIdentity(peer: Peer, presented: Identity, remote: Add
   return best;
 }
 
+/** Those of several peers that expect an identity; where none does, those of which nobody can tell. */
+export function expecting<T extends { readonly peer: Peer }>(
+  peers: readonly T[],
+  presented: Identity,
+  remote: Address,
+): readonly T[] {
+  const judged = (match: Match): readonly T[] =>
+    peers.filter(({ peer }) => matchRemoteIdentity(peer, presented, remote) === match);
+  const certain = judged('match');
+  return certain.length > 0 ? certain : judged('unverifiable');
+}
+
 /** One identity against one that is expected: types are equal, names in any letter case. */
 export function matchIdentity(expected: Identity, presented: Identity, remote: Address): Match {
   const isAddress = isAddressIdentity(expected);

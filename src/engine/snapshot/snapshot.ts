@@ -1,6 +1,8 @@
 import { GatewayConfiguration } from '../configuration/gateway-configuration.ts';
+import { OutboundIndex } from '../configuration/outbound-index.ts';
 import { PeerConfiguration } from '../configuration/peer-configuration.ts';
 import { EventQueue } from '../event-queue.ts';
+import { ChildSpis } from '../gateway/child-spis.ts';
 import { ConnectionIds } from '../gateway/connection-ids.ts';
 import { ImpairmentState } from '../gateway/impairments.ts';
 import { LoggedEvent } from '../gateway/logged-event.ts';
@@ -36,6 +38,7 @@ const REGISTRY: Registry = {
     EntryMemories,
     ChildRequest,
     ChildSaRecord,
+    ChildSpis,
     Collision,
     ConnectionIds,
     Counters,
@@ -54,6 +57,7 @@ const REGISTRY: Registry = {
     LoggedEvent,
     NatState,
     NetworkState,
+    OutboundIndex,
     PacketRuleState,
     Path,
     Paths,
