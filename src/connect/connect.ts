@@ -1,7 +1,8 @@
 import type { Gateway } from '../ir/gateway.ts';
+import type { Peer } from '../ir/ike.ts';
 import type { Connection, Repair } from './connection.ts';
 import { type Effective, effectiveWithoutKey } from './effective.ts';
-import type { End, Which } from './end.ts';
+import { type End, otherOf, type Which } from './end.ts';
 import { harmlessFindings } from './harmless.ts';
 import { manualConnections } from './manual.ts';
 import { PLACE } from './later.ts';
@@ -75,12 +76,25 @@ function provenRepair(
   which: Which,
   gateway: Gateway,
 ): Repair {
+  const other = otherOf(which);
+  if (!isWhole(ends[other], peering[other])) return BY_HAND;
   const found = repairOf(ends[which], gateway);
   if (found === undefined) return BY_HAND;
   const mended = { ...ends, [which]: { ...ends[which], side: found.after } };
   return comesUp(mended, peering) ? found.repair : BY_HAND;
 }
 const BY_HAND: Repair = { lines: [], needed: [] };
+
+/** Whether nothing was wrong with a peer and all that it offers: what is not whole cannot be taken over. */
+function isWhole({ side }: End, peer: Peer): boolean {
+  const { gateway, faulty } = side.lowered;
+  const policies = gateway.policies.filter((policy) => policy.peer === peer.name);
+  const offered = new Set([peer, ...policies].flatMap(({ proposals }) => proposals));
+  const proposals = [...gateway.ikeProposals, ...gateway.ipsecProposals].filter(({ name }) =>
+    offered.has(name),
+  );
+  return ![peer, ...policies, ...proposals].some((part) => faulty.has(part));
+}
 
 function explain(ends: Readonly<Record<Which, End>>, peering: Peering, finding: Finding): Problem {
   const { failures, when, initiator, ...rest } = finding;
