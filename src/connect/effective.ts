@@ -18,8 +18,8 @@ export interface Effective {
 }
 
 /** The value of a parameter that holds for a peer; of several proposals or policies all that they say. */
-function effective({ name, side, sources }: End, peer: string, path: MemberPath): Effective {
-  const told = tell(side.lowered.gateway, side.lowered.origins, peer, path);
+function effective({ name, side, gateway, sources }: End, peer: string, path: MemberPath): Effective {
+  const told = tell(gateway, side.lowered.origins, peer, path);
   return {
     end: name,
     path,

@@ -33,11 +33,6 @@ type Aim = 'at' | 'any' | 'elsewhere';
  */
 export function pairPeers(left: Gateway, right: Gateway, among: boolean): readonly Peering[] {
   const [ofLeft, ofRight] = [protectedPeers(left), protectedPeers(right)];
-  /** Two ends of one address are one gateway, seen twice. */
-  const areOne = (one: Peer, other: Peer): boolean => {
-    const addresses = addressesTowards(right, other);
-    return addressesTowards(left, one).some((address) => addresses.includes(address));
-  };
   const found: Peering[] = [];
   const paired = new Set<Peer>();
   const pairBy = (basis: Basis, fits: (one: Peer, other: Peer) => boolean, many = false): void => {
@@ -45,7 +40,7 @@ export function pairPeers(left: Gateway, right: Gateway, among: boolean): readon
       for (const other of ofRight) {
         if (!many && (paired.has(one) || paired.has(other))) continue;
         if (found.some((peering) => peering.left === one && peering.right === other)) continue;
-        if (areOne(one, other) || !fits(one, other)) continue;
+        if (!fits(one, other)) continue;
         found.push({ left: one, right: other, basis });
         paired.add(one).add(other);
       }
@@ -63,8 +58,7 @@ export function pairPeers(left: Gateway, right: Gateway, among: boolean): readon
   pairBy('wrong-address', (one, other) => aims(one, other).includes('at'));
   if (!among) {
     pairBy('selectors', (one, other) => areMirrored(left, one, right, other));
-    const [rest, others] = [ofLeft, ofRight].map((peers) => peers.filter((peer) => !paired.has(peer)));
-    if (rest?.length === 1 && others?.length === 1) pairBy('only-peers', () => true);
+    if (ofLeft.length === 1 && ofRight.length === 1) pairBy('only-peers', () => true);
   }
   return found.toSorted((a, b) => left.peers.indexOf(a.left) - left.peers.indexOf(b.left));
 }

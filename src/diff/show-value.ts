@@ -23,7 +23,7 @@ function showWord(value: string): string {
 }
 
 function showRecord(value: JsonRecord): string {
-  const { psk, unreadable, prefix, address, fqdn, first, last, name, type } = value;
+  const { psk, unreadable, prefix, address, fqdn, first, last, name, type, local, remote } = value;
   if (psk !== undefined) return MASK;
   if (unreadable !== undefined) return `${MASK} (it cannot be read)`;
   if (value['secret'] !== undefined) return showKey(value);
@@ -33,6 +33,8 @@ function showRecord(value: JsonRecord): string {
   if (first !== undefined && last !== undefined) {
     return first === last ? showValue(first) : `${showValue(first)}-${showValue(last)}`;
   }
+  if (local !== undefined && remote !== undefined && value['action'] !== undefined)
+    return showSelector(value);
   if (typeof name === 'string' && name.startsWith('ENCR_')) return showEncryption(value, name);
   if (typeof name === 'string' && Object.keys(value).length === 1) return showWord(name);
   if (typeof type === 'string' && type.startsWith('ID_')) return showIdentity(type, value['value']);
@@ -48,6 +50,27 @@ function showEncryption({ keyLength }: JsonRecord, name: string): string {
 }
 function isEncryption(name: string): name is EncryptionName {
   return name.startsWith('ENCR_');
+}
+
+/** "10.1.0.0/16 to 10.20.0.0/16:443 protocol 6"; its name is none of its meaning. */
+function showSelector({
+  action,
+  local,
+  localPorts,
+  remote,
+  remotePorts,
+  protocol,
+  direction,
+}: JsonRecord): string {
+  const side = (address: Json | undefined, ports: Json | undefined): string =>
+    ports === undefined ? showValue(address) : `${showValue(address)}:${showValue(ports)}`;
+  const parts = [
+    action === 'protect' ? [] : [showValue(action)],
+    `${side(local, localPorts)} to ${side(remote, remotePorts)}`,
+    protocol === undefined ? [] : `protocol ${showValue(protocol)}`,
+    direction === 'both' ? [] : `(${showValue(direction)} only)`,
+  ];
+  return parts.flat().join(' ');
 }
 
 function showKey({ identity, secret }: JsonRecord): string {

@@ -78,13 +78,19 @@ const BY_KIND: readonly IgnoredMembers[] = Array.from({ length: 8 }, (_kind, bit
   return ignored;
 });
 
-/** Without a peer nothing is negotiated: keys are set by hand, or nothing is protected. */
-export function ignoredPolicyMembers({ peer }: Pick<Policy, 'peer'>): IgnoredMembers {
-  return peer === undefined ? NOTHING_NEGOTIATED : NOTHING_IGNORED;
+/** Without a peer nothing is negotiated: keys are set by hand, or nothing is protected. A check that is off has no window. */
+export function ignoredPolicyMembers({
+  peer,
+  antiReplay,
+}: Pick<Policy, 'peer' | 'antiReplay'>): IgnoredMembers {
+  if (peer === undefined) return NOTHING_NEGOTIATED;
+  return antiReplay.enabled ? NOTHING_IGNORED : NO_REPLAY_CHECK;
 }
 /** Of what belongs to nobody all members may matter. */
 export const NOTHING_IGNORED = new IgnoredMembers();
 const NOTHING_NEGOTIATED = new IgnoredMembers(NEGOTIATED_ONLY.map((path) => [path, 'manual keys']));
+
+const NO_REPLAY_CHECK = new IgnoredMembers([['policies.antiReplay.window', 'anti-replay that is off']]);
 
 /** Those of the IKE settings that cannot matter for any peer of the gateway. */
 export function ignoredSettings({ peers }: Pick<Gateway, 'peers'>): IgnoredMembers {

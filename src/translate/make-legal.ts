@@ -8,11 +8,16 @@ import { faultsByObject, objectKey } from './causes.ts';
 import { legalize } from './legalize/index.ts';
 import { fillPlaceholders, type Placeholders } from './placeholders.ts';
 import { type DialectProfile, nameOf } from './dialect-profile.ts';
-import { type Withheld, withhold } from './withhold.ts';
+import { withhold } from './withhold.ts';
 
-/** `source`: the gateway before it was made to fit, placeholders filled in. */
-export interface Legal extends Withheld {
+export interface Legal {
+  /** The gateway before it was made to fit, placeholders filled in. */
   readonly source: Gateway;
+  /** What is written. */
+  readonly gateway: Gateway;
+  readonly changes: readonly Change[];
+  /** Policies that are missing: "map1 1". */
+  readonly missing: readonly string[];
 }
 
 /** What the target is told: placeholders filled in, made to fit, without the tunnels that an error touches. */
@@ -27,11 +32,20 @@ export function makeLegal(
   const source = fillPlaceholders(lowered.gateway, origins, placeholders);
   const faults = faultsByObject(withoutLifted(lowered, lifted));
   const leave: Leave = { accepted: lifted, placeholders };
-  const legal = legalize(source, origins, { target, name: nameOf(to), profile: to.profile, leave });
-  const changes = legal.changes.filter((change) => !follows(change, faults));
   const placeOf = statementPlaces(read.statements, read.files);
-  const kept = withhold({ source, legal: legal.gateway, origins, changes, faults, placeOf });
-  return { ...kept, source, changes: [...changes, ...kept.changes] };
+  /** What stays is made to fit once more: nothing of it may follow from a tunnel that goes. */
+  const settle = (rest: Gateway, told: readonly Change[], gone: readonly string[]): Legal => {
+    const legal = legalize(rest, origins, { target, name: nameOf(to), profile: to.profile, leave });
+    const changes = legal.changes.filter((change) => !follows(change, faults));
+    const kept = withhold({ source: rest, legal: legal.gateway, origins, changes, faults, placeOf });
+    const missing = [...gone, ...kept.missing];
+    if (kept.rest === rest) {
+      return { source, gateway: kept.gateway, changes: [...told, ...changes, ...kept.changes], missing };
+    }
+    const errors = changes.filter(({ kind }) => kind === 'error');
+    return settle(kept.rest, [...told, ...errors, ...kept.changes], missing);
+  };
+  return settle(source, [], []);
 }
 
 /** Whether an error only follows from what could not be read of its object. */

@@ -23,7 +23,7 @@ const KEYS = /Tg-[\w.-]+|\b(?:0x)?5467[0-9a-f]{12,}/g;
 /** Everything that `connect` and `diff` print of two gateways. */
 function printedOf(left: Side, right: Side): string {
   const ends = [endOf('left', left), endOf('right', right)] as const;
-  const connected = connect(...ends, { repairs: true, among: false });
+  const connected = connect(...ends, { among: false });
   const fleet: Fleet = { ends, connected: [connected], strangers: [] };
   const found = diff(left, right);
   const rows = differenceRows(found, left, right);

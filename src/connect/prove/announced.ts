@@ -5,6 +5,12 @@ import { groupBy } from '../../text/group.ts';
 import { objectKey } from '../../translate/causes.ts';
 import type { Subject } from './subject.ts';
 
+/** A member, and the codes of the worst that was said of it. */
+export interface Announced {
+  readonly path: MemberPath;
+  readonly codes: readonly Code[];
+}
+
 /** The losses of a translation, by the object of the source that they are of. */
 export class Announcements {
   readonly #byObject: ReadonlyMap<string, readonly Change[]>;
@@ -17,8 +23,23 @@ export class Announcements {
     this.#byNobody = changes.filter(({ object }) => !known.has(objectKey(object)));
   }
 
-  /** The codes of the worst that was said of some members of what a peer's tunnels are made of. */
-  of({ peer, policies }: Subject, paths: readonly MemberPath[]): readonly Code[] {
+  /**
+   * What was announced of the members of a peer's tunnels that may explain a difference: the first member of which
+   * something is lost; where nothing is lost, the first of which anything was said.
+   */
+  explaining(subject: Subject, paths: readonly MemberPath[]): Announced | undefined {
+    const told = paths.flatMap((path) => {
+      const changes = this.#changesOf(subject, path);
+      return changes.length === 0 ? [] : [{ path, changes }];
+    });
+    const chosen = told.find(({ changes }) => changes.some(({ kind }) => kind !== 'adapted')) ?? told[0];
+    if (chosen === undefined) return undefined;
+    const { path, changes } = chosen;
+    const worst = WORST_FIRST.find((kind) => changes.some((change) => change.kind === kind));
+    return { path, codes: [...new Set(changes.flatMap(({ kind, code }) => (kind === worst ? code : [])))] };
+  }
+
+  #changesOf({ peer, policies }: Subject, path: MemberPath): readonly Change[] {
     const proposals = policies.flatMap((policy) => policy.proposals);
     const keys = new Set([
       'ike-settings',
@@ -28,9 +49,7 @@ export class Announcements {
       ...policies.map(({ name, sequence }) => objectKey({ kind: 'policy', name, sequence })),
     ]);
     const changes = [...[...keys].flatMap((key) => this.#byObject.get(key) ?? []), ...this.#byNobody];
-    const telling = changes.filter(({ path }) => paths.some((wanted) => isPart(path, wanted)));
-    const worst = WORST_FIRST.find((kind) => telling.some((change) => change.kind === kind));
-    return [...new Set(telling.flatMap(({ kind, code }) => (kind === worst ? code : [])))];
+    return changes.filter((change) => isPart(change.path, path));
   }
 }
 /** What only looks otherwise explains nothing where something is really lost. */

@@ -10,10 +10,9 @@ import type { Gateway } from '../../ir/gateway.ts';
 import type { Policy, Selector } from '../../ir/ipsec.ts';
 import type { ChildSa, IkeSa, NegotiationFailure, Time } from '../../ir/result.ts';
 import type { Address } from '../../ir/scalars.ts';
-import { selectorCovers } from '../../ir/selectors.ts';
 import type { Trial } from '../../translate/report/proof.ts';
 import { failuresOf, packetsReceived } from '../bring-up.ts';
-import { answerTo, samplePacket, selectorOfPacket } from '../sample-packet.ts';
+import { answerTo, samplePacket } from '../sample-packet.ts';
 import { type Counterpart, withoutStart } from './counterpart.ts';
 import { protectedSelectors, type Subject } from './subject.ts';
 
@@ -80,7 +79,7 @@ export function observe(
     }),
   );
   const verdicts = sendAll(simulation, starts, flows);
-  const first = flows.map(({ packet }) => childFor(simulation, packet));
+  const first = flows.map(({ packet }) => childTakenBy(simulation, packet));
   const ikeSa = ikeSaOf(simulation);
   const delivered = flows.map(({ sent }) => isDelivered(simulation, starts, sent));
   simulation.execute(starts, { kind: 'clear-child-sa', select: {}, then: 'never' });
@@ -90,7 +89,7 @@ export function observe(
     startsAlone,
     ...(ikeSa === undefined ? {} : { ikeSa }),
     flows: flows.map(({ policy, selector, packet }, index) => {
-      const [child, renewed] = [first[index], childFor(simulation, packet)];
+      const [child, renewed] = [first[index], childTakenBy(simulation, packet)];
       return {
         policy,
         selector,
@@ -139,15 +138,21 @@ function arrives(simulation: Simulation, from: string, to: string, packet: Traff
   return packetsReceived(simulation, to) > before;
 }
 
-/** The gateway's newest child SA that a packet of its users goes through. */
-function childFor(simulation: Simulation, packet: TrafficPacket | undefined): ChildSa | undefined {
+/**
+ * The child SA that a packet of the gateway's users leaves by. It need not be the one of the packet's own selector: an
+ * earlier selector may cover it.
+ */
+function childTakenBy(simulation: Simulation, packet: TrafficPacket | undefined): ChildSa | undefined {
   if (packet === undefined) return undefined;
-  const wanted = selectorOfPacket(packet);
+  const before = new Map([...simulation.childSas('gateway')].map((child) => [child.id, packetsSent(child)]));
+  if (simulation.send('gateway', packet) !== 'protected') return undefined;
   for (const child of simulation.childSas('gateway')) {
-    const isReady = child.outbound.every(({ state }) => state === 'installed' || state === 'rekeying');
-    if (isReady && selectorCovers(child.selector, wanted)) return child;
+    if (packetsSent(child) > (before.get(child.id) ?? 0)) return child;
   }
   return undefined;
+}
+function packetsSent({ outbound }: ChildSa): number {
+  return outbound.reduce((total, { packets }) => total + packets, 0);
 }
 
 function ikeSaOf(simulation: Simulation): Observation['ikeSa'] {

@@ -59,7 +59,6 @@ class Prover {
   readonly #ends: Readonly<Record<keyof Sides, End>>;
   readonly #peers: Readonly<Record<keyof Gateways, PeersByPlace>>;
   readonly #announcements: Announcements;
-  readonly #missing: ReadonlySet<string>;
   readonly #behaviours: Readonly<Record<keyof Sides, EngineBehaviour>>;
 
   constructor(
@@ -73,21 +72,18 @@ class Prover {
       translation: endOf('translation', sides.translation),
     };
     this.#peers = {
-      source: new PeersByPlace(source),
+      source: new PeersByPlace(source, new Set(missing)),
       legal: new PeersByPlace(legal),
       translation: new PeersByPlace(translation),
     };
     this.subjects = this.#peers.source.subjects();
     this.#announcements = new Announcements(source, changes);
-    this.#missing = new Set(missing);
     this.#behaviours = behavioursOf(sides);
   }
 
   proofOf(subject: Subject): PeerProof {
     const { peer } = subject;
-    const written = subject.policies.filter(
-      ({ name, sequence }) => !this.#missing.has(`${name} ${sequence}`),
-    );
+    const written = subject.policies.filter((policy) => this.#peers.source.isWritten(policy));
     if (written.length === 0) {
       return {
         ...NOTHING,
@@ -122,7 +118,7 @@ class Prover {
       trialsUp: up.length,
       trials: runs.length,
       ikeSas: best?.was.ikeSa === undefined ? 0 : 1,
-      childSas: best?.was.flows.filter(({ child }) => child !== undefined).length ?? 0,
+      childSas: new Set(best?.was.flows.flatMap(({ child }) => child?.id ?? [])).size,
       ...(best === undefined
         ? { why: whyNothing(runs.map(({ was }) => was)) }
         : open === undefined
@@ -143,7 +139,8 @@ class Prover {
     }: Omit<Seen, 'trial'> & { readonly trials: readonly Trial[] },
   ): ProofDifference {
     const { words, paths, source: was, translation: is } = discrepancy;
-    const [path] = paths;
+    const announced = isMeant ? this.#announcements.explaining(subject, paths) : undefined;
+    const path = announced?.path ?? paths[0];
     const { peers } = gateways.translation;
     const there = peers.find(({ name }) => name === subject.peer.name) ?? peers[0];
     return {
@@ -152,7 +149,7 @@ class Prover {
       trials,
       source: this.#says('source', gateways.source, subject.peer.name, path, was),
       translation: this.#says('translation', gateways.translation, there?.name ?? '', path, is),
-      announced: isMeant ? this.#announcements.of(subject, paths) : [],
+      announced: announced?.codes ?? [],
       isBehaviour: isMeant && isBehaviour,
     };
   }
@@ -270,9 +267,14 @@ function unknowns(observations: readonly Observation[]): string | undefined {
     ? 'a key or a certificate is not known; everything else was compared'
     : undefined;
 }
+/** Outcomes of traffic that an exception of the source speaks of. */
+const LEFT_OUT = { clear: true, discarded: true } as const;
+
 function whyNothing(observations: readonly Observation[]): string {
   const hidden = observations.some(({ flows }) => flows.some(({ outcome }) => outcome === 'hidden'));
   if (hidden) return 'an address that it protects is hidden';
+  const isOpen = observations.every(({ flows }) => flows.every(({ outcome }) => outcome in LEFT_OUT));
+  if (isOpen) return 'exceptions that stand first leave out all that it protects';
   const failure = observations.flatMap(({ failures: { gateway, counterpart } }) => [
     ...gateway,
     ...counterpart,

@@ -27,9 +27,12 @@ export class PeersByPlace {
   readonly #order: ReadonlyMap<Policy, number>;
   readonly #peers: ReadonlyMap<string, readonly Peer[]>;
   readonly #byName: ReadonlyMap<string, Peer>;
+  readonly #withheld: ReadonlySet<string>;
 
-  constructor(gateway: Gateway) {
+  /** `withheld`: policies that the other gateway does not have ("map1 1"). */
+  constructor(gateway: Gateway, withheld: ReadonlySet<string> = new Set()) {
     this.#gateway = gateway;
+    this.#withheld = withheld;
     this.#policies = groupBy(
       gateway.policies.filter(({ enabled }) => enabled),
       ({ peer }) => peer,
@@ -50,11 +53,21 @@ export class PeersByPlace {
     return fixed === undefined || hiddenText(fixed) !== undefined ? OPEN : fixed;
   }
 
-  /** The gateway with the peers alone that are at one place, and what is for them; where none is, with the one of that name. */
+  /** Whether the other gateway has a policy too. */
+  isWritten({ name, sequence }: Policy): boolean {
+    return !this.#withheld.has(`${name} ${sequence}`);
+  }
+
+  /**
+   * The gateway with the peers alone that are at one place, and what is written for them; where none is, with the one of
+   * that name.
+   */
   cutTo(place: string, name: string): Gateway {
     const peers = this.#peers.get(place) ?? [this.#byName.get(name) ?? []].flat();
     const owners = [undefined, ...peers.map((peer) => peer.name)];
-    const policies = owners.flatMap((peer) => this.#policies.get(peer) ?? []);
+    const policies = owners
+      .flatMap((peer) => this.#policies.get(peer) ?? [])
+      .filter((policy) => this.isWritten(policy));
     const [ike, ipsec] = [
       new Set(peers.flatMap((peer) => peer.proposals)),
       new Set(policies.flatMap(({ proposals }) => proposals)),

@@ -1,3 +1,4 @@
+import { freeName } from '../dialect-names.ts';
 import { addressesBetween } from '../../ir/address.ts';
 import type { Gateway } from '../../ir/gateway.ts';
 import type { Peer } from '../../ir/ike.ts';
@@ -31,11 +32,7 @@ export const splitPeerRanges: Rule = (gateway, adjustment) => {
   });
 };
 
-function partsOf(
-  peer: Peer,
-  names: ReadonlySet<string>,
-  adjustment: Adjustment,
-): readonly Peer[] | undefined {
+function partsOf(peer: Peer, names: Set<string>, adjustment: Adjustment): readonly Peer[] | undefined {
   const [only, ...others] = peer.remote;
   if (only === undefined || others.length > 0 || !('first' in only)) return undefined;
   const addresses = addressesBetween(only.first, only.last, MOST_ADDRESSES);
@@ -50,20 +47,10 @@ function partsOf(
     origins: writersOf(adjustment, peer, 'remote'),
     note: `one peer at a range of addresses becomes ${addresses.length} peers`,
   });
-  const free = freeNames(peer.name, names);
-  return addresses.map((address) =>
-    withMembers(adjustment.origins, peer, { name: free(), remote: [{ address }] }),
-  );
-}
-
-/** The name itself, then `hub-2`, `hub-3` and so on, without those of others. */
-function freeNames(name: string, taken: ReadonlySet<string>): () => string {
-  let count = 0;
-  return () => {
-    do count++;
-    while (count > 1 && taken.has(`${name}-${count}`));
-    return count === 1 ? name : `${name}-${count}`;
-  };
+  return addresses.map((address, index) => {
+    const name = index === 0 ? peer.name : freeName(peer.name, names);
+    return withMembers(adjustment.origins, peer, { name, remote: [{ address }] });
+  });
 }
 
 /** The sequences behind the policy's own as far as they are free, so that a group keeps its numbers. */

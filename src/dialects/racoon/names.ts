@@ -17,14 +17,6 @@ export function addressName(remote: RemoteAddress | undefined): string {
   return `v6-${sha256(address).slice(0, 8)}`;
 }
 
-/** A name that is not taken yet, which is taken from now on. */
-export function freeName(wanted: string, taken: Set<string>): string {
-  let name = wanted;
-  for (let turn = 2; taken.has(name); turn++) name = `${wanted}-${turn}`;
-  taken.add(name);
-  return name;
-}
-
 /** `remote "LABEL"`, and the number that binds its `sainfo`. */
 export interface Label {
   readonly label: string;

@@ -2,14 +2,14 @@ import type { Gateway, Interface, Route } from '../../ir/gateway.ts';
 import { sameJson } from '../../ir/json.ts';
 import { allOrigins } from '../../ir/origins.ts';
 import { policyKey } from '../../translate/causes.ts';
-import type { Withheld } from '../../translate/withhold.ts';
+import type { Legal } from '../../translate/make-legal.ts';
 import type { Side } from '../side.ts';
 import { reachedPart } from './reached.ts';
 
 type TunnelSource = NonNullable<Interface['tunnel']>['source'];
 
 /** A tunnel of B that cannot be said, or read, leaves A's own as it is: nothing is deleted for it. */
-export function withKeptTunnels({ gateway, missing }: Withheld, again: Gateway): Gateway {
+export function withKeptTunnels({ gateway, missing }: Legal, again: Gateway): Gateway {
   const policies = again.policies.filter(({ name, sequence }) => missing.includes(`${name} ${sequence}`));
   if (policies.length === 0) return gateway;
   const kept = reachedPart({ ...again, policies }, new Map());

@@ -1,8 +1,8 @@
 import type { Policy, Selector } from '../../../ir/ipsec.ts';
 import { withMembers } from '../../../ir/origins.ts';
 import { describeSelector, selectorCovers, selectorsOverlap } from '../../../ir/selectors.ts';
-import { type Adjustment, type Rule } from '../../dialect-adjustment.ts';
-import { noteIdleException } from '../../dialect-rules/idle-exceptions.ts';
+import { type Adjustment, policyReference, type Rule } from '../../dialect-adjustment.ts';
+import { noteHiddenPolicy, noteIdleException } from '../../dialect-rules/idle-exceptions.ts';
 import { selectorReference, selectorWriters } from '../../dialect-rules/selectors.ts';
 
 /**
@@ -63,17 +63,18 @@ function noteHidden(
 
 /** A policy of exceptions alone has given them to the next one; another has nothing left to protect. */
 function noteEmpty(policy: Policy, adjustment: Adjustment): void {
-  const isExceptions = policy.selectors.every(({ action }) => action !== 'protect');
+  if (policy.selectors.some(({ action }) => action === 'protect')) {
+    noteHiddenPolicy(policy, adjustment);
+    return;
+  }
   adjustment.note({
-    code: isExceptions ? 'TG254' : 'TG417',
-    kind: isExceptions ? 'adapted' : 'dropped',
-    object: { kind: 'policy', name: policy.name, sequence: policy.sequence },
+    code: 'TG254',
+    kind: 'adapted',
+    object: policyReference(policy),
     path: 'policies',
     from: policy.name,
     origins: [...headerOrigins(policy, adjustment)],
-    note: isExceptions
-      ? 'its exceptions stand before the entries that they cut into'
-      : 'left out: none of its rules protects anything',
+    note: 'its exceptions stand before the entries that they cut into',
   });
 }
 

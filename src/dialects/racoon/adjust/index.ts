@@ -11,7 +11,13 @@ import { dropInterfaces, dropRoutes, listenOnTunnels, refuseVrfs } from './netwo
 import { authenticateOnce, mergeIpsecProposals } from './ipsec-proposals.ts';
 import { keepManualKeys } from './manual-keys.ts';
 import { leaveOutDisabled, noteSharedAddresses } from './peers.ts';
-import { answerFromTemplates, dropDescriptions, keepReplayWindows, limitLifetimes } from './policies.ts';
+import {
+  answerFromTemplates,
+  dropDescriptions,
+  keepReplayWindows,
+  limitLifetimes,
+  startByPeer,
+} from './policies.ts';
 import { keepWritableKeys } from './pre-shared-keys.ts';
 import { checkTransportSelectors, dropSecondFlows, keepSingleValues } from './selectors.ts';
 import { speakIkev1 } from './versions.ts';
@@ -32,7 +38,6 @@ const RULES: readonly Rule[] = [
   refuseNamelessIdentities('racoon'),
   keepWritableKeys,
   mergeIpsecProposals,
-  authenticateOnce,
   writeAsPrefixes({
     holder: 'selector',
     refusal: 'setkey has no address range for a selector',
@@ -41,8 +46,11 @@ const RULES: readonly Rule[] = [
   keepSingleValues,
   placeExceptions,
   dropSecondFlows,
+  dropUnreachedProposals('racoon'),
+  authenticateOnce,
   checkTransportSelectors,
   answerFromTemplates,
+  startByPeer,
   limitLifetimes,
   dropDescriptions,
   keepReplayWindows,

@@ -19,12 +19,15 @@ export const mergeIpsecProposals: Rule = (gateway, adjustment) => {
   const merged = new Map<string, IpsecProposal>();
   const policies = gateway.policies.map((policy) => {
     const offered = policy.proposals.flatMap((name) => byName.get(name) ?? []);
-    const [first, ...others] = offered;
-    if (first === undefined || others.length === 0) {
-      if (first !== undefined) merged.set(first.name, first);
+    const [first, ...others] = offered.filter(authenticatesOnce);
+    if (first === undefined || offered.length === 1) {
+      for (const proposal of offered) merged.set(proposal.name, proposal);
       return policy;
     }
-    const name = offered.map((proposal) => proposal.name).join('+');
+    for (const proposal of offered) {
+      if (!authenticatesOnce(proposal)) leaveOut(policy, proposal, adjustment);
+    }
+    const name = [first, ...others].map((proposal) => proposal.name).join('+');
     merged.set(name, merge(policy, first, others, name, adjustment));
     return withMembers(adjustment.origins, policy, { proposals: [name] });
   });
@@ -64,15 +67,18 @@ function merge(
       : withMembers(adjustment.origins, first.ah, { integrity: suite.integrity });
   const made = withMembers(adjustment.origins, first, { name, esp, ah });
   uniteOrigins(adjustment.origins, made, kept);
-  noteUnited(kept, esp ?? ah, adjustment);
+  if (esp !== undefined) uniteOrigins(adjustment.origins, esp, holdersOf(kept, 'esp'));
+  if (ah !== undefined) uniteOrigins(adjustment.origins, ah, holdersOf(kept, 'ah'));
+  noteUnited(kept, adjustment);
   return made;
 }
 
 /** What the proposals behind the first one said is in its lists now. */
-function noteUnited(kept: readonly IpsecProposal[], lists: object | undefined, adjustment: Adjustment): void {
-  if (lists === undefined) return;
-  const holders = kept.flatMap(({ esp, ah }) => esp ?? ah ?? []);
-  uniteOrigins(adjustment.origins, lists, holders);
+function holdersOf(kept: readonly IpsecProposal[], protocol: 'esp' | 'ah'): readonly object[] {
+  return kept.flatMap((proposal) => proposal[protocol] ?? []);
+}
+
+function noteUnited(kept: readonly IpsecProposal[], adjustment: Adjustment): void {
   for (const proposal of kept) {
     const object: ObjectReference = { kind: 'ipsec-proposal', name: proposal.name };
     adjustment.note({
@@ -131,6 +137,11 @@ function pairsOf({ encryption, integrity }: Suite): readonly object[] {
   return ciphers.flatMap((cipher) => authentications.map((authentication) => ({ cipher, authentication })));
 }
 
+/** Whether one list of algorithms says what both protocols authenticate with. */
+function authenticatesOnce({ esp, ah }: Pick<IpsecProposal, 'esp' | 'ah'>): boolean {
+  return esp === undefined || ah === undefined || sameJson(esp.integrity, ah.integrity);
+}
+
 /** `authentication_algorithm` speaks of ESP and AH alike; both together are written, and have never been tried. */
 export const authenticateOnce: Rule = (gateway, adjustment) => {
   for (const { esp, ah, name } of gateway.ipsecProposals) {
@@ -138,7 +149,7 @@ export const authenticateOnce: Rule = (gateway, adjustment) => {
     const object: ObjectReference = { kind: 'ipsec-proposal', name };
     const origins = writersOf(adjustment, ah, 'integrity');
     const place = { object, path: 'ipsecProposals.ah.integrity', from: name };
-    if (sameJson(esp.integrity, ah.integrity)) {
+    if (authenticatesOnce({ esp, ah })) {
       const note = 'AH outside ESP: two requests of one SPD entry, untested against other devices';
       adjustment.note({ code: 'TG220', kind: 'approximated', ...place, origins, note });
     } else {

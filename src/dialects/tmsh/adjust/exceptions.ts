@@ -3,6 +3,7 @@ import type { Policy, Selector } from '../../../ir/ipsec.ts';
 import { withMembers } from '../../../ir/origins.ts';
 import { describeSelector, selectorCovers, selectorsOverlap } from '../../../ir/selectors.ts';
 import type { Adjustment, Rule } from '../../dialect-adjustment.ts';
+import { noteHiddenPolicy } from '../../dialect-rules/idle-exceptions.ts';
 import { selectorReference, selectorWriters } from '../../dialect-rules/selectors.ts';
 
 /**
@@ -11,8 +12,8 @@ import { selectorReference, selectorWriters } from '../../dialect-rules/selector
  */
 export const resolveExceptions: Rule = (gateway, adjustment) => {
   const before = new Map<string, Selector[]>();
-  const policies = gateway.policies.map((policy) => {
-    if (policy.kind === 'route-based') return policy;
+  const policies = gateway.policies.flatMap((policy) => {
+    if (policy.kind === 'route-based') return [policy];
     const [wide, own] = ['', policy.name].map((reach) => {
       const known = before.get(reach) ?? [];
       before.set(reach, known);
@@ -28,9 +29,10 @@ export const resolveExceptions: Rule = (gateway, adjustment) => {
         ? [selector]
         : [];
     });
-    return selectors.length === policy.selectors.length
-      ? policy
-      : withMembers(adjustment.origins, policy, { selectors });
+    if (selectors.length === policy.selectors.length) return [policy];
+    if (selectors.length > 0) return [withMembers(adjustment.origins, policy, { selectors })];
+    noteHiddenPolicy(policy, adjustment);
+    return [];
   });
   return withMembers(adjustment.origins, gateway, { policies });
 };

@@ -5,6 +5,7 @@ import type { EncryptionTransform, IntegrityTransform } from '../../../ir/scalar
 import { type Adjustment, policyReference, type Rule, writersOf } from '../../dialect-adjustment.ts';
 import { limitsOfProfile } from '../profile-limits.ts';
 import { isCombined } from '../../../ir/algorithms.ts';
+import { freeName } from '../../dialect-names.ts';
 
 type Esp = NonNullable<IpsecProposal['esp']>;
 
@@ -13,8 +14,9 @@ type Esp = NonNullable<IpsecProposal['esp']>;
  * policy offers as many as it may (`translation.md` 5.6, rule 5).
  */
 export const splitIpsecProposals: Rule = (gateway, adjustment) => {
+  const taken = new Set(gateway.ipsecProposals.map(({ name }) => name));
   const parts = new Map(
-    gateway.ipsecProposals.map((proposal) => [proposal.name, split(proposal, adjustment)]),
+    gateway.ipsecProposals.map((proposal) => [proposal.name, split(proposal, taken, adjustment)]),
   );
   const { proposals: most } = limitsOfProfile(adjustment.profile);
   const policies = gateway.policies.map((policy) => {
@@ -36,7 +38,11 @@ export const splitIpsecProposals: Rule = (gateway, adjustment) => {
   return withMembers(adjustment.origins, gateway, { policies, ipsecProposals: [...parts.values()].flat() });
 };
 
-function split(proposal: IpsecProposal, adjustment: Adjustment): readonly IpsecProposal[] {
+function split(
+  proposal: IpsecProposal,
+  taken: Set<string>,
+  adjustment: Adjustment,
+): readonly IpsecProposal[] {
   checkSuite(proposal, adjustment);
   const { esp, ah, name } = proposal;
   const lists = limitsOfProfile(adjustment.profile).listsAlgorithms;
@@ -63,7 +69,7 @@ function split(proposal: IpsecProposal, adjustment: Adjustment): readonly IpsecP
     .flatMap((suite) => hashes.map((integrity) => ({ suite, integrity })))
     .map(({ suite, integrity }, index) =>
       withMembers(adjustment.origins, proposal, {
-        name: index === 0 ? name : `${name}-${index + 1}`,
+        name: index === 0 ? name : freeName(name, taken),
         ...(suite === undefined ? {} : { esp: suite }),
         ...(ah === undefined || integrity === undefined
           ? {}

@@ -6,18 +6,18 @@ import { operations } from '../operations/index.ts';
 import { type Fault, faultLines, isFault } from './caret.ts';
 import { change } from './change.ts';
 import { decipher } from './cipher.ts';
-import { levelOf, type SessionAction } from './commands.ts';
+import { isDisplayAction, levelOf, type SessionAction } from './commands.ts';
 import { configurationText } from './configuration-text.ts';
 import { display } from './displays.ts';
-import { NO_PERMISSION, NOT_OWN } from './errors.ts';
+import { NO_PERMISSION } from './errors.ts';
 import { lineFilter, readPipe } from './filters.ts';
-import { nextLines, wordLines } from './help.ts';
 import { outputOf } from './output-of.ts';
 import { Place } from './place.ts';
 import { RELEASES } from './releases.ts';
 import { saveDialogue } from './save-dialogue.ts';
 import { stamped, withoutStamp } from './stamp.ts';
-import { nextWords, readTyped, type TypedLine, USER, viewsAbove, wordsBeginning } from './typed-lines.ts';
+import { Completer, helpAt, type Typing } from './typed-help.ts';
+import { readTyped, type TypedLine, USER, viewsAbove } from './typed-lines.ts';
 import { hasView, viewSuffix } from './views.ts';
 
 const PAGE = 24;
@@ -38,13 +38,14 @@ export class VrpPersonality implements Personality {
   readonly #host: TerminalHost;
   readonly #profile: Profile;
   readonly #place: Place;
+  readonly #completer = new Completer();
   #lines = PAGE;
   #question: Question | undefined;
 
   constructor(host: TerminalHost, profile: Profile) {
     this.#host = host;
     this.#profile = profile;
-    this.#place = new Place(host, profile === 'ne');
+    this.#place = new Place(host, profile === 'ne' ? 'committed' : host.isOwn ? 'in-place' : 'copied');
   }
 
   get longestLine(): number {
@@ -150,7 +151,6 @@ export class VrpPersonality implements Personality {
   }
 
   #configure({ line, values }: Extract<TypedLine, { readonly kind: 'configuration' }>): Reply {
-    if (!this.#host.isOwn) return this.#fail(NOT_OWN);
     const cursor = this.#place.cursor;
     if (cursor === undefined) return this.#refuse({ kind: 'unrecognized', column: 0 });
     const at = this.#place.toChange(cursor);
@@ -161,11 +161,13 @@ export class VrpPersonality implements Personality {
       origin,
       this.#profile,
     );
-    if (changed.kind === 'refused') return this.#fail(changed.message);
+    if (changed.kind === 'refused') {
+      this.#place.settle(false);
+      return this.#fail(changed.message);
+    }
     const isEntered = hasView(changed.cursor.view) || changed.cursor.parent === undefined;
     this.#place.cursor = isEntered ? changed.cursor : at;
-    if (changed.hasChanged) this.#place.noteChange();
-    return NOTHING;
+    return this.#place.settle(changed.hasChanged);
   }
 
   /** A key may be typed as the device shows it. */
@@ -176,6 +178,14 @@ export class VrpPersonality implements Personality {
   }
 
   #act(action: SessionAction, values: Values): Reply {
+    if (isDisplayAction(action)) {
+      return display(action, values, {
+        host: this.#host,
+        profile: this.#profile,
+        root: this.#place.root,
+        committed: this.#place.committed,
+      });
+    }
     switch (action) {
       case 'system-view':
         this.#place.cursor = this.#place.root;
@@ -187,8 +197,7 @@ export class VrpPersonality implements Personality {
       case 'save':
         return this.#save(typeof values['file'] === 'string' ? values['file'] : undefined);
       case 'commit':
-        this.#place.commit();
-        return NOTHING;
+        return this.#place.commit();
       case 'clear-candidate':
         this.#place.discard();
         return NOTHING;
@@ -204,19 +213,6 @@ export class VrpPersonality implements Personality {
         return this.#screenWidth();
       case 'nothing':
         return NOTHING;
-      case 'display-this':
-      case 'display-current':
-      case 'display-candidate':
-      case 'display-saved':
-      case 'display-clock':
-      case 'display-version':
-      case 'display-startup':
-        return display(action, values, {
-          host: this.#host,
-          profile: this.#profile,
-          root: this.#place.root,
-          committed: this.#place.committed,
-        });
       default:
         return action satisfies never;
     }
@@ -253,8 +249,8 @@ export class VrpPersonality implements Personality {
       answer: (text) => {
         const answer = text.toLowerCase();
         if (answer === 'c' || answer === 'cancel') return NOTHING;
-        if (answer === 'y' || answer === 'yes') this.#place.commit();
-        return leave();
+        const said = answer === 'y' || answer === 'yes' ? this.#place.commit() : NOTHING;
+        return said.refused === true ? said : { ...leave(), lines: said.lines };
       },
     };
     return NOTHING;
@@ -283,35 +279,15 @@ export class VrpPersonality implements Personality {
   }
 
   help(text: string): readonly string[] | undefined {
-    if (this.#question !== undefined || isInQuotes(text)) return undefined;
-    const views = viewsAbove(this.#place.cursor);
-    const word = /\S+$/.exec(text)?.[0] ?? '';
-    if (word !== '') {
-      const words = wordsBeginning(text, views, this.#profile);
-      if (isFault(words)) return faultLines(words, this.#viewPrompt, this.#profile);
-      const fault: Fault = { kind: 'unrecognized', column: text.length - word.length };
-      return words.length === 0 ? faultLines(fault, this.#viewPrompt, this.#profile) : wordLines(words);
-    }
-    const found = nextWords(text, views, this.#profile);
-    if (isFault(found)) return faultLines(found, this.#viewPrompt, this.#profile);
-    const lines = nextLines(found.expected, found.path, this.#profile);
-    return text.trim() === '' ? [this.#heading(), ...lines] : lines;
-  }
-
-  #heading(): string {
-    const cursor = this.#place.cursor;
-    if (this.#profile === 'ne') return 'Current view commands:';
-    if (cursor === undefined) return 'User view commands:';
-    return cursor.parent === undefined ? 'System view commands:' : `${viewTitle(cursor.view)} view commands:`;
+    return this.#question === undefined ? helpAt(text, this.#typing) : undefined;
   }
 
   complete(text: string): Completion {
-    const word = /\S+$/.exec(text)?.[0] ?? '';
-    const words = word === '' ? [] : wordsBeginning(text, viewsAbove(this.#place.cursor), this.#profile);
-    if (isFault(words) || words.length === 0) return { lines: [], text };
-    const before = text.slice(0, text.length - word.length);
-    const [first = word] = words;
-    return { lines: [], text: words.length === 1 ? `${before}${first} ` : `${before}${first}` };
+    return this.#completer.complete(text, this.#typing);
+  }
+
+  get #typing(): Typing {
+    return { cursor: this.#place.cursor, prompt: this.#viewPrompt, profile: this.#profile };
   }
 }
 
@@ -324,13 +300,4 @@ const UNCOMMITTED_QUESTION =
 /** Whether a word is a command cut to three letters or more. */
 function isShortFor(command: string, word: string): boolean {
   return word.length > 2 && command.startsWith(word.toLowerCase());
-}
-
-function viewTitle(view: string): string {
-  return view.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());
-}
-
-/** A `?` behind an odd number of quotes is part of a text (`reference/vrp.md` 1.3). */
-function isInQuotes(text: string): boolean {
-  return (text.split('"').length - 1) % 2 === 1;
 }
