@@ -6,7 +6,6 @@ import type { Gateway } from '../ir/gateway.ts';
 import type { MemberPath } from '../ir/limits.ts';
 import { addressesTowards, type End } from './end.ts';
 import { holderOf } from './parameters.ts';
-import type { ProblemClass } from './problem.ts';
 
 /** What one end says of a parameter, in words, and where. Keys are masked. */
 export interface Effective {
@@ -30,16 +29,16 @@ function effective({ name, side, gateway, sources }: End, peer: string, path: Me
   };
 }
 
-/** The same; of keys it is told whether they differ, and nothing else. */
+/** The same of two ends that differ; of keys nothing else is told. `areComparable`: both ends' keys can be read. */
 export function effectiveWithoutKey(
   end: End,
   peer: string,
   path: MemberPath,
-  severity: ProblemClass,
+  areComparable: boolean,
 ): Effective {
   const found = effective(end, peer, path);
   return KEYS.has(path) && found.source.basis !== 'derived'
-    ? { ...found, text: severity === 'unverifiable' ? 'a key that cannot be compared' : 'the keys differ' }
+    ? { ...found, text: areComparable ? 'the keys differ' : 'a key that cannot be compared' }
     : found;
 }
 const KEYS: ReadonlySet<MemberPath> = new Set([

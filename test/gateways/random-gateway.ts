@@ -104,7 +104,7 @@ function identity(address: string | undefined, fqdn: string): fc.Arbitrary<Ident
   );
 }
 
-function peer(index: number): fc.Arbitrary<Peer> {
+function peerOf(index: number): fc.Arbitrary<Peer> {
   const [name, remote] = [`site${index}`, `203.0.113.${index}`];
   return fc
     .record({
@@ -187,7 +187,7 @@ function selector(site: number): fc.Arbitrary<Selector> {
     }));
 }
 
-function policy(site: number, sequence: number): fc.Arbitrary<Policy> {
+function policyOf(site: number, sequence: number): fc.Arbitrary<Policy> {
   return fc
     .record({
       selectors: fc
@@ -299,7 +299,6 @@ const OUTSIDE: Interface = {
   enabled: true,
 };
 
-/** One to three sites, each with one or two policies; some have a tunnel by hand beside them. */
 /** A peer that may be anywhere comes last, and offers what it likes: a template. */
 function withTemplate(gateway: Gateway): Gateway {
   const [[peer], policies] = [gateway.peers.slice(-1), gateway.policies.slice(0, -1)];
@@ -314,6 +313,7 @@ function withTemplate(gateway: Gateway): Gateway {
   };
 }
 
+/** One to three sites, each with one or two policies. */
 const NEGOTIATED: fc.Arbitrary<Gateway> = fc
   .record({ sites: fc.integer({ min: 1, max: 3 }), policies: fc.integer({ min: 1, max: 2 }) })
   .chain(({ sites, policies }) => {
@@ -335,14 +335,15 @@ const NEGOTIATED: fc.Arbitrary<Gateway> = fc
       routes: fc.constant([]),
       manualSas: fc.constant([]),
       ikeProposals: of((site) => ikeProposal(`${site}`), ikeProposal(SHARED)),
-      peers: of(peer),
+      peers: of(peerOf),
       ipsecProposals: of((site) => ipsecProposal(`prop${site}`), ipsecProposal(SHARED)),
       policies: of((site) =>
-        fc.tuple(...Array.from({ length: policies }, (_, index) => policy(site, site * 10 + index))),
+        fc.tuple(...Array.from({ length: policies }, (_, index) => policyOf(site, site * 10 + index))),
       ).map((all) => all.flatMap(agreed)),
     });
   });
 
+/** Some have a tunnel by hand beside them, or end with a template. */
 export const GATEWAYS: fc.Arbitrary<Gateway> = fc
   .tuple(NEGOTIATED, mostly(false, true), mostly(false, true))
   .map(([gateway, hasManualKeys, hasTemplate]) => {
