@@ -30,18 +30,24 @@ function effective({ name, side, gateway, sources }: End, peer: string, path: Me
   };
 }
 
-/** The same; of keys it is told whether they differ, and nothing else. */
+/** The same; of keys it is told whether they differ (`severity`: of what was found), and nothing else. */
 export function effectiveWithoutKey(
   end: End,
   peer: string,
   path: MemberPath,
-  severity: ProblemClass,
+  severity?: ProblemClass,
 ): Effective {
   const found = effective(end, peer, path);
   return KEYS.has(path) && found.source.basis !== 'derived'
-    ? { ...found, text: severity === 'unverifiable' ? 'a key that cannot be compared' : 'the keys differ' }
+    ? { ...found, text: KEY_WORDS[severity ?? 'harmless'] }
     : found;
 }
+const KEY_WORDS: Readonly<Record<ProblemClass, string>> = {
+  stops: 'the keys differ',
+  'shows-later': 'the keys differ',
+  unverifiable: 'a key that cannot be compared',
+  harmless: 'a key that is not shown',
+};
 const KEYS: ReadonlySet<MemberPath> = new Set([
   'peers.preSharedKeys',
   'manualSas.encryptionKey',
