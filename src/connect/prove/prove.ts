@@ -267,9 +267,14 @@ function unknowns(observations: readonly Observation[]): string | undefined {
     ? 'a key or a certificate is not known; everything else was compared'
     : undefined;
 }
+/** Outcomes of traffic that an exception of the source speaks of. */
+const LEFT_OUT = { clear: true, discarded: true } as const;
+
 function whyNothing(observations: readonly Observation[]): string {
   const hidden = observations.some(({ flows }) => flows.some(({ outcome }) => outcome === 'hidden'));
   if (hidden) return 'an address that it protects is hidden';
+  const isOpen = observations.every(({ flows }) => flows.every(({ outcome }) => outcome in LEFT_OUT));
+  if (isOpen) return 'exceptions that stand first leave out all that it protects';
   const failure = observations.flatMap(({ failures: { gateway, counterpart } }) => [
     ...gateway,
     ...counterpart,

@@ -91,12 +91,14 @@ export function readIdentity(
       return null;
     }
   }
-  const refusal = refuse('remote-id-mismatch', 'INVALID-ID-INFORMATION', {
+  const details = {
     parameter: 'peers.remoteIds',
     offered: { ...claimed },
     accepted: sa.peer.peer.remoteIds.map((identity) => ({ ...identity })),
-  });
-  return match === 'mismatch' ? refusal : refuseUnverifiable(context, refusal);
+  };
+  return match === 'mismatch'
+    ? refuse('remote-id-mismatch', 'INVALID-ID-INFORMATION', details)
+    : refuseUnverifiable(context, refuse('unverifiable-secret', 'INVALID-ID-INFORMATION', details));
 }
 
 /** HASH_I, HASH_R or the signature of the peer. */
