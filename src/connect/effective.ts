@@ -6,7 +6,7 @@ import type { Gateway } from '../ir/gateway.ts';
 import type { MemberPath } from '../ir/limits.ts';
 import { addressesTowards, type End } from './end.ts';
 import { holderOf } from './parameters.ts';
-import type { ProblemClass } from './problem.ts';
+import type { ProblemClass } from './problem-class.ts';
 
 /** What one end says of a parameter, in words, and where. Keys are masked. */
 export interface Effective {
