@@ -6,6 +6,7 @@ import type { Gateway } from '../ir/gateway.ts';
 import type { MemberPath } from '../ir/limits.ts';
 import { addressesTowards, type End } from './end.ts';
 import { holderOf } from './parameters.ts';
+import type { ProblemClass } from './problem-class.ts';
 
 /** What one end says of a parameter, in words, and where. Keys are masked. */
 export interface Effective {
@@ -29,18 +30,24 @@ function effective({ name, side, gateway, sources }: End, peer: string, path: Me
   };
 }
 
-/** The same of two ends that differ; of keys nothing else is told. `areComparable`: both ends' keys can be read. */
+/** The same; of keys it is told whether they differ (`severity`: of what was found), and nothing else. */
 export function effectiveWithoutKey(
   end: End,
   peer: string,
   path: MemberPath,
-  areComparable: boolean,
+  severity?: ProblemClass,
 ): Effective {
   const found = effective(end, peer, path);
   return KEYS.has(path) && found.source.basis !== 'derived'
-    ? { ...found, text: areComparable ? 'the keys differ' : 'a key that cannot be compared' }
+    ? { ...found, text: KEY_WORDS[severity ?? 'harmless'] }
     : found;
 }
+const KEY_WORDS: Readonly<Record<ProblemClass, string>> = {
+  stops: 'the keys differ',
+  'shows-later': 'the keys differ',
+  unverifiable: 'a key that cannot be compared',
+  harmless: 'a key that is not shown',
+};
 const KEYS: ReadonlySet<MemberPath> = new Set([
   'peers.preSharedKeys',
   'manualSas.encryptionKey',

@@ -35,13 +35,12 @@ export function otherOf(which: Which): Which {
   return which === 'left' ? 'right' : 'left';
 }
 
-/** The addresses that a gateway speaks to a peer from: those of its tunnels, else all of its interfaces. */
+/** The addresses that a gateway speaks to a peer from: those of its tunnels, masked ones too, else all of its interfaces. */
 export function addressesTowards(gateway: Gateway, peer: Peer): readonly Address[] {
   const ofTunnels = gateway.policies.flatMap((policy) =>
     policy.peer === peer.name ? (policy.tunnel.local ?? []) : [],
   );
-  const known = readable(ofTunnels);
-  return known.length > 0 ? known : readable(ownAddresses(gateway));
+  return readable(ofTunnels.length > 0 ? ofTunnels : ownAddresses(gateway));
 }
 
 /** Every address that the text of a gateway calls its own. */

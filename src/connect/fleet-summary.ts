@@ -1,7 +1,7 @@
 import type { Connection, Verdict } from './connection.ts';
 import type { Fleet } from './fleet.ts';
-import { CLASSES } from './print-text.ts';
-import type { ProblemClass } from './problem.ts';
+import { CLASSES } from './problem-class.ts';
+import type { ProblemClass } from './problem-class.ts';
 import { VERDICT_WORDS, VERDICTS } from './verdict.ts';
 
 /** In how many tunnels a parameter does the same harm. */

@@ -19,11 +19,12 @@ export function laterFindings(
 ): readonly Finding[] {
   const up = runs.find(({ flows }) => flows.some(({ outcome }) => outcome === 'up'));
   if (up === undefined) return [];
+  const lost = undelivered(ends, runs);
   return [
     ...oneWay(runs),
-    ...undelivered(ends, runs),
+    ...lost,
     ...narrowed(runs),
-    ...watched.onceFor(ends, runs, () => renewed(ends, up)),
+    ...(lost.length > 0 ? [] : watched.onceFor(ends, runs, () => renewed(ends, up))), // nothing keeps it alive
     ...behindNat(ends, up),
     ...deaf(ends),
     ...unheard(ends),

@@ -31,7 +31,7 @@ export function manualConnections(ends: Ends): readonly Connection[] {
       if (right === undefined) return missing(ends, left, tunnel.right);
       return compared({ left, right }).map((finding) => ({
         ...finding,
-        left: effectiveWithoutKey(ends.left, left.name, finding.paths.left, finding.class !== 'unverifiable'),
+        left: effectiveWithoutKey(ends.left, left.name, finding.paths.left, finding.class),
         right: effectiveWithoutKey(
           ends.right,
           right.name,
@@ -85,8 +85,8 @@ function missing(ends: Ends, left: ManualSa, [other]: readonly ManualSa[]): read
     {
       class: 'stops',
       paths: { left: path, right: path },
-      left: effectiveWithoutKey(ends.left, left.name, path, true),
-      right: effectiveWithoutKey(ends.right, other?.name ?? '', path, true),
+      left: effectiveWithoutKey(ends.left, left.name, path, 'stops'),
+      right: effectiveWithoutKey(ends.right, other?.name ?? '', path, 'stops'),
       logs: { left: [], right: [] },
     },
   ];

@@ -2,7 +2,8 @@ import { sarifDocument, sarifLocation } from '../translate/report/sarif-document
 import type { Connected } from './connect.ts';
 import type { Connection } from './connection.ts';
 import type { Effective } from './effective.ts';
-import type { Problem, ProblemClass } from './problem.ts';
+import type { Problem } from './problem.ts';
+import type { ProblemClass } from './problem-class.ts';
 
 const LEVELS: Readonly<Record<ProblemClass, { readonly kind: string; readonly level: string }>> = {
   stops: { kind: 'fail', level: 'error' },

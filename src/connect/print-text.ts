@@ -3,7 +3,8 @@ import type { Connected } from './connect.ts';
 import type { Connection, Repair, Verdict } from './connection.ts';
 import type { Effective } from './effective.ts';
 import type { Which } from './end.ts';
-import type { Problem, ProblemClass } from './problem.ts';
+import type { Problem } from './problem.ts';
+import { CLASSES } from './problem-class.ts';
 import { VERDICT_WORDS } from './verdict.ts';
 
 /** How words are coloured; the identity where nothing is. */
@@ -20,14 +21,6 @@ const PAINTS: Readonly<Record<Verdict, keyof Paint>> = {
   unverifiable: 'doubtful',
   fails: 'bad',
 };
-/** What a class of problems does to a tunnel. */
-export const CLASSES: Readonly<Record<ProblemClass, string>> = {
-  stops: 'stops it',
-  'shows-later': 'shows later',
-  harmless: 'harmless difference',
-  unverifiable: 'cannot be verified',
-};
-
 /** For people: each pair of peers, its problems with both values and where they are said, and what to type. */
 export function printConnected({ ends, connections, alone }: Connected, paint: Paint): readonly string[] {
   return [

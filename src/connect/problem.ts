@@ -3,13 +3,8 @@ import type { MemberPath } from '../ir/limits.ts';
 import type { ExchangeName, FailureCause, NegotiationFailure, Time } from '../ir/result.ts';
 import type { Effective } from './effective.ts';
 import { counterpartOf } from './parameters.ts';
+import type { ProblemClass } from './problem-class.ts';
 import type { Which } from './end.ts';
-
-/**
- * What a wrong parameter does. `stops`: no tunnel comes up; `shows-later`: a fresh tunnel hides it; `harmless`: the
- * ends differ, and the tunnel works; `unverifiable`: what decides cannot be read here.
- */
-export type ProblemClass = 'stops' | 'shows-later' | 'harmless' | 'unverifiable';
 
 /** A parameter that the ends do not agree on, as the engine found it. */
 export interface Finding {

@@ -1,5 +1,5 @@
 import type { Gateway } from '../ir/gateway.ts';
-import type { Json } from '../ir/json.ts';
+import { type Json, sameJson } from '../ir/json.ts';
 import type { MemberPath } from '../ir/limits.ts';
 import type { OfflineReason, Time } from '../ir/result.ts';
 import { type BringUp, type EngineEnds, failuresOf as failuresAt, offlineOf } from './bring-up.ts';
@@ -60,7 +60,7 @@ export function renewed(ends: EngineEnds, run: BringUp): readonly Finding[] {
   if (first === undefined) return [];
   const { which, record } = first;
   const path = causeOf(record.reason, ends);
-  if (path === undefined) return [];
+  if (path === undefined || isAgreed(path, ends)) return [];
   const words = `after ${duration(record.time - start)}: ${record.reason.replaceAll('-', ' ')}`;
   return [{ ...later(path, words, which), time: record.time }];
 }
@@ -74,6 +74,19 @@ const EXCHANGES = {
   'base-mode': undefined,
   informational: undefined,
 } as const;
+/** SAs that end at the time that both ends say are nobody's trouble: the next packet makes new ones. */
+function isAgreed(path: MemberPath, { left, right }: EngineEnds): boolean {
+  const lifetimes = LIFETIMES[path];
+  return lifetimes !== undefined && sameJson(lifetimes(left.gateway), lifetimes(right.gateway));
+}
+const LIFETIMES: Readonly<Partial<Record<MemberPath, (gateway: Gateway) => readonly number[]>>> = {
+  'policies.lifetime.seconds': ({ policies }) => distinct(policies.map(({ lifetime }) => lifetime.seconds)),
+  'ikeProposals.lifetimeSeconds': ({ ikeProposals }) =>
+    distinct(ikeProposals.map(({ lifetimeSeconds }) => lifetimeSeconds)),
+};
+function distinct(numbers: readonly number[]): readonly number[] {
+  return [...new Set(numbers)].toSorted((a, b) => a - b);
+}
 /** SAs that ended while both ends wanted them, and the parameter behind it. */
 const TROUBLE: Readonly<Partial<Record<OfflineReason, MemberPath>>> = {
   'heartbeat-timeout': 'ike.heartbeat.timeoutSeconds',

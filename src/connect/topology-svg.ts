@@ -2,7 +2,7 @@ import { html } from '../translate/report/html-text.ts';
 import type { Connected } from './connect.ts';
 import type { Verdict } from './connection.ts';
 import type { Fleet } from './fleet.ts';
-import { CLASSES } from './print-text.ts';
+import { CLASSES } from './problem-class.ts';
 import { layOut, type Layout, type Mark } from './topology-layout.ts';
 import { VERDICT_WORDS, VERDICTS, worstVerdict } from './verdict.ts';
 

@@ -1,3 +1,4 @@
+import { hiddenText } from '../ir/address.ts';
 import { memberOf } from '../ir/json.ts';
 import { adopt } from './adopt.ts';
 import { type BringUp, bringUp, type EngineEnd, type EngineEnds } from './bring-up.ts';
@@ -10,6 +11,7 @@ import { laterFindings } from './later.ts';
 import { insideOf, type NatsBefore, natsBefore } from './nat.ts';
 import type { Peering } from './peering.ts';
 import type { Finding } from './problem.ts';
+import { unknownFindings, withKnownRemotes } from './unknown.ts';
 import type { WatchedRenewals } from './watched-renewals.ts';
 
 /** What the engine says of two peers. */
@@ -63,7 +65,12 @@ export function tryTunnel(
     [...stopping, ...all.slice(0, index)].every(({ paths }) => paths.left !== finding.paths.left),
   );
   return {
-    findings: [...stopping, ...(open === undefined ? [] : [open]), ...later],
+    findings: [
+      ...stopping,
+      ...unknownFindings(peering, latest),
+      ...(open === undefined ? [] : [open]),
+      ...later,
+    ],
     assumed,
     nats,
   };
@@ -137,7 +144,11 @@ function engineEnds(
     if (outside === undefined) return { gateway: cut, behaviour, addresses };
     return { ...insideOf(which, cut, addresses, outside), behaviour, outside };
   };
-  return { left: endOf('left'), right: endOf('right') };
+  const [left, right] = [endOf('left'), endOf('right')];
+  return {
+    left: withKnownRemotes(left, right.outside ?? right.addresses[0]),
+    right: withKnownRemotes(right, left.outside ?? left.addresses[0]),
+  };
 }
 
 /** An end whose own address is in no text is where the other one looks for it. */
@@ -145,7 +156,8 @@ function assumedAddresses(gateways: Gateways, peering: Peering): Tried['assumed'
   const found = (['left', 'right'] as const).flatMap((which, index): [Which, string][] => {
     if (addressesTowards(gateways[which], peering[which]).length > 0) return [];
     const [place] = peering[otherOf(which)].remote;
-    const address = place !== undefined && 'address' in place ? place.address : `198.18.0.${index + 1}`;
+    const isKnown = place !== undefined && 'address' in place && hiddenText(place.address) === undefined;
+    const address = isKnown ? place.address : `198.19.0.${index + 1}`; // of a network for tests (RFC 2544)
     return [[which, address]];
   });
   return Object.fromEntries(found);

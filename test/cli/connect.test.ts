@@ -67,9 +67,16 @@ describe('connect', () => {
     expect(usual.out).toContain('PFS: shows later at a rekeying');
   });
 
+  it('puts a NAT device before an end', () => {
+    const { code, out } = runCli(['connect', 'hub.cfg', 'bigip.conf', '--nat', 'right'], folderWith(String));
+    expect(out).toContain('bigip is behind a NAT device: the other end sees it at ');
+    expect(code).toBe(0);
+  });
+
   it.each([
     ['one gateway', ['connect', 'hub.cfg'], 1],
     ['an unknown format', ['connect', 'hub.cfg', 'bigip.conf', '--report', 'r.txt'], 2],
+    ['a NAT device in a fleet', ['connect', '.', '--nat', 'left'], 2],
     ['three gateways', ['connect', 'hub.cfg', 'bigip.conf', 'hub.cfg'], 2],
   ])('refuses %s', (_what, words, code) => {
     expect(runCli(words, folderWith(String)).code).toBe(code);

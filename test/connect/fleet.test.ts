@@ -4,9 +4,11 @@ import { connect, type Connected } from '../../src/connect/connect.ts';
 import { type End, endOf } from '../../src/connect/end.ts';
 import { type Fleet, PairedFleet } from '../../src/connect/fleet.ts';
 import { summaryLines, summaryOf } from '../../src/connect/fleet-summary.ts';
+import { connectedSarif } from '../../src/connect/print-sarif.ts';
 import { topologySvg } from '../../src/connect/topology-svg.ts';
 import { vrp } from '../../src/dialects/vrp/index.ts';
 import { readSide } from '../../src/diff/side.ts';
+import { sarifErrors } from '../translate/sarif-schema.ts';
 import { endIn, rosettaGateway } from './gateways.ts';
 
 function vrpEnd(name: string, text: string): End {
@@ -51,6 +53,10 @@ describe('a fleet', () => {
   it('is summed up', () => {
     const lines = summaryLines(summaryOf(fleet));
     expect(lines.at(-1)).toMatch(/^5 gateways, 10 tunnels: \d+ come up/);
+  });
+
+  it('is told as SARIF that fits its schema', () => {
+    expect(sarifErrors(JSON.parse([...connectedSarif(fleet.connected)].join('')))).toEqual([]);
   });
 
   it('is drawn with a line for each pair', () => {

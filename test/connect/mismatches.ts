@@ -1,4 +1,4 @@
-import type { ProblemClass } from '../../src/connect/problem.ts';
+import type { ProblemClass } from '../../src/connect/problem-class.ts';
 import type { Which } from '../../src/connect/end.ts';
 import type { MemberPath } from '../../src/ir/limits.ts';
 import type { ExchangeName } from '../../src/ir/result.ts';

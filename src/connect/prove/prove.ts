@@ -157,7 +157,7 @@ class Prover {
   #says(which: keyof Sides, gateway: Gateway, peer: string, path: string, observed: string): ProofSide {
     const end = this.#ends[which];
     const cut = { ...end, side: { ...end.side, lowered: { ...end.side.lowered, gateway } } };
-    const { text, source } = effectiveWithoutKey(cut, peer, path, true);
+    const { text, source } = effectiveWithoutKey(cut, peer, path);
     return {
       observed,
       says: text,

@@ -14,11 +14,11 @@ function announcedBy({ peers }: Proof): readonly string[] {
   return peers.flatMap(({ differences }) => differences.flatMap(({ announced }) => announced));
 }
 
-describe.each(directions)('$direction under --prove', ({ scenario, from, to }) => {
-  const { files, profile } = column(scenario, from);
+const translations = directions.map(({ direction, scenario, from, to }) => {
+  const source = column(scenario, from);
   const target = column(scenario, to).profile;
-  const { evidence, report } = translate(files, {
-    from: profile,
+  const { evidence, report } = translate(source.files, {
+    from: source.profile,
     to: target,
     because: scenario.because,
     accepted: new Set(),
@@ -27,27 +27,36 @@ describe.each(directions)('$direction under --prove', ({ scenario, from, to }) =
     evidence: true,
   });
   const losses = readLosses(scenario.name, from, to);
+  return { direction, scenario: scenario.name, source: source.profile, target, evidence, report, losses };
+});
+const written = translations.flatMap(({ evidence, ...rest }) =>
+  evidence === undefined ? [] : { ...rest, evidence },
+);
+const refused = translations.filter(({ evidence }) => evidence === undefined);
 
-  it.runIf(evidence === undefined)('has nothing to prove', () => {
+describe('--prove', () => {
+  it.each(refused)('has nothing to prove of $direction', ({ report }) => {
     expect(report.verdict).toBe('refused');
   });
 
-  it.skipIf(evidence === undefined)('gives the same SAs, but for what the losses announce', () => {
-    if (evidence === undefined) throw new Error('no evidence');
-    const proof = prove(evidence, profile, target);
-    expect(proof.peers.length).toBeGreaterThan(0);
-    for (const { peer, verdict, differences, trialsUp, trials } of proof.peers) {
-      const unannounced = differences.filter(
-        ({ announced, isBehaviour }) => announced.length === 0 && !isBehaviour,
-      );
-      expect([peer, unannounced]).toEqual([peer, []]);
-      const expected = UNREADABLE.has(scenario.name) ? 'unverifiable' : 'proven';
-      expect([peer, verdict]).toEqual([peer, verdict === 'not-written' ? verdict : expected]);
-      expect(verdict !== 'proven' || trials === 0 || trialsUp > 1).toBe(true);
-    }
-    const notWritten = proof.peers.filter(({ verdict }) => verdict === 'not-written').length;
-    expect(notWritten).toBeLessThanOrEqual(losses?.withheld.length ?? 0);
-    const announced = codesIn(losses);
-    expect(announcedBy(proof).filter((code) => !announced.includes(code))).toEqual([]);
-  });
+  it.each(written)(
+    'finds the same SAs in $direction, but for what the losses announce',
+    ({ scenario, source, target, evidence, losses }) => {
+      const proof = prove(evidence, source, target);
+      expect(proof.peers.length).toBeGreaterThan(0);
+      for (const { peer, verdict, differences, trialsUp, trials } of proof.peers) {
+        const unannounced = differences.filter(
+          ({ announced, isBehaviour }) => announced.length === 0 && !isBehaviour,
+        );
+        expect([peer, unannounced]).toEqual([peer, []]);
+        const expected = UNREADABLE.has(scenario) ? 'unverifiable' : 'proven';
+        expect([peer, verdict]).toEqual([peer, verdict === 'not-written' ? verdict : expected]);
+        expect(verdict !== 'proven' || trials === 0 || trialsUp > 1).toBe(true);
+      }
+      const notWritten = proof.peers.filter(({ verdict }) => verdict === 'not-written').length;
+      expect(notWritten).toBeLessThanOrEqual(losses?.withheld.length ?? 0);
+      const announced = codesIn(losses);
+      expect(announcedBy(proof).filter((code) => !announced.includes(code))).toEqual([]);
+    },
+  );
 });
