@@ -31,7 +31,7 @@ function withPeers(version: IkeVersion, peers: readonly Partial<Peer>[]): Change
 }
 /** The peer of b that the tunnel is with, or why there is none. */
 function choiceOf(lab: Lab): string {
-  const [sa] = lab.ike('b').filter(({ state }) => state === 'established');
+  const sa = lab.ike('b').find(({ state }) => state === 'established');
   return sa?.peer ?? lab.failures('b').at(-1)?.cause ?? 'nothing';
 }
 
