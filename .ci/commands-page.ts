@@ -1,4 +1,5 @@
 import { dialects } from '../src/dialects/registry.ts';
+import { NO_LAYOUT } from '../src/dialects/dialect-terminal.ts';
 import type { Expression, OperationalLanguage } from '../src/dialects/dialect-operations.ts';
 import type { Operation } from '../src/ir/operation.ts';
 import {
@@ -190,7 +191,20 @@ export function commandsPage(generated: string): string {
   });
   const head = `| | ${columns.map(({ name }) => name).join(' | ')} |\n|${'---|'.repeat(columns.length + 1)}`;
   const notes = [...numbers].map(([remark, number]) => `${number}. ${remark}`);
-  return `# Commands\n\n${generated}\n\nWhat operators ask of a gateway, and how each device is asked. ${A} is the peer, ${L} the device itself. A dash: there is no such command, or it would reach more than is asked: then nothing is written until \`--sas\` (captured output) or \`--config\` shows that it does not. What comes back after a clear, and what goes with it, differs by device: the report of a translation tells.\n\n${head}\n${rows.join('\n')}\n\n${notes.join('\n')}\n\n${helpWords()}`;
+  return `# Commands\n\n${generated}\n\nWhat operators ask of a gateway, and how each device is asked. ${A} is the peer, ${L} the device itself. A dash: there is no such command, or it would reach more than is asked: then nothing is written until \`--sas\` (captured output) or \`--config\` shows that it does not. What comes back after a clear, and what goes with it, differs by device: the report of a translation tells.\n\n${head}\n${rows.join('\n')}\n\n${notes.join('\n')}\n\n${withoutLayout()}\n${helpWords()}`;
+}
+
+/** What a simulated device answers with an Info line alone. */
+function withoutLayout(): string {
+  const rows = dialects.flatMap(({ name, profiles, terminal }) =>
+    profiles.flatMap((profile) => {
+      const commands = terminal?.commandsWithoutLayout?.(profile) ?? [];
+      return commands.length === 0
+        ? []
+        : [`| ${name}@${profile} | ${commands.map((command) => `\`${command}\``).join(', ')} |`];
+    }),
+  );
+  return `## Outputs that no reference shows\n\nA session answers these with \`${NO_LAYOUT}\`; \`run --json\` has the results of those that ask the SA engine.\n\n| device | commands |\n|---|---|\n${rows.join('\n')}\n`;
 }
 
 /** How far the help of sessions has texts of devices. */

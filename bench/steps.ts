@@ -45,7 +45,9 @@ function run(): void {
   const written = timed('writing', () => to.target.write(raised, to.profile, style));
   timed('source map', () => mapSource(written));
   const output = written.map(({ file, text: own }) => ({ name: file, text: own }));
-  const readBack = timed('reading what was written', () => to.dialect.read(output, to.profile, 'strict'));
+  const readBack = timed('reading what was written', () =>
+    to.dialect.read(output, to.profile, { syntax: 'strict' }),
+  );
   const meant = timed('lowering what was written', () => to.dialect.lower(readBack, to.profile, 'meaning'));
   timed('comparing', () => compareGateways(legal.gateway, meant.gateway, { unreached: true }));
 }

@@ -124,7 +124,7 @@ export function isInteger(text: string): boolean {
 
 /**
  * Four parts between dots, each up to three digits, or up to three of `x` and `*` where somebody has hidden
- * them (`116.xxx.xxx.10`). One pass over the characters: every word of a file comes by here.
+ * them (`116.xxx.xxx.10`). No part begins with a zero: some devices read `010` as 8. One pass over the characters: every word of a file comes by here.
  */
 function ipv4Form(text: string): 'plain' | 'masked' | undefined {
   let [dots, length, value, hidden] = [0, 0, 0, 0];
@@ -135,7 +135,7 @@ function ipv4Form(text: string): 'plain' | 'masked' | undefined {
       if (length === 0 || value > 255 || (hidden > 0 && hidden < length)) return undefined;
       dots++;
       [length, value, hidden] = [0, 0, 0];
-    } else if (++length > 3) return undefined;
+    } else if (++length > 3 || (length > 1 && value === 0 && hidden === 0)) return undefined;
     else if (unit >= ZERO && unit <= NINE) value = value * 10 + unit - ZERO;
     else if (unit === 120 || unit === 88 || unit === 42) {
       hidden++;

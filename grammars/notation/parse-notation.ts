@@ -1,4 +1,5 @@
 import { createToken, EmbeddedActionsParser, Lexer } from 'chevrotain';
+import { LexerOnDemand } from './lexer-on-demand.ts';
 import { parseParameterType } from './parameter-type.ts';
 import type { Item, Parameter, Sequence } from './syntax.ts';
 
@@ -100,13 +101,12 @@ function toParameter(text: string, repeated: boolean): Parameter {
   };
 }
 
-let lexer: Lexer | undefined;
+const LEXER = new LexerOnDemand(TOKENS);
 let parser: NotationParser | undefined;
 
 /** Reads one line of the notation. Throws where the line is not notation: a slip in a table, not in user text. */
 export function parseNotation(line: string, options: { readonly validate?: boolean } = {}): Sequence {
-  lexer ??= new Lexer(TOKENS, { positionTracking: 'onlyOffset' });
-  const { tokens, errors } = lexer.tokenize(line);
+  const { tokens, errors } = LEXER.tokenize(line, options.validate);
   const built = options.validate === true ? new NotationParser(true) : (parser ??= new NotationParser(false));
   built.input = tokens;
   const sequence = built.sequence();

@@ -1,4 +1,4 @@
-import { childrenOf, listSlot } from './list.ts';
+import { childrenOf, isDefault, listSlot } from './list.ts';
 import type { ObjectModel, SlotModel } from './model.ts';
 import {
   type Assignment,
@@ -120,7 +120,7 @@ function setSlots(
       slot.refersTo === undefined && (added.length === 0 || slot.holds !== 'one' || restarted)
         ? undo(slot, restarted ? removed.slice(0, 1) : removed, profile, restarted)
         : [];
-    return [...undone, ...added];
+    return [...undone.flatMap((assignment) => negated(slot, assignment, added, profile)), ...added];
   });
 }
 
@@ -169,6 +169,31 @@ function slotChange(
     (assignment) => !isIn(after, assignment) && (slot.holds !== 'keyed' || !entries.has(assignment.entry)),
   );
   return { slot, removed, added, restarted: false };
+}
+
+/**
+ * Where the defaults of a slot hold for want of any statement alone, one that equals a default is no way back: beside
+ * another statement the opposite has to be said, and where none is left all of the defaults.
+ */
+function negated(
+  slot: SlotModel,
+  assignment: Assignment,
+  added: readonly Assignment[],
+  profile: string,
+): readonly Assignment[] {
+  const isKept =
+    slot.holds === 'keyed' &&
+    slot.alwaysListed.includes(profile) &&
+    assignment.operator === 'set' &&
+    isDefault(slot, assignment, profile);
+  if (!isKept) return [assignment];
+  if (added.length > 0) return [{ ...assignment, operator: 'negate' }];
+  return (slot.defaults[profile] ?? []).map(({ operator, entry, values }) => ({
+    ...assignment,
+    operator,
+    values,
+    ...(entry === undefined ? {} : { entry }),
+  }));
 }
 
 /** Takes statements back: by the slot's own undo, or by stating the default. */

@@ -1,6 +1,9 @@
-import { EmbeddedActionsParser, EOF, type IToken, Lexer, type TokenType } from 'chevrotain';
+import { EmbeddedActionsParser, EOF, type IToken, type TokenType } from 'chevrotain';
+import { LexerOnDemand } from '../notation/lexer-on-demand.ts';
+import { foldDeep } from '../notation/deep-braces.ts';
 import {
   Comma,
+  DeepBlock,
   Element,
   LeftBrace,
   Port,
@@ -107,7 +110,7 @@ class BlockParser extends EmbeddedActionsParser {
     };
   });
 
-  /** `"{" ( statement | ";" )* "}"`; the end of the text closes what is open. */
+  /** `"{" ( statement | ";" | deeper )* "}"`; the end of the text closes what is open. */
   private readonly block = this.RULE('block', (): Block & { readonly start: number } => {
     const { startOffset: start, startLine } = this.CONSUME(LeftBrace);
     this.ACTION(() => {
@@ -118,6 +121,7 @@ class BlockParser extends EmbeddedActionsParser {
       this.OR([
         { ALT: () => statements.push(this.SUBRULE(this.statement)) },
         { ALT: () => statements.push(this.#lone(this.CONSUME(Semicolon))) },
+        { ALT: () => statements.push(this.#deep(this.CONSUME(DeepBlock))) },
       ]);
     });
     const closed = this.OR1([
@@ -134,7 +138,7 @@ class BlockParser extends EmbeddedActionsParser {
 
   #isAtEnd(): boolean {
     const next = this.LA(1).tokenType;
-    return next === RightBrace || next === EOF;
+    return next === RightBrace || next === DeepBlock || next === EOF;
   }
 
   #endOf({ startOffset, startLine, image }: IToken): number {
@@ -155,6 +159,12 @@ class BlockParser extends EmbeddedActionsParser {
     };
   }
 
+  /** Nothing is known so deep down: a statement without parts. */
+  #deep(token: IToken): Statement {
+    const end = this.#endOf(token);
+    return { parts: [], ended: 'nothing', start: token.startOffset, end };
+  }
+
   #lone(token: IToken): Statement {
     const part: Part = { ...this.#part(token), kind: 'stray' };
     return { parts: [part], ended: 'nothing', start: part.start, end: part.end };
@@ -170,26 +180,19 @@ const KINDS: ReadonlyMap<TokenType, PartKind> = new Map([
 ]);
 
 /** Built on first use: no other dialect waits for it. */
-let lexer: Lexer | undefined;
+const LEXER = new LexerOnDemand(TOKENS, 'onlyStart');
 let parser: BlockParser | undefined;
 
-/** Reads the statements of a racoon.conf. Never throws but for nesting that `depthOf` finds too deep. */
+/** Reads the statements of a racoon.conf, however deep its braces go. Never throws. */
 export function parseBlocks(
   text: string,
   options: { readonly validate?: boolean } = {},
 ): readonly Statement[] {
   const built = options.validate === true ? new BlockParser(true) : (parser ??= new BlockParser(false));
-  lexer ??= new Lexer(TOKENS, { positionTracking: 'onlyStart' });
-  built.input = lexer.tokenize(text).tokens;
+  built.input = foldDeep(LEXER.tokenize(text, options.validate).tokens, text, {
+    LeftBrace,
+    RightBrace,
+    DeepBlock,
+  });
   return built.file();
-}
-
-/** How deep the braces of a text go, whatever they stand in. */
-export function depthOf(text: string): number {
-  let [depth, deepest] = [0, 0];
-  for (const { 0: brace } of text.matchAll(/[{}]/g)) {
-    depth = brace === '{' ? depth + 1 : Math.max(0, depth - 1);
-    deepest = Math.max(deepest, depth);
-  }
-  return deepest;
 }

@@ -1,32 +1,31 @@
-import { type Block, depthOf, parseBlocks, type Part, type Statement } from './blocks.ts';
+import { type Block, parseBlocks, type Part, type Statement } from './blocks.ts';
+import { chunksOf } from './chunks.ts';
 import { readRemoteHead, readSainfoHead } from './heads.ts';
 import type { Section } from './schema/directive.ts';
 import type { RacoonStatement, Understood } from './statement.ts';
 import { ROOT, sectionOf } from './table.ts';
 import { readValue, type ReadValue, type Syntax } from './values.ts';
 
-/** The parser descends with the braces: no configuration comes near this. */
-const DEEPEST = 200;
-
 /** Reads a racoon.conf that stands at an offset of its file. Never throws. */
 export function readConfiguration(text: string, base: number, syntax: Syntax): readonly RacoonStatement[] {
-  if (depthOf(text) > DEEPEST) {
-    const understood: Understood = { kind: 'too-deep', limit: DEEPEST };
-    return [{ start: base, end: base + text.length, view: ROOT, understood }];
+  const statements: RacoonStatement[] = [];
+  for (const chunk of chunksOf(text)) {
+    const reader = new ConfigurationReader(base + chunk.start, syntax, statements);
+    reader.read(parseBlocks(chunk.text), ROOT);
   }
-  const reader = new ConfigurationReader(base, syntax);
-  reader.read(parseBlocks(text), ROOT);
-  return reader.statements;
+  return statements;
 }
 
 class ConfigurationReader {
-  readonly statements: RacoonStatement[] = [];
+  readonly #statements: RacoonStatement[];
   readonly #base: number;
   readonly #syntax: Syntax;
 
-  constructor(base: number, syntax: Syntax) {
+  /** `statements`: where those that are read are added. */
+  constructor(base: number, syntax: Syntax, statements: RacoonStatement[]) {
     this.#base = base;
     this.#syntax = syntax;
+    this.#statements = statements;
   }
 
   read(statements: readonly Statement[], view: string): void {
@@ -176,8 +175,7 @@ class ConfigurationReader {
       this.#add(statement, view, { kind: 'no-semicolon', word: first.image });
       return;
     }
-    const said = [first.image, ...given.map(imageOf)].join(' ');
-    const readAs = read.readAs ?? (isEqual || isOpen ? `${said};` : undefined);
+    const readAs = read.readAs ?? (isEqual || isOpen ? `${saidBy([first, ...given])};` : undefined);
     this.#add(statement, view, {
       kind: 'directive',
       name: first.image,
@@ -209,12 +207,12 @@ class ConfigurationReader {
   }
 
   #add({ start, end }: Statement, view: string, understood: Understood): void {
-    this.statements.push({ start: this.#base + start, end: this.#base + end, view, understood });
+    this.#statements.push({ start: this.#base + start, end: this.#base + end, view, understood });
   }
 }
 
-function imageOf({ kind, image }: Part): string {
-  return kind === 'text' ? `"${image}"` : image;
+function saidBy(parts: readonly Part[]): string {
+  return parts.map(({ kind, image }) => (kind === 'text' ? `"${image}"` : image)).join(' ');
 }
 
 function whereIs(view: string): string {

@@ -1,4 +1,5 @@
-import { createToken, EmbeddedActionsParser, type IToken, Lexer } from 'chevrotain';
+import { createToken, EmbeddedActionsParser, type IToken } from 'chevrotain';
+import { LexerOnDemand } from '../notation/lexer-on-demand.ts';
 import { KEYS } from './table.ts';
 import type { RacoonStatement, Understood } from './statement.ts';
 
@@ -57,7 +58,7 @@ class KeyParser extends EmbeddedActionsParser {
   });
 }
 
-let lexer: Lexer | undefined;
+const LEXER = new LexerOnDemand(MODES);
 let parser: KeyParser | undefined;
 
 /** Reads a psk.txt that stands at an offset of its file. Every text is one. */
@@ -67,8 +68,7 @@ export function readKeys(
   options: { readonly validate?: boolean } = {},
 ): readonly RacoonStatement[] {
   const built = options.validate === true ? new KeyParser(true) : (parser ??= new KeyParser(false));
-  lexer ??= new Lexer(MODES, { positionTracking: 'onlyOffset' });
-  built.input = lexer.tokenize(text).tokens;
+  built.input = LEXER.tokenize(text, options.validate).tokens;
   return built.file().map(({ identity, key }): RacoonStatement => {
     const last = key ?? identity;
     return {

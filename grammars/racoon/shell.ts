@@ -23,6 +23,7 @@ const ROOT_SESSION = /^\s*#[ \t]+(?:\S*\/)?(?:racoonctl|setkey[ \t]+-)/;
 
 /** Whether a text has command lines of racoonctl or of setkey's options. */
 export function hasOperations(text: string): boolean {
+  if (!/racoonctl|setkey[ \t]+-/.test(text)) return false;
   const prompts = ROOT_SESSION.test(text);
   return text.split('\n').some((line) => operationAt(line.trimStart(), prompts) !== undefined);
 }

@@ -57,7 +57,6 @@ export type Problem =
   | { readonly kind: 'no-semicolon'; readonly word: string }
   /** It stands in a block whose head cannot be read. */
   | { readonly kind: 'unopened' }
-  | { readonly kind: 'too-deep'; readonly limit: number }
   /** A line of psk.txt without a key. */
   | { readonly kind: 'no-key'; readonly identity: string };
 export interface Place {

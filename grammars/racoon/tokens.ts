@@ -13,6 +13,8 @@ export const Blank = createToken({
 export const Comment = createToken({ name: 'Comment', pattern: /#[^\n]*/, group: Lexer.SKIPPED });
 export const LeftBrace = createToken({ name: 'LeftBrace', pattern: '{' });
 export const RightBrace = createToken({ name: 'RightBrace', pattern: '}' });
+/** Braces deeper than any statement has, with all that stands in them. */
+export const DeepBlock = createToken({ name: 'DeepBlock', pattern: Lexer.NA });
 export const Semicolon = createToken({ name: 'Semicolon', pattern: ';' });
 /** What stands in a statement. */
 export const Element = createToken({ name: 'Element', pattern: Lexer.NA });
@@ -39,6 +41,7 @@ export const TOKENS = [
   Word,
   LeftBrace,
   RightBrace,
+  DeepBlock,
   Semicolon,
   Comma,
   Port,

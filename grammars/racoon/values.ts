@@ -237,6 +237,9 @@ function readIdentity(parts: readonly Part[]): ReadValue {
   if (extra !== undefined) return { kind: 'too-many', part: extra };
   const needsText = first.image === 'fqdn' || first.image === 'user_fqdn' || first.image === 'keyid';
   if (needsText && value === undefined) return { kind: 'missing' };
+  if (first.image === 'address' && value !== undefined && !isAddress(value.image)) {
+    return { kind: 'mismatch', part: value, mismatch: wrong('an IP address'), what: `"${value.image}"` };
+  }
   return {
     kind: 'values',
     values: {

@@ -1,5 +1,6 @@
 import { EmbeddedActionsParser, EOF, type IToken } from 'chevrotain';
 import {
+  DeepBlock,
   LeftBrace,
   LineBreak,
   RightBrace,
@@ -84,7 +85,7 @@ class BlockParser extends EmbeddedActionsParser {
     return { elements, closed, stray: false };
   });
 
-  /** `{ ( LineBreak | word | group )* }`; the end of the section closes what is open. */
+  /** `{ ( LineBreak | word | group | deeper )* }`; the end of the section closes what is open. */
   private readonly group = this.RULE('group', (): { readonly group: Group; readonly closed: boolean } => {
     const opensLine = this.#opensLine;
     const open = this.CONSUME(LeftBrace);
@@ -107,6 +108,7 @@ class BlockParser extends EmbeddedActionsParser {
             elements.push(inner.group);
           },
         },
+        { ALT: () => elements.push(this.#deep(this.CONSUME(DeepBlock))) },
       ]);
     });
     const close = this.OR1([
@@ -136,6 +138,14 @@ class BlockParser extends EmbeddedActionsParser {
     };
   }
 
+  /** Nothing is known so deep down. */
+  #deep({ image, startOffset }: IToken): Group {
+    const start = this.base + startOffset;
+    const opensLine = this.#opensLine;
+    this.#opensLine = false;
+    return { kind: 'group', elements: [], start, end: start + image.length, opensLine };
+  }
+
   #strayBrace(token: IToken): Block {
     this.#opensLine = true;
     return { elements: [this.#word(token)], closed: false, stray: true };
@@ -152,6 +162,6 @@ export function parseBlocks(
 ): readonly Block[] {
   const built = options.validate === true ? new BlockParser(true) : (parser ??= new BlockParser(false));
   built.base = base - 1;
-  built.input = tokensOf(`\n${text}\n`);
+  built.input = tokensOf(`\n${text}\n`, options.validate);
   return built.section();
 }

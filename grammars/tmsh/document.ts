@@ -16,9 +16,6 @@ import type { Profile } from './schema/property.ts';
 import { type Section, sectionsOf } from './sections.ts';
 import type { Statement } from './statement.ts';
 
-/** The parser descends with the braces: no configuration comes near this. */
-const DEEPEST = 200;
-
 /** A file as read. */
 export interface Document {
   readonly statements: readonly Statement[];
@@ -75,11 +72,7 @@ class DocumentReader {
   }
 
   /** A brace too many or too few concerns the object of its section, up to the last brace that closes nothing. */
-  readSection({ start, end, depth }: Section): void {
-    if (depth > DEEPEST) {
-      this.#statements.push({ start, end, understood: { kind: 'too-deep', limit: DEEPEST } });
-      return;
-    }
+  readSection({ start, end }: Section): void {
     const blocks = parseBlocks(this.#text.slice(start, end), start);
     const lastStray = blocks.findLastIndex(({ stray }) => stray);
     let owner: ObjectBlock | undefined;

@@ -4,8 +4,6 @@ import { MODULES } from './modules.ts';
 export interface Section {
   readonly start: number;
   readonly end: number;
-  /** How deep its braces go, whatever they stand in. */
-  readonly depth: number;
 }
 
 /**
@@ -21,19 +19,6 @@ export function sectionsOf(text: string): readonly Section[] {
   const starts = [...text.matchAll(HEADER)].map(({ index }) => index);
   const bounds = [...new Set([0, ...starts, text.length])];
   return bounds.slice(0, -1).map((start, position) => {
-    const end = bounds[position + 1] ?? text.length;
-    return { start, end, depth: depthOf(text, start, end) };
+    return { start, end: bounds[position + 1] ?? text.length };
   });
 }
-
-function depthOf(text: string, start: number, end: number): number {
-  let [depth, deepest] = [0, 0];
-  for (let at = start; at < end; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (unit === LEFT_BRACE) deepest = Math.max(deepest, (depth += 1));
-    else if (unit === RIGHT_BRACE) depth = Math.max(0, depth - 1);
-  }
-  return deepest;
-}
-const LEFT_BRACE = 0x7b;
-const RIGHT_BRACE = 0x7d;

@@ -62,5 +62,4 @@ export type UnderstoodStatement =
   | { readonly kind: 'unopened'; readonly what: string; readonly name?: string }
   /** A closing brace too many; `opened`: where the object that it stands behind begins. */
   | { readonly kind: 'stray-brace'; readonly what: string; readonly opened: number }
-  | { readonly kind: 'too-deep'; readonly limit: number }
   | { readonly kind: 'not-a-block'; readonly word: string };

@@ -1,4 +1,6 @@
 import { createToken, type IToken, Lexer, type TokenType } from 'chevrotain';
+import { foldDeep } from '../notation/deep-braces.ts';
+import { LexerOnDemand } from '../notation/lexer-on-demand.ts';
 
 /** What ends a command outside braces: a line break or `;`. */
 export const Separator = createToken({ name: 'Separator', pattern: Lexer.NA });
@@ -28,6 +30,8 @@ const Blank = createToken({
 });
 export const LeftBrace = createToken({ name: 'LeftBrace', pattern: '{', push_mode: 'inside' });
 export const RightBrace = createToken({ name: 'RightBrace', pattern: '}', pop_mode: true });
+/** Braces deeper than any property has, with all that stands in them. */
+export const DeepBlock = createToken({ name: 'DeepBlock', pattern: Lexer.NA });
 /** A closing brace that closes nothing. */
 export const StrayBrace = createToken({ name: 'StrayBrace', pattern: '}' });
 export const Word = createToken({ name: 'Word', pattern: Lexer.NA });
@@ -94,16 +98,11 @@ const MODES = {
   modes: { outside: [...OUTSIDE, Separator, Word], inside: [...INSIDE, Separator, Word] },
   defaultMode: 'outside',
 };
-let lexer: Lexer | undefined;
+const LEXER = new LexerOnDemand(MODES);
 
-/** The tokens of a text, whatever stands in it. Its lexer is built on first use. */
-export function tokensOf(text: string): IToken[] {
-  lexer ??= new Lexer(MODES, { positionTracking: 'onlyOffset', skipValidations: true });
-  return lexer.tokenize(text).tokens;
-}
-
-/** A lexer with the validations of Chevrotain, which the one that reads skips. Throws where the tokens are wrong. */
-export function validatedLexer(): Lexer {
-  return new Lexer(MODES, { positionTracking: 'onlyOffset' });
+/** The tokens of a text, whatever stands in it. `validate`: as of `LexerOnDemand`. */
+export function tokensOf(text: string, validate = false): IToken[] {
+  const { tokens } = LEXER.tokenize(text, validate);
+  return foldDeep(tokens, text, { LeftBrace, RightBrace, DeepBlock });
 }
 export const TOKENS: TokenType[] = [...new Set([...OUTSIDE, ...INSIDE]), Separator, Word];

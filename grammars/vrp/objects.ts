@@ -49,7 +49,7 @@ export function withRuleId(cursor: ConfigurationObject, assignment: Assignment):
   if (assignment.slot !== 'rule' || assignment.operator !== 'set' || assignment.entry !== undefined)
     return assignment;
   const ids = (cursor.slots.get('rule') ?? []).map(({ entry }) => Number(entry));
-  const highest = Math.max(-1, ...ids);
+  const highest = Math.max(0, ...ids);
   const entry = String((Math.floor(highest / STEP) + 1) * STEP);
   return { ...assignment, entry };
 }

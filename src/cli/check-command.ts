@@ -49,14 +49,15 @@ interface Result extends Checked {
 async function run(given: CheckArguments): Promise<ExitCode> {
   const wanted = given.from === undefined ? undefined : namedDialect(given.from).dialect;
   const names = given.files === undefined || given.files.length === 0 ? ['-'] : given.files;
-  const { files, skipped } = readInputs(names, wanted, undefined, readLimits(given));
+  const limits = readLimits(given);
+  const { files, skipped } = readInputs(names, wanted, undefined, limits);
   const gateways = groupFiles(files, given.from);
   const results = await eachWithProgress(
     gateways,
     ({ name }) => `checking ${name}`,
     (gateway): Result => ({
       gateway,
-      ...check(gateway.files, gateway.from.dialect, gateway.from.profile),
+      ...check(gateway.files, gateway.from.dialect, gateway.from.profile, limits),
     }),
   );
   const counts = countSeverities(results.flatMap(({ diagnostics }) => diagnostics));

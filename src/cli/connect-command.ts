@@ -2,8 +2,8 @@ import { extname } from 'node:path';
 import type { Argv } from 'yargs';
 import { connect } from '../connect/connect.ts';
 import { type End, endOf } from '../connect/end.ts';
-import { connectFleet, type Fleet } from '../connect/fleet.ts';
-import { printMatrix } from '../connect/matrix.ts';
+import { type Fleet, type Pair, PairedFleet } from '../connect/fleet.ts';
+import { printFleet } from '../connect/print-fleet.ts';
 import { connectedHtml } from '../connect/print-html.ts';
 import { connectedJson } from '../connect/print-json.ts';
 import { connectedSarif } from '../connect/print-sarif.ts';
@@ -19,6 +19,7 @@ import { LIMIT_OPTIONS, type LimitArguments, readLimits } from './limits.ts';
 import { FILES, SWITCH, TEXT } from './options.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { EXIT, type ExitCode, InputProblem, UsageProblem } from './problems.ts';
+import { eachWithProgress } from './progress.ts';
 
 interface ConnectArguments extends LimitArguments {
   readonly gateways: readonly string[] | undefined;
@@ -27,6 +28,7 @@ interface ConnectArguments extends LimitArguments {
   readonly json: boolean;
   readonly report: string | undefined;
   readonly svg: string | undefined;
+  readonly nat: (typeof NAT_PLACES)[number] | undefined;
   readonly strict: boolean;
   readonly force: boolean;
 }
@@ -35,8 +37,8 @@ interface ConnectArguments extends LimitArguments {
 export function connectCommand(end: (code: ExitCode) => void): CommandBody<ConnectArguments> {
   return {
     builder: describeOptions,
-    handler: (given) => {
-      end(run(given));
+    handler: async (given) => {
+      end(await run(given));
     },
   };
 }
@@ -51,6 +53,11 @@ function describeOptions(yargs: Argv): Argv<ConnectArguments> {
     .option('right', { ...TEXT, describe: 'dialect[@profile] of the second; detected where absent' })
     .option('json', { ...SWITCH, describe: 'print JSON' })
     .option('report', { ...TEXT, describe: 'write a report: FILE.html, FILE.json or FILE.sarif' })
+    .option('nat', {
+      choices: NAT_PLACES,
+      describe:
+        'a NAT device stands before this end; found out where one address is private and the other is not',
+    })
     .option('svg', { ...TEXT, describe: 'draw who connects to whom' })
     .option('strict', { ...SWITCH, describe: 'exit 1 also on trouble later, and on what cannot be verified' })
     .option('force', { ...SWITCH, describe: 'overwrite files that exist' })
@@ -62,7 +69,7 @@ function describeOptions(yargs: Argv): Argv<ConnectArguments> {
     );
 }
 
-function run(given: ConnectArguments): ExitCode {
+async function run(given: ConnectArguments): Promise<ExitCode> {
   const names = given.gateways ?? [];
   const outputs = [given.report, given.svg].filter((name) => name !== undefined);
   if (given.report !== undefined && FORMATS[extname(given.report)] === undefined) {
@@ -71,6 +78,7 @@ function run(given: ConnectArguments): ExitCode {
   const [first, second, ...others] = names;
   if (first === undefined || others.length > 0)
     throw new UsageProblem('name two gateways, or a folder of them');
+  if (given.nat !== undefined && second === undefined) throw new UsageProblem('--nat is for two gateways');
   const limits = readLimits(given);
   const gateways =
     second === undefined
@@ -82,17 +90,32 @@ function run(given: ConnectArguments): ExitCode {
   if (gateways.length < 2) throw new InputProblem(`${first} holds one gateway: name another one too`);
   checkOutputs(outputs, names, given.force);
   const ends = namedEnds(gateways);
-  const fleet = second === undefined ? connectFleet(ends, true) : connectTwo(ends);
   tell(given, gateways);
+  const fleet = second === undefined ? await connectAll(ends) : connectTwo(ends, given.nat);
   print(given, fleet, second === undefined);
   write(given, fleet);
   return exitCode(given, fleet, gateways);
 }
 
-function connectTwo(ends: readonly End[]): Fleet {
+/** Every pair of gateways that name each other's addresses. */
+async function connectAll(ends: readonly End[]): Promise<Fleet> {
+  const paired = new PairedFleet(ends);
+  const nameOf = ({ left, right }: Pair): string => `connecting ${ends[left]?.name} and ${ends[right]?.name}`;
+  const connected = await eachWithProgress(paired.pairs, nameOf, (pair) => paired.connect(pair));
+  return {
+    ends,
+    connected: connected.filter(({ connections }) => connections.length > 0),
+    strangers: paired.strangers,
+  };
+}
+
+const NAT_PLACES = ['left', 'right', 'both'] as const;
+
+function connectTwo(ends: readonly End[], nat: ConnectArguments['nat']): Fleet {
+  const behindNat = nat === undefined ? [] : nat === 'both' ? (['left', 'right'] as const) : [nat];
   const [left, right] = ends;
   const connected =
-    left === undefined || right === undefined ? [] : [connect(left, right, { repairs: true, among: false })];
+    left === undefined || right === undefined ? [] : [connect(left, right, { among: false, behindNat })];
   return { ends, connected, strangers: [] };
 }
 
@@ -119,22 +142,14 @@ function print({ json }: ConnectArguments, fleet: Fleet, isFleet: boolean): void
     process.stdout.write(`${JSON.stringify(documentOf(fleet), undefined, 2)}\n`);
     return;
   }
-  const words = paint();
-  const lines = [
-    ...fleet.connected.flatMap((connected) =>
-      printConnected(isFleet ? { ...connected, alone: NOBODY } : connected, words),
-    ),
-    ...fleet.strangers.map(
-      ({ end, peer, remote }) => `${end}: peer ${peer} (${remote}) is no gateway of these`,
-    ),
-    ...(isFleet ? printMatrix(fleet) : []),
-  ];
+  const lines = isFleet
+    ? [...printFleet(fleet, paint())]
+    : fleet.connected.flatMap((connected) => printConnected(connected, paint()));
   if (fleet.connected.every(({ connections }) => connections.length === 0)) {
     lines.unshift('no peer of one gateway points at the other');
   }
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));
 }
-const NOBODY = { left: [], right: [] } as const;
 
 function paint(): Words {
   const colour = paintFor(process.stdout);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -33,6 +32,7 @@ export function readInput(name: string, limits: InputLimits = USUAL_LIMITS): Inp
   if (isBinary(bytes)) throw new InputProblem(`${name} is not a text file: it has NUL bytes`);
   const { text, mark, undecodable } = decode(bytes);
   checkLines(name, text, limits);
+  checkNesting(name, text, limits);
   return { name, text, mark, undecodable, ...permissionsOf(name) };
 }
 
@@ -82,6 +82,18 @@ function checkLines(name: string, text: string, { lineLength }: InputLimits): vo
     if (end === -1) return;
     start = end + 1;
     line += 1;
+  }
+}
+
+function checkNesting(name: string, text: string, { nesting }: InputLimits): void {
+  let depth = 0;
+  for (const { 0: brace, index } of text.matchAll(/[{}]/g)) {
+    depth = brace === '{' ? depth + 1 : Math.max(0, depth - 1);
+    if (depth <= nesting) continue;
+    const line = text.slice(0, index).split('\n').length;
+    throw new InputProblem(
+      `${name}:${line}: braces are nested deeper than ${nesting}: --max-nesting lets deeper ones in`,
+    );
   }
 }
 
@@ -147,7 +159,7 @@ function writeEach(outputs: readonly OutputFile[]): void {
     for (const { path, pieces } of outputs) {
       const folder = dirname(path);
       makeFolder(folder);
-      const temporary = join(folder, `.tunnelglot-${randomUUID()}.tmp`);
+      const temporary = join(folder, `.tunnelglot-${globalThis.crypto.randomUUID()}.tmp`);
       written.push({ temporary, path });
       writePieces(temporary, pieces);
     }

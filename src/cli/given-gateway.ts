@@ -43,7 +43,7 @@ export function readGateways(
   const wanted = dialect === undefined ? undefined : namedDialect(dialect).dialect;
   const { files, skipped } = readInputs([name], wanted, undefined, limits);
   return groupFiles(files, dialect, option).map((gateway, index) => {
-    const side = readSide(gateway.files, gateway.from);
+    const side = readSide(gateway.files, gateway.from, limits);
     const errors = [...side.read.diagnostics, ...side.lowered.diagnostics]
       .filter(({ severity }) => severity === 'error')
       .map((error) => showDiagnostic(error, side.read, side.from.dialect));

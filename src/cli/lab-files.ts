@@ -80,13 +80,14 @@ function loadDevice(device: LabDevice, { lab, source, state, limits }: LabSource
   const files =
     kept !== undefined && kept.files.length > 0 ? kept.files : named.map((name) => readInput(name, limits));
   const dialect = dialectOf(device, files, source);
-  const { diagnostics } = dialect.dialect.read(files, dialect.profile);
+  const { diagnostics } = dialect.dialect.read(files, dialect.profile, limits);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) return refuse(errors, files, dialect.dialect);
   return {
     name: device.name,
     dialect,
     files,
+    reading: limits,
     ...(kept === undefined ? {} : { others: kept.others }),
     ...(device.level === undefined ? {} : { level: device.level }),
   };

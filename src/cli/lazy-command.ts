@@ -6,6 +6,19 @@ export type CommandBody<Arguments> = Pick<CommandModule<object, Arguments>, 'han
 };
 
 /**
+ * A command that was typed, with its arguments: thrown where yargs would run it, since behind a handler that returns
+ * yargs draws the command's help, asked for or not, which takes longer than many a command.
+ */
+export class TypedCommand extends Error {
+  readonly run: () => Promise<void>;
+
+  constructor(run: () => Promise<void>) {
+    super('a command was typed');
+    this.run = run;
+  }
+}
+
+/**
  * A command whose module is loaded when it is typed: the help of all commands, and the version, need no dialect and no
  * parser.
  */
@@ -18,6 +31,10 @@ export function lazyCommand<Arguments>(
     command,
     describe,
     builder: async (yargs: Argv) => (await load()).builder(yargs),
-    handler: async (given) => (await load()).handler(given),
+    handler: (given) => {
+      throw new TypedCommand(async () => {
+        await (await load()).handler(given);
+      });
+    },
   };
 }

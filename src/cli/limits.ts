@@ -1,3 +1,4 @@
+import { MOST_INCLUDES } from '../dialects/dialect-read.ts';
 import { TEXT } from './options.ts';
 import { UsageProblem } from './problems.ts';
 
@@ -9,8 +10,17 @@ export interface InputLimits {
   readonly fileSize: number;
   /** UTF-16 units. */
   readonly lineLength: number;
+  /** Pairs of braces in each other. */
+  readonly nesting: number;
+  /** Files that the files of a gateway have read in their place, counted as often as they are read. */
+  readonly mostIncludes: number;
 }
-export const USUAL_LIMITS: InputLimits = { fileSize: 64 * MEBIBYTE, lineLength: MEBIBYTE };
+export const USUAL_LIMITS: InputLimits = {
+  fileSize: 64 * MEBIBYTE,
+  lineLength: MEBIBYTE,
+  nesting: 10_000,
+  mostIncludes: MOST_INCLUDES,
+};
 
 /** The options of every command that reads configurations. */
 export const LIMIT_OPTIONS = {
@@ -19,10 +29,14 @@ export const LIMIT_OPTIONS = {
     ...TEXT,
     describe: `longest line to read, in characters (${USUAL_LIMITS.lineLength})`,
   },
+  'max-nesting': { ...TEXT, describe: `most braces in each other (${USUAL_LIMITS.nesting})` },
+  'max-includes': { ...TEXT, describe: `most files that others include (${MOST_INCLUDES})` },
 } as const;
 export interface LimitArguments {
   readonly 'max-file-size': string | undefined;
   readonly 'max-line-length': string | undefined;
+  readonly 'max-nesting': string | undefined;
+  readonly 'max-includes': string | undefined;
 }
 
 export function readLimits(given: LimitArguments): InputLimits {
@@ -31,6 +45,8 @@ export function readLimits(given: LimitArguments): InputLimits {
   return {
     fileSize: size === undefined ? USUAL_LIMITS.fileSize : size * MEBIBYTE,
     lineLength: length ?? USUAL_LIMITS.lineLength,
+    nesting: positive('--max-nesting', given['max-nesting']) ?? USUAL_LIMITS.nesting,
+    mostIncludes: positive('--max-includes', given['max-includes']) ?? MOST_INCLUDES,
   };
 }
 

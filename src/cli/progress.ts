@@ -45,7 +45,7 @@ const BAR_WIDTH = 20;
 export async function eachWithProgress<T, R>(
   items: readonly T[],
   nameOf: (item: T) => string,
-  work: (item: T) => R,
+  work: (item: T) => R | Promise<R>,
 ): Promise<readonly R[]> {
   const progress = new Progress(items.length);
   try {
@@ -54,7 +54,8 @@ export async function eachWithProgress<T, R>(
       // One after the other: they share the processor anyway.
       // oxlint-disable-next-line eslint/no-await-in-loop
       await progress.step(nameOf(item));
-      results.push(work(item));
+      // oxlint-disable-next-line eslint/no-await-in-loop
+      results.push(await work(item));
     }
     return results;
   } finally {

@@ -3,7 +3,6 @@ import type { Argv } from 'yargs';
 import { runDirective } from '../simulator/script/run-directive.ts';
 import { Session } from '../simulator/session/session.ts';
 import type { Simulation } from '../simulator/simulation.ts';
-import type { DialectProfile } from '../translate/dialect-profile.ts';
 import { loadLab, sessionDialect } from './lab-files.ts';
 import { LIMIT_OPTIONS, type LimitArguments, readLimits } from './limits.ts';
 import { TEXT } from './options.ts';
@@ -63,7 +62,6 @@ async function run(given: ShellArguments): Promise<ExitCode> {
   const console = new Console(
     simulation,
     new Session(device.open(chosen), { rows: process.stdout.rows ?? 0 }),
-    chosen,
   );
   const timer = realtime > 0 ? setInterval(() => simulation.advance(TICK * realtime), TICK) : undefined;
   try {
@@ -78,13 +76,11 @@ async function run(given: ShellArguments): Promise<ExitCode> {
 class Console {
   readonly #simulation: Simulation;
   readonly #session: Session;
-  readonly #dialect: DialectProfile | undefined;
   readonly #editor: Interface;
 
-  constructor(simulation: Simulation, session: Session, dialect: DialectProfile | undefined) {
+  constructor(simulation: Simulation, session: Session) {
     this.#simulation = simulation;
     this.#session = session;
-    this.#dialect = dialect;
     this.#editor = createInterface({
       input: process.stdin,
       output: process.stdout,
@@ -101,17 +97,18 @@ class Console {
       process.stdout.write('^C\n');
       this.#prompt();
     });
+    // Ctrl-Z is a key of the devices; without a listener it would stop this program.
+    editor.on('SIGTSTP', () => {
+      process.stdout.write('\n');
+      this.#take('return');
+    });
     editor.on('line', (line) => this.#take(line));
-    process.stdin.on(
-      'keypress',
-      (text: string | undefined, key: { readonly ctrl?: boolean; readonly name?: string }) => {
-        if (this.#session.isPaging) {
-          // A filter (`/TEXT`) is typed like a line, up to Enter.
-          if (!/^[/+-]/.test(this.#editor.line)) this.#page(text, key.name);
-        } else if (text === '?') this.#help();
-        if (key.ctrl === true && key.name === 'z') this.#take('return');
-      },
-    );
+    process.stdin.on('keypress', (text: string | undefined, key: { readonly name?: string }) => {
+      if (this.#session.isPaging) {
+        // A filter (`/TEXT`) is typed like a line, up to Enter.
+        if (!/^[/+-]/.test(this.#editor.line)) this.#page(text, key.name);
+      } else if (text === '?') this.#help();
+    });
     this.#prompt();
     return new Promise((resolve) => {
       editor.on('close', () => {
@@ -123,7 +120,7 @@ class Console {
 
   #take(line: string): void {
     if (this.#session.isPaging) this.#print(this.#session.key(line === '' ? '\n' : line));
-    else if (line.startsWith('@')) this.#print(runDirective(line, this.#simulation, this.#dialect));
+    else if (line.startsWith('@')) this.#print(runDirective(line, this.#simulation));
     else this.#print(this.#session.type(line).lines);
     if (this.#session.isOpen) this.#prompt();
     else this.#editor.close();
@@ -161,7 +158,14 @@ class Console {
 
   #complete(text: string): [string[], string] {
     const { lines, text: completed } = this.#session.complete(text);
-    if (lines.length === 0) return [completed === text ? [] : [completed], text];
+    if (lines.length === 0 && completed.startsWith(text))
+      return [completed === text ? [] : [completed], text];
+    if (lines.length === 0) {
+      // Another word takes the place of the one that the last TAB gave.
+      this.#editor.write(null, { ctrl: true, name: 'u' });
+      this.#editor.write(completed);
+      return [[], text];
+    }
     process.stdout.write('\n');
     this.#print(lines);
     this.#editor.prompt(true);

@@ -159,7 +159,8 @@ async function run(given: TranslateArguments): Promise<ExitCode> {
   const state = readState(given);
   const names = given.files === undefined || given.files.length === 0 ? ['-'] : given.files;
   const wanted = given.from === undefined ? undefined : namedDialect(given.from).dialect;
-  const { files, skipped } = readInputs(names, wanted, given.output, readLimits(given));
+  const limits = readLimits(given);
+  const { files, skipped } = readInputs(names, wanted, given.output, limits);
   tellLines(printSkipped(skipped));
   const sources = given.join ? joinFiles(files, given.from) : groupFiles(files, given.from);
   const gateways = sources.map((gateway) => ({
@@ -171,6 +172,7 @@ async function run(given: TranslateArguments): Promise<ExitCode> {
     placeholders,
     compact: given.compact,
     syntax: given['strict-syntax'] ? ('strict' as const) : ('lenient' as const),
+    mostIncludes: limits.mostIncludes,
     origins: given.origins,
     state,
     ...(given.style === undefined ? {} : { layout: given.style }),

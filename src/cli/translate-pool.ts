@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
-import { Tinypool } from 'tinypool';
 import type { Translation } from '../translate/translate.ts';
 import { eachWithProgress, Progress } from './progress.ts';
 import { type TranslateTask, translateTask } from './translate-task.ts';
@@ -18,6 +17,7 @@ export async function translateAll(
 ): Promise<readonly Translation[]> {
   const workers = Math.min(jobs ?? (isLarge(tasks) ? availableParallelism() : 1), tasks.length);
   if (workers < 2) return eachWithProgress(tasks, describe, translateTask);
+  const { Tinypool } = await import('tinypool');
   const pool = new Tinypool({ filename: WORKER, minThreads: workers, maxThreads: workers });
   const progress = new Progress(tasks.length);
   try {

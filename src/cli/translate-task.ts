@@ -1,7 +1,6 @@
 import { dialectNamed } from '../dialects/registry.ts';
 import type { SourceFile } from '../ir/diagnostic.ts';
 import type { DialectProfile } from '../translate/dialect-profile.ts';
-import { prove } from '../connect/prove/prove.ts';
 import type { Proof } from '../translate/report/proof.ts';
 import { translate, type TranslateOptions, type Translation } from '../translate/translate.ts';
 
@@ -25,11 +24,16 @@ export function namedProfile({ dialect, profile }: DialectProfile): NamedProfile
   return { dialect: dialect.name, profile };
 }
 
-/** Translates one gateway, here or in a worker. */
-export function translateTask({ files, prove: isProved, ...task }: TranslateTask): Translation {
+/** Translates one gateway, here or in a worker. The engine is loaded for a proof alone. */
+export async function translateTask({
+  files,
+  prove: isProved,
+  ...task
+}: TranslateTask): Promise<Translation> {
   const [from, to] = [resolve(task.from), resolve(task.to)];
   const { evidence, ...translation } = translate(files, { ...task, from, to, evidence: isProved });
   if (!isProved || translation.bugs.length > 0) return translation;
+  const { prove } = await import('../connect/prove/prove.ts');
   const proof = evidence === undefined ? NOTHING_TO_PROVE : prove(evidence, from, to);
   const report = { ...translation.report, proof };
   return { ...translation, report, bugs: unannounced(proof) };

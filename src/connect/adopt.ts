@@ -2,6 +2,7 @@ import type { Gateway } from '../ir/gateway.ts';
 import type { Peer } from '../ir/ike.ts';
 import type { Policy } from '../ir/ipsec.ts';
 import type { MemberPath } from '../ir/limits.ts';
+import { sameJson } from '../ir/json.ts';
 import { type Origins, withMembers, withValues } from '../ir/origins.ts';
 import { objectsOf } from './effective.ts';
 import { mirror } from './mirror.ts';
@@ -113,10 +114,11 @@ function adoptProposal(
   if (own === undefined || model === undefined) return gateway;
   const changed =
     names.length === 0 ? { ...model, name: own.name } : setAt(own, names, valueAt(model, names), origins);
-  const name = isShared(gateway, peer, root, own.name) ? `${own.name}-${peer}` : own.name;
+  const alike = gateway[root].find((proposal) => isAlike(proposal, changed) && proposal.name !== own.name);
+  const name = alike?.name ?? (isShared(gateway, peer, root, own.name) ? `${own.name}-${peer}` : own.name);
   const renamed = withMembers(origins, changed, { name });
   const list = gateway[root].some((proposal) => proposal.name === name)
-    ? gateway[root].map((proposal) => (proposal.name === name ? renamed : proposal))
+    ? gateway[root].map((proposal) => (proposal.name === name ? (alike ?? renamed) : proposal))
     : [...gateway[root], renamed];
   const inUse = (proposals: readonly string[]): readonly string[] =>
     proposals.map((candidate) => (candidate === own.name ? name : candidate));
@@ -137,6 +139,10 @@ function adoptProposal(
     },
     { [root]: list },
   );
+}
+
+function isAlike(one: object, other: object): boolean {
+  return sameJson({ ...one, name: '' }, { ...other, name: '' });
 }
 
 function proposalsOf(

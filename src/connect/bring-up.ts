@@ -13,6 +13,8 @@ export interface EngineEnd {
   readonly gateway: Gateway;
   readonly behaviour: EngineBehaviour;
   readonly addresses: readonly Address[];
+  /** Of the NAT device that it is behind. */
+  readonly outside?: Address;
 }
 export type EngineEnds = Readonly<Record<Which, EngineEnd>>;
 
@@ -44,12 +46,13 @@ const HORIZON: Time = 600_000;
 const NAT_TIMEOUT_SECONDS = 300; // RFC 4787 recommends 5 minutes
 
 /** Puts two gateways on the engine and lets one send traffic for each of its selectors. */
-export function bringUp(ends: EngineEnds, initiator: Which, nat?: Address): BringUp {
-  const natDevice: readonly NatDevice[] =
-    nat === undefined
-      ? []
-      : [{ name: 'nat', outside: nat, inside: [initiator], mappingTimeoutSeconds: NAT_TIMEOUT_SECONDS }];
-  const simulation = createSimulation({ seed: 1, unverifiable: 'accept', network: { nats: natDevice } });
+export function bringUp(ends: EngineEnds, initiator: Which): BringUp {
+  const simulation = createSimulation({
+    seed: 1,
+    unverifiable: 'accept',
+    trace: 'off',
+    network: { nats: natDevices(ends) },
+  });
   for (const which of ['left', 'right'] as const) {
     const { gateway, behaviour, addresses } = ends[which];
     simulation.configure(which, gateway, behaviour, { addresses });
@@ -75,6 +78,25 @@ export function bringUp(ends: EngineEnds, initiator: Which, nat?: Address): Brin
     simulation,
   };
 }
+
+/** Where both ends are behind one, the devices let IKE in: else neither end could start. */
+function natDevices(ends: EngineEnds): readonly NatDevice[] {
+  const isHidden = (which: Which): boolean => ends[which].outside !== undefined;
+  return (['left', 'right'] as const).flatMap((which) => {
+    const { outside, addresses } = ends[which];
+    if (outside === undefined) return [];
+    const device = {
+      name: `nat-${which}`,
+      outside,
+      inside: [which],
+      mappingTimeoutSeconds: NAT_TIMEOUT_SECONDS,
+    };
+    const [address] = addresses;
+    if (!isHidden(otherOf(which)) || address === undefined) return device;
+    return { ...device, forwards: IKE_PORTS.map((port) => ({ port, address })) };
+  });
+}
+const IKE_PORTS = [500, 4500] as const;
 
 /** What is routed into a tunnel, or comes by way of a template, has no selectors of its own: anything may go through. */
 function selectorsOf({ selectors }: Policy): readonly Selector[] {

@@ -1,35 +1,41 @@
-import type { Gateway } from '../ir/gateway.ts';
-import type { Connection, Repair } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { type Effective, effectiveWithoutKey } from './effective.ts';
-import type { End, Which } from './end.ts';
+import { type End, type Ends, gatewaysOf, type Which } from './end.ts';
 import { harmlessFindings } from './harmless.ts';
 import { manualConnections } from './manual.ts';
 import { PLACE } from './later.ts';
 import { pairPeers, type Peering, protectedPeers } from './peering.ts';
 import type { Finding, Problem } from './problem.ts';
-import { repairOf } from './repair.ts';
+import { repairsOf } from './repair.ts';
 import { weakerEnd } from './stronger.ts';
 import { verdictOf } from './verdict.ts';
-import { comesUp, tryTunnel } from './tunnel.ts';
+import { tryTunnel } from './tunnel.ts';
+import { WatchedRenewals } from './watched-renewals.ts';
 
 /** Two gateways, peer by peer. */
 export interface Connected {
-  readonly ends: Readonly<Record<Which, End>>;
+  readonly ends: Ends;
   readonly connections: readonly Connection[];
   /** Peers of each end that are meant for somebody else. */
   readonly alone: Readonly<Record<Which, readonly string[]>>;
 }
-/** `repairs`: statements are made for what is wrong. `among`: the two are taken from a fleet. */
 export interface ConnectOptions {
-  readonly repairs: boolean;
+  /** Whether the two are taken from a fleet. */
   readonly among: boolean;
+  /** The ends that NAT devices stand before, where that is not certain from what they say. */
+  readonly behindNat?: readonly Which[];
+  /** What was seen of other pairs of it. */
+  readonly watched?: WatchedRenewals;
+  /** The number of statements of the largest gateway that gets statements to type for what is wrong; absent: any. */
+  readonly largestRepaired?: number;
 }
 
 /** Whether the tunnels between two gateways come up, and what keeps them from it, on the SA engine. */
-export function connect(left: End, right: End, { repairs, among }: ConnectOptions): Connected {
+export function connect(left: End, right: End, options: ConnectOptions): Connected {
+  const { among, watched = new WatchedRenewals() } = options;
   const ends = { left, right };
-  const gateways = { left: left.side.lowered.gateway, right: right.side.lowered.gateway };
-  const peerings = pairPeers(gateways.left, gateways.right, among);
+  const gateways = gatewaysOf(ends);
+  const peerings = pairPeers(left.gateway, right.gateway, among);
   const aloneAt = (which: Which): readonly string[] =>
     protectedPeers(gateways[which]).flatMap((peer) =>
       peerings.some((peering) => peering[which] === peer) ? [] : peer.name,
@@ -37,55 +43,48 @@ export function connect(left: End, right: End, { repairs, among }: ConnectOption
   return {
     ends,
     connections: [
-      ...peerings.map((peering) => connectPeers(ends, peering, repairs)),
+      ...peerings.map((peering) => connectPeers(ends, peering, watched, options)),
       ...manualConnections(ends),
     ],
     alone: { left: aloneAt('left'), right: aloneAt('right') },
   };
 }
 
-function connectPeers(ends: Readonly<Record<Which, End>>, peering: Peering, repairs: boolean): Connection {
-  const { findings, assumed, repaired } = tryTunnel(ends, peering);
-  const { gateway: left } = ends.left.side.lowered;
-  const { gateway: right } = ends.right.side.lowered;
-  const harmless = harmlessFindings(left, right, peering, findings);
+function connectPeers(
+  ends: Ends,
+  peering: Peering,
+  watched: WatchedRenewals,
+  { behindNat = [], largestRepaired = Infinity }: ConnectOptions,
+): Connection {
+  const tried = tryTunnel(ends, peering, watched, behindNat);
+  const { findings, assumed, nats } = tried;
+  const gateways = gatewaysOf(ends);
+  const isFault = findings.some(({ isByHand }) => isByHand);
+  const harmless = isFault ? [] : harmlessFindings(gateways.left, gateways.right, peering, findings);
   const all = [...findings, ...harmless];
-  const verdict = verdictOf(all);
-  const repairAt = (which: Which): Connection['repairs'] => {
-    const gateway = repaired[which];
-    return !repairs || gateway === undefined ? {} : { [which]: provenRepair(ends, peering, which, gateway) };
-  };
-  const weaker = weakerEnd({ left, right }, peering, findings);
+  const weaker = weakerEnd(gateways, peering, findings);
   return {
     ends: { left: ends.left.name, right: ends.right.name },
     peers: { left: peering.left.name, right: peering.right.name },
     basis: peering.basis,
-    verdict,
+    verdict: verdictOf(all),
     problems: all.map((finding) => explain(ends, peering, finding)),
     assumed,
-    repairs: { ...repairAt('left'), ...repairAt('right') },
+    nats,
+    repairs: repairsOf(ends, peering, tried, largestRepaired),
     ...(weaker === undefined ? {} : { weaker }),
   };
 }
 
-/** What to type at one end; nothing where its words cannot say what is needed, which the engine finds out. */
-function provenRepair(
-  ends: Readonly<Record<Which, End>>,
-  peering: Peering,
-  which: Which,
-  gateway: Gateway,
-): Repair {
-  const found = repairOf(ends[which], gateway);
-  if (found === undefined) return BY_HAND;
-  const mended = { ...ends, [which]: { ...ends[which], side: found.after } };
-  return comesUp(mended, peering) ? found.repair : BY_HAND;
-}
-const BY_HAND: Repair = { lines: [], needed: [] };
-
-function explain(ends: Readonly<Record<Which, End>>, peering: Peering, finding: Finding): Problem {
-  const { failures, when, initiator, ...rest } = finding;
+function explain(ends: Ends, peering: Peering, finding: Finding): Problem {
+  const { failures, when, initiator, isByHand: _isByHand, ...rest } = finding;
   const tell = (which: Which): Effective =>
-    effectiveWithoutKey(ends[which], peering[which].name, finding.paths[which]);
+    effectiveWithoutKey(
+      ends[which],
+      peering[which].name,
+      finding.paths[which],
+      finding.class !== 'unverifiable',
+    );
   const logsOf = (which: Which): readonly string[] => {
     const { dialect, profile } = ends[which].side.from;
     const logged = (failures?.[which] ?? []).flatMap(

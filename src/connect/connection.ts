@@ -1,4 +1,5 @@
 import type { Which } from './end.ts';
+import type { NatsBefore } from './nat.ts';
 import type { Basis } from './peering.ts';
 import type { Problem } from './problem.ts';
 
@@ -11,7 +12,12 @@ export interface Repair {
   readonly lines: readonly string[];
   /** Placeholders in them that a person replaces. */
   readonly needed: readonly string[];
+  /** False where the end is too large to prove statements for it among so many. */
+  readonly isTried: boolean;
 }
+export const BY_HAND: Repair = { lines: [], needed: [], isTried: true };
+export const NOT_TRIED: Repair = { lines: [], needed: [], isTried: false };
+
 /** Two peers that are meant for each other, as the engine found them. */
 export interface Connection {
   readonly ends: Readonly<Record<Which, string>>;
@@ -22,6 +28,8 @@ export interface Connection {
   readonly problems: readonly Problem[];
   /** Addresses that a text does not say and the other end's view stands for. */
   readonly assumed: Readonly<Partial<Record<Which, string>>>;
+  /** The NAT devices that were put before the ends. */
+  readonly nats: NatsBefore;
   readonly repairs: Readonly<Partial<Record<Which, Repair>>>;
   /** The end that protects less in what they do not agree on: better change that one. */
   readonly weaker?: Which;

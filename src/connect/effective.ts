@@ -18,8 +18,8 @@ export interface Effective {
 }
 
 /** The value of a parameter that holds for a peer; of several proposals or policies all that they say. */
-function effective({ name, side, sources }: End, peer: string, path: MemberPath): Effective {
-  const told = tell(side.lowered.gateway, side.lowered.origins, peer, path);
+function effective({ name, side, gateway, sources }: End, peer: string, path: MemberPath): Effective {
+  const told = tell(gateway, side.lowered.origins, peer, path);
   return {
     end: name,
     path,
@@ -29,11 +29,16 @@ function effective({ name, side, sources }: End, peer: string, path: MemberPath)
   };
 }
 
-/** The same; of keys it is told whether they are the same, and nothing else. */
-export function effectiveWithoutKey(end: End, peer: string, path: MemberPath): Effective {
+/** The same of two ends that differ; of keys nothing else is told. `areComparable`: both ends' keys can be read. */
+export function effectiveWithoutKey(
+  end: End,
+  peer: string,
+  path: MemberPath,
+  areComparable: boolean,
+): Effective {
   const found = effective(end, peer, path);
   return KEYS.has(path) && found.source.basis !== 'derived'
-    ? { ...found, text: 'a key that is not shown' }
+    ? { ...found, text: areComparable ? 'the keys differ' : 'a key that cannot be compared' }
     : found;
 }
 const KEYS: ReadonlySet<MemberPath> = new Set([

@@ -8,15 +8,28 @@ import { Sources } from '../diff/source.ts';
 /** One of the two gateways that are connected. `name`: what it is called in what is printed. */
 export interface End {
   readonly name: string;
+  /** All of its text and what it means. */
   readonly side: Side;
+  /** What of it may have to do with the other end; where it is of no fleet, all of it. */
+  readonly gateway: Gateway;
   /** Finds the statements of its text; made once, however many peers it has. */
   readonly sources: Sources;
 }
 export function endOf(name: string, side: Side): End {
-  return { name, side, sources: new Sources(side) };
+  return { name, side, gateway: side.lowered.gateway, sources: new Sources(side) };
 }
+/** Both ends. */
+export type Ends = Readonly<Record<Which, End>>;
+
 /** Which of the two. */
 export type Which = 'left' | 'right';
+
+/** Both ends' gateways. */
+export type Gateways = Readonly<Record<Which, Gateway>>;
+
+export function gatewaysOf({ left, right }: Ends): Gateways {
+  return { left: left.gateway, right: right.gateway };
+}
 
 export function otherOf(which: Which): Which {
   return which === 'left' ? 'right' : 'left';

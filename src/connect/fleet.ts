@@ -1,9 +1,7 @@
-import type { Gateway } from '../ir/gateway.ts';
-import type { Peer } from '../ir/ike.ts';
-import type { Address } from '../ir/scalars.ts';
-import { connect, type Connected } from './connect.ts';
-import { type End, ownAddresses } from './end.ts';
-import { protectedPeers } from './peering.ts';
+import { connect, type Connected, type ConnectOptions } from './connect.ts';
+import type { End } from './end.ts';
+import { addressesOf, IndexedGateway } from './indexed-gateway.ts';
+import { WatchedRenewals } from './watched-renewals.ts';
 
 /** Two gateways of a fleet that point at each other, by their places in it. */
 export interface Pair {
@@ -22,102 +20,96 @@ export interface Fleet {
   readonly strangers: readonly Stranger[];
 }
 
-/** Every pair of gateways that name each other's addresses, each on the engine. */
-export function connectFleet(ends: readonly End[], repairs: boolean): Fleet {
-  const indexed = ends.map(({ side }) => new IndexedGateway(side.lowered.gateway));
-  const { pairs, strangers } = pairGateways(indexed);
-  const connected = pairs.flatMap(({ left, right }): readonly Connected[] => {
-    const [a, b] = [narrowed(ends, indexed, left, right), narrowed(ends, indexed, right, left)];
-    return a === undefined || b === undefined ? [] : [connect(a, b, { repairs, among: true })];
-  });
-  return {
-    ends,
-    connected: connected.filter(({ connections }) => connections.length > 0),
-    strangers: strangers.map(({ gateway, peer }) => ({
+/** Statements of a gateway; of a larger one in a fleet no repairs are made, as each is proved by reading it all. */
+const LARGEST_REPAIRED = 5000;
+
+/** Gateways whose peers found each other. Time grows with the number of peers, not of pairs: partners are looked up. */
+export class PairedFleet {
+  readonly ends: readonly End[];
+  /** By the place of the first, then of the second. */
+  readonly pairs: readonly Pair[];
+  readonly strangers: readonly Stranger[];
+  readonly #indexed: readonly IndexedGateway[];
+  readonly #watched = new WatchedRenewals();
+
+  constructor(ends: readonly End[]) {
+    this.ends = ends;
+    this.#indexed = ends.map(({ gateway }) => new IndexedGateway(gateway));
+    const { pairs, strangers } = pairGateways(this.#indexed);
+    this.pairs = pairs;
+    this.strangers = strangers.map(({ gateway, peer, remote }) => ({
       end: ends[gateway]?.name ?? '',
-      peer: peer.name,
-      remote: addressesOf(peer).join(', '),
-    })),
-  };
+      peer,
+      remote,
+    }));
+  }
+
+  /** One pair on the engine, each gateway cut to what leads to the other. */
+  connect({ left, right }: Pair): Connected {
+    const options: ConnectOptions = {
+      among: true,
+      watched: this.#watched,
+      largestRepaired: LARGEST_REPAIRED,
+    };
+    return connect(this.#towards(left, right), this.#towards(right, left), options);
+  }
+
+  #towards(own: number, other: number): End {
+    const [end, gateway, partner] = [this.ends[own], this.#indexed[own], this.#indexed[other]];
+    if (end === undefined || gateway === undefined || partner === undefined) {
+      throw new RangeError(`no gateways ${own} and ${other} in a fleet of ${this.ends.length}`);
+    }
+    return { ...end, gateway: gateway.towards(partner) };
+  }
 }
 
-/** Finds partners by address, through an index: time grows with the number of peers, not of pairs. */
-export function pairGateways(gateways: readonly IndexedGateway[]): {
+interface Alone {
+  readonly gateway: number;
+  readonly peer: string;
+  readonly remote: string;
+}
+
+function pairGateways(gateways: readonly IndexedGateway[]): {
   readonly pairs: readonly Pair[];
-  readonly strangers: readonly { readonly gateway: number; readonly peer: Peer }[];
+  readonly strangers: readonly Alone[];
 } {
-  const owners = new Map<Address, number[]>();
-  for (const [index, { addresses }] of gateways.entries()) {
-    for (const address of addresses) owners.set(address, [...(owners.get(address) ?? []), index]);
-  }
-  const pairs = new Map<string, Pair>();
-  const strangers: { readonly gateway: number; readonly peer: Peer }[] = [];
+  const byAddress = owners(gateways, ({ addresses }) => addresses);
+  const byPlace = owners(gateways, ({ manualSas }) => manualSas.keys());
+  const pairs = new Map<number, Pair>();
+  const strangers: Alone[] = [];
   for (const [index, gateway] of gateways.entries()) {
-    for (const peer of gateway.fixedPeers) {
-      const found = addressesOf(peer).flatMap((address) => owners.get(address) ?? []);
+    const meet = (found: readonly number[], alone: () => Omit<Alone, 'gateway'>): void => {
       const others = found.filter((other) => other !== index);
-      if (others.length === 0) strangers.push({ gateway: index, peer });
+      if (others.length === 0) strangers.push({ gateway: index, ...alone() });
       for (const other of others) {
         const [left, right] = index < other ? [index, other] : [other, index];
-        pairs.set(`${left} ${right}`, { left, right });
+        pairs.set(left * gateways.length + right, { left, right });
       }
+    };
+    for (const peer of gateway.fixedPeers) {
+      const found = addressesOf(peer).flatMap((address) => byAddress.get(address) ?? []);
+      meet(found, () => ({ peer: peer.name, remote: addressesOf(peer).join(', ') }));
+    }
+    for (const [place, [sa]] of gateway.manualSas) {
+      const remote = (sa?.direction === 'in' ? sa.source : sa?.destination) ?? '';
+      meet(byPlace.get(place) ?? [], () => ({ peer: sa?.name ?? '', remote }));
     }
   }
-  const sorted = [...pairs.values()].toSorted((a, b) => a.left - b.left || a.right - b.right);
-  return { pairs: sorted, strangers };
+  return { pairs: [...pairs.values()].toSorted((a, b) => a.left - b.left || a.right - b.right), strangers };
 }
 
-/** A gateway whose peers and policies are found by address and name. */
-export class IndexedGateway {
-  readonly gateway: Gateway;
-  readonly addresses: readonly Address[];
-  readonly fixedPeers: readonly Peer[];
-  readonly #open: readonly Peer[];
-  readonly #byAddress = new Map<Address, Peer[]>();
-  readonly #policies = new Map<string, Gateway['policies'][number][]>();
-
-  constructor(gateway: Gateway) {
-    this.gateway = gateway;
-    this.addresses = ownAddresses(gateway);
-    const peers = protectedPeers(gateway);
-    this.fixedPeers = peers.filter((peer) => addressesOf(peer).length > 0);
-    this.#open = peers.filter((peer) => addressesOf(peer).length === 0);
-    for (const peer of this.fixedPeers) {
-      for (const address of addressesOf(peer)) add(this.#byAddress, address, peer);
-    }
-    for (const policy of gateway.policies)
-      if (policy.peer !== undefined) add(this.#policies, policy.peer, policy);
-  }
-
-  /** With the peers alone that lead to some addresses, or to anywhere. */
-  towards(addresses: readonly Address[]): Gateway {
-    const fixed = addresses.flatMap((address) => this.#byAddress.get(address) ?? []);
-    const peers = [...new Set([...fixed, ...this.#open])];
-    return { ...this.gateway, peers, policies: peers.flatMap(({ name }) => this.#policies.get(name) ?? []) };
-  }
-}
-
-function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [value]);
-  else known.push(value);
-}
-
-function addressesOf({ remote }: Peer): readonly Address[] {
-  return remote.flatMap((place) => ('address' in place ? place.address : []));
-}
-
-function narrowed(
-  ends: readonly End[],
+/** Which gateways have a key. */
+function owners(
   gateways: readonly IndexedGateway[],
-  own: number,
-  other: number,
-): End | undefined {
-  const [end, gateway, partner] = [ends[own], gateways[own], gateways[other]];
-  if (end === undefined || gateway === undefined || partner === undefined) return undefined;
-  const { side } = end;
-  return {
-    ...end,
-    side: { ...side, lowered: { ...side.lowered, gateway: gateway.towards(partner.addresses) } },
-  };
+  keysOf: (gateway: IndexedGateway) => Iterable<string>,
+): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, number[]>();
+  for (const [index, gateway] of gateways.entries()) {
+    for (const key of keysOf(gateway)) {
+      const known = found.get(key);
+      if (known === undefined) found.set(key, [index]);
+      else known.push(index);
+    }
+  }
+  return found;
 }

@@ -1,3 +1,4 @@
+import { isAlgorithmName } from '../ir/algorithms.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import { ignoredMembers } from '../ir/ignored-members.ts';
 import { type Json, sameJson } from '../ir/json.ts';
@@ -25,6 +26,8 @@ const SHARED: readonly MemberPath[] = [
   'ipsecProposals.esp.integrity',
   'ipsecProposals.ah.integrity',
   'ipsecProposals.encapsulation',
+  'ipsecProposals.compression',
+  'ipsecProposals.extendedSequenceNumbers',
   'policies.selectors',
   'policies.pfsGroups',
   'policies.lifetime.seconds',
@@ -60,24 +63,22 @@ export function harmlessFindings(
   }).map((path) => ({ class: 'harmless', paths: { left: path, right: path } }));
 }
 
-/** The distinct values of a member; names and numbers of selectors do not count. */
+/** The distinct values of a member; names and numbers of selectors do not count, nor which policy has them. */
 function valuesOf(gateway: Gateway, peer: string, path: MemberPath): Json {
   const { root, names } = holderOf(path);
-  const texts = objectsOf(gateway, peer, root).map((object) => {
+  const values = objectsOf(gateway, peer, root).flatMap((object): unknown => {
     let value: unknown = object;
     for (const name of names)
       value = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-    return JSON.stringify(value ?? null, namesApart);
+    return path === 'policies.selectors' ? value : [value];
   });
-  return [...new Set(texts)].toSorted();
+  return [...new Set(values.map((value) => JSON.stringify(value ?? null, meaning)))].toSorted();
 }
 
-function namesApart(key: string, member: unknown): unknown {
-  return key === 'rule' || (key === 'name' && typeof member === 'string' && !isAlgorithm(member))
-    ? undefined
-    : member;
-}
-/** IANA names of transforms: ENCR_AES_CBC, AUTH_HMAC_SHA1_96, PRF_HMAC_SHA1. */
-function isAlgorithm(name: string): boolean {
-  return /^(?:ENCR|AUTH|PRF)_/.test(name);
+/** Without names, and with members in one order. */
+function meaning(key: string, member: unknown): unknown {
+  if (key === 'rule') return undefined;
+  if (key === 'name' && typeof member === 'string' && !isAlgorithmName(member)) return undefined;
+  if (typeof member !== 'object' || member === null || Array.isArray(member)) return member;
+  return Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

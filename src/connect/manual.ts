@@ -5,7 +5,7 @@ import type { Secret } from '../ir/scalars.ts';
 import { groupBy } from '../text/group.ts';
 import type { Connection } from './connection.ts';
 import { effectiveWithoutKey } from './effective.ts';
-import type { End, Which } from './end.ts';
+import type { Ends } from './end.ts';
 import type { Finding, Problem } from './problem.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -24,15 +24,20 @@ interface Halves {
  * Tunnels with keys of their own negotiate nothing: each SA that one end sends through has to be the very one that the
  * other receives by.
  */
-export function manualConnections(ends: Readonly<Record<Which, End>>): readonly Connection[] {
+export function manualConnections(ends: Ends): readonly Connection[] {
   return tunnelsBetween(ends).map((tunnel) => {
     const problems = tunnel.left.flatMap((left): readonly Problem[] => {
       const right = counterpartOf(left, tunnel.right);
       if (right === undefined) return missing(ends, left, tunnel.right);
       return compared({ left, right }).map((finding) => ({
         ...finding,
-        left: effectiveWithoutKey(ends.left, left.name, finding.paths.left),
-        right: effectiveWithoutKey(ends.right, right.name, finding.paths.right),
+        left: effectiveWithoutKey(ends.left, left.name, finding.paths.left, finding.class !== 'unverifiable'),
+        right: effectiveWithoutKey(
+          ends.right,
+          right.name,
+          finding.paths.right,
+          finding.class !== 'unverifiable',
+        ),
         logs: { left: [], right: [] },
       }));
     });
@@ -43,19 +48,21 @@ export function manualConnections(ends: Readonly<Record<Which, End>>): readonly 
       verdict: verdictOf(problems),
       problems,
       assumed: {},
+      nats: {},
       repairs: {},
     };
   });
 }
 
-function tunnelsBetween({ left, right }: Readonly<Record<Which, End>>): readonly ManualTunnel[] {
-  const theirs = groupBy(right.side.lowered.gateway.manualSas, placeOf);
-  return [...groupBy(left.side.lowered.gateway.manualSas, placeOf)].flatMap(([place, own]) => {
+function tunnelsBetween({ left, right }: Ends): readonly ManualTunnel[] {
+  const theirs = groupBy(right.gateway.manualSas, placeOf);
+  return [...groupBy(left.gateway.manualSas, placeOf)].flatMap(([place, own]) => {
     const other = theirs.get(place);
     return other === undefined ? [] : { left: own, right: other };
   });
 }
-function placeOf({ source, destination }: ManualSa): string {
+/** The two addresses of an SA, whichever of them sends. */
+export function placeOf({ source, destination }: ManualSa): string {
   return [source, destination].toSorted().join(' ');
 }
 function nameOf([first]: readonly ManualSa[]): string {
@@ -72,18 +79,14 @@ function counterpartOf(
   return same.find((other) => other.protocol === protocol) ?? same[0];
 }
 
-function missing(
-  ends: Readonly<Record<Which, End>>,
-  left: ManualSa,
-  [other]: readonly ManualSa[],
-): readonly Problem[] {
+function missing(ends: Ends, left: ManualSa, [other]: readonly ManualSa[]): readonly Problem[] {
   const path = 'manualSas.direction';
   return [
     {
       class: 'stops',
       paths: { left: path, right: path },
-      left: effectiveWithoutKey(ends.left, left.name, path),
-      right: effectiveWithoutKey(ends.right, other?.name ?? '', path),
+      left: effectiveWithoutKey(ends.left, left.name, path, true),
+      right: effectiveWithoutKey(ends.right, other?.name ?? '', path, true),
       logs: { left: [], right: [] },
     },
   ];

@@ -4,7 +4,7 @@ import type { Fleet } from './fleet.ts';
 
 const MARKS: Readonly<Record<Verdict, string>> = { up: '+', trouble: '~', unverifiable: '?', fails: 'X' };
 const NOTHING = '.';
-/** A wider matrix fits no terminal: its pairs are listed instead. */
+/** A wider matrix fits no terminal: the pairs that do not come up are listed instead. */
 const MOST_COLUMNS = 40;
 
 /** Gateway by gateway, a mark for the worst tunnel between two. */
@@ -15,7 +15,8 @@ export function printMatrix({ ends, connected }: Fleet): readonly string[] {
     if (verdict !== undefined) pairs.set(`${pair.left.name}\n${pair.right.name}`, verdict);
   }
   if (ends.length > MOST_COLUMNS) {
-    return [...pairs].map(([names, verdict]) => `${MARKS[verdict]} ${names.replace('\n', ' <=> ')}`);
+    const doubtful = [...pairs].filter(([, verdict]) => verdict !== 'up');
+    return doubtful.map(([names, verdict]) => `${MARKS[verdict]} ${names.replace('\n', ' <=> ')}`);
   }
   const verdictOf = (one: string, other: string): Verdict | undefined =>
     pairs.get(`${one}\n${other}`) ?? pairs.get(`${other}\n${one}`);

@@ -58,8 +58,7 @@ export function pairPeers(left: Gateway, right: Gateway, among: boolean): readon
   pairBy('wrong-address', (one, other) => aims(one, other).includes('at'));
   if (!among) {
     pairBy('selectors', (one, other) => areMirrored(left, one, right, other));
-    const [rest, others] = [ofLeft, ofRight].map((peers) => peers.filter((peer) => !paired.has(peer)));
-    if (rest?.length === 1 && others?.length === 1) pairBy('only-peers', () => true);
+    if (ofLeft.length === 1 && ofRight.length === 1) pairBy('only-peers', () => true);
   }
   return found.toSorted((a, b) => left.peers.indexOf(a.left) - left.peers.indexOf(b.left));
 }

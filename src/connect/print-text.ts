@@ -4,6 +4,7 @@ import type { Connection, Repair, Verdict } from './connection.ts';
 import type { Effective } from './effective.ts';
 import type { Which } from './end.ts';
 import type { Problem, ProblemClass } from './problem.ts';
+import { VERDICT_WORDS } from './verdict.ts';
 
 /** How words are coloured; the identity where nothing is. */
 export interface Paint {
@@ -13,13 +14,14 @@ export interface Paint {
   readonly faint: (text: string) => string;
 }
 
-const VERDICTS: Readonly<Record<Verdict, readonly [words: string, paint: keyof Paint]>> = {
-  up: ['comes up', 'good'],
-  trouble: ['comes up, and has trouble later', 'doubtful'],
-  unverifiable: ['cannot be verified', 'doubtful'],
-  fails: ['fails', 'bad'],
+const PAINTS: Readonly<Record<Verdict, keyof Paint>> = {
+  up: 'good',
+  trouble: 'doubtful',
+  unverifiable: 'doubtful',
+  fails: 'bad',
 };
-const CLASSES: Readonly<Record<ProblemClass, string>> = {
+/** What a class of problems does to a tunnel. */
+export const CLASSES: Readonly<Record<ProblemClass, string>> = {
   stops: 'stops it',
   'shows-later': 'shows later',
   harmless: 'harmless difference',
@@ -37,28 +39,32 @@ export function printConnected({ ends, connections, alone }: Connected, paint: P
 }
 
 export function printConnection(connection: Connection, paint: Paint): readonly string[] {
-  const { ends, peers, verdict, problems, assumed } = connection;
-  const [words, colour] = VERDICTS[verdict];
+  const { ends, peers, verdict, problems, assumed, nats } = connection;
   return [
-    `${ends.left} ${peers.left} <=> ${ends.right} ${peers.right}: ${paint[colour](words)}`,
+    `${ends.left} ${peers.left} <=> ${ends.right} ${peers.right}: ${paint[PAINTS[verdict]](VERDICT_WORDS[verdict])}`,
     ...Object.entries(assumed).map(([which, address]) => {
       const name = which === 'left' ? ends.left : ends.right;
       return `  ${name} does not say its address: ${address} stands for it`;
     }),
+    ...(['left', 'right'] as const).flatMap((which) =>
+      nats[which] === undefined
+        ? []
+        : `  ${ends[which]} is behind a NAT device: the other end sees it at ${nats[which]}`,
+    ),
     ...problems.flatMap((problem) => printProblem(problem, paint)),
     ...printRepairs(connection),
   ];
 }
 
 function printProblem(problem: Problem, paint: Paint): readonly string[] {
-  const { left, right, exchange, cause, logs, when } = problem;
+  const { left, right, exchange, cause, logs, when, code } = problem;
   const where = [cause?.replaceAll('-', ' '), exchange === undefined ? undefined : `in ${exchange}`]
     .filter((part) => part !== undefined)
     .join(' ');
   const title = left.words === right.words ? left.words : `${left.words} | ${right.words}`;
   const isHarmless = problem.class === 'harmless';
   const lines = [
-    `  ${title}: ${CLASSES[problem.class]}${when === undefined ? '' : ` ${when}`}${where === '' ? '' : ` (${where})`}`,
+    `  ${title}: ${CLASSES[problem.class]}${when === undefined ? '' : ` ${when}`}${where === '' ? '' : ` (${where})`}${code === undefined ? '' : ` [${code}]`}`,
     ...printEnd(left),
     ...printEnd(right),
     ...(['left', 'right'] as const).flatMap((which) =>
@@ -85,6 +91,7 @@ function printRepairs({ ends, repairs, weaker }: Connection): readonly string[] 
   return order.flatMap((which) => {
     const repair = repairs[which];
     if (repair === undefined) return [];
+    if (!repair.isTried) return [`  what to type at ${ends[which]}: connect the two alone`];
     if (repair.lines.length === 0) return [`  at ${ends[which]}: change by hand what is told above`];
     const before = isSecond ? 'or ' : '';
     isSecond = true;

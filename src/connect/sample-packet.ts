@@ -85,20 +85,6 @@ export function answerTo(packet: TrafficPacket): TrafficPacket {
   };
 }
 
-/** The packet alone, as a selector of the gateway that it leaves. */
-export function selectorOfPacket(packet: TrafficPacket): Selector {
-  const { source, destination, protocol, sourcePort, destinationPort } = packet;
-  return {
-    action: 'protect',
-    local: { first: source, last: source },
-    remote: { first: destination, last: destination },
-    protocol,
-    localPorts: { first: sourcePort, last: sourcePort },
-    remotePorts: { first: destinationPort, last: destinationPort },
-    direction: 'out',
-  };
-}
-
 function isOfIpv6(side: TrafficAddress): boolean {
   if (side === 'any') return false;
   return isIpv6Address('prefix' in side ? splitPrefix(side.prefix).address : side.first);

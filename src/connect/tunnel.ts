@@ -1,26 +1,23 @@
-import type { Gateway } from '../ir/gateway.ts';
 import { memberOf } from '../ir/json.ts';
 import { adopt } from './adopt.ts';
 import { type BringUp, bringUp, type EngineEnd, type EngineEnds } from './bring-up.ts';
 import { cutToPeer } from './cut.ts';
-import { type End, addressesTowards, otherOf, type Which } from './end.ts';
+import { addressesTowards, type Ends, type Gateways, gatewaysOf, otherOf, type Which } from './end.ts';
 import { objectsOf } from './effective.ts';
+import { faultOf } from './faults.ts';
 import { firstFinding, unverifiable } from './first-finding.ts';
 import { laterFindings } from './later.ts';
+import { insideOf, type NatsBefore, natsBefore } from './nat.ts';
 import type { Peering } from './peering.ts';
 import type { Finding } from './problem.ts';
+import type { WatchedRenewals } from './watched-renewals.ts';
 
-/** Both ends' gateways, and the peer of each that is meant. */
-export type Gateways = Readonly<Record<Which, Gateway>>;
 /** What the engine says of two peers. */
 export interface Tried {
   readonly findings: readonly Finding[];
   /** An address that a text does not say, and that the other end's is taken for. */
   readonly assumed: Readonly<Partial<Record<Which, string>>>;
-  /** Starts of both ends, as they are. */
-  readonly runs: readonly BringUp[];
-  /** Each end with the other's view of everything that stops the tunnel; absent: nothing does. */
-  readonly repaired: Readonly<Partial<Record<Which, Gateway>>>;
+  readonly nats: NatsBefore;
 }
 
 /** More wrong parameters than this in one tunnel are not told apart. */
@@ -30,44 +27,55 @@ const MOST_PARAMETERS = 16;
  * Puts two peers on the engine, each end starting once. A parameter that stops the tunnel is taken from the other end,
  * and it is tried again, so that the next one shows.
  */
-export function tryTunnel(ends: Readonly<Record<Which, End>>, peering: Peering): Tried {
-  const original: Gateways = { left: ends.left.side.lowered.gateway, right: ends.right.side.lowered.gateway };
+export function tryTunnel(
+  ends: Ends,
+  peering: Peering,
+  watched: WatchedRenewals,
+  behindNat: readonly Which[],
+): Tried {
+  const original = gatewaysOf(ends);
   const assumed = assumedAddresses(original, peering);
   let { right } = original;
-  const runs = startBoth(engineEnds(ends, original, peering, assumed));
-  let latest = runs;
+  const nats = natsBefore(original, peering, behindNat);
+  let current = engineEnds(ends, original, peering, { assumed, nats });
+  const fault = faultOf(current);
+  if (fault !== undefined) return { findings: [fault], assumed, nats };
+  let latest = startBoth(current);
   const stopping: Finding[] = [];
   while (stopping.length < MOST_PARAMETERS) {
     const found = withProtocol(stoppingFinding(latest), { left: original.left, right }, peering);
     if (found === undefined || stopping.some(({ paths }) => paths.right === found.paths.right)) break;
     stopping.push(found);
-    right = adopt(
+    const changed = adopt(
       { gateway: right, peer: peering.right.name },
       found.paths.right,
       { gateway: original.left, peer: peering.left.name },
       ends.right.side.lowered.origins,
     );
-    latest = startBoth(engineEnds(ends, { left: original.left, right }, peering, assumed));
+    const next = engineEnds(ends, { left: original.left, right: changed }, peering, { assumed, nats });
+    if (faultOf(next) !== undefined) break;
+    right = changed;
+    current = next;
+    latest = startBoth(current);
   }
-  const current: Gateways = { left: original.left, right };
   const [open] = latest.flatMap((run) => unverifiable(run) ?? []);
-  const later = laterFindings(engineEnds(ends, current, peering, assumed), latest).filter(
-    (finding, index, all) =>
-      [...stopping, ...all.slice(0, index)].every(({ paths }) => paths.left !== finding.paths.left),
+  const later = laterFindings(current, latest, watched).filter((finding, index, all) =>
+    [...stopping, ...all.slice(0, index)].every(({ paths }) => paths.left !== finding.paths.left),
   );
   return {
     findings: [...stopping, ...(open === undefined ? [] : [open]), ...later],
     assumed,
-    runs,
-    repaired: repairs(ends, original, peering, [...stopping, ...later]),
+    nats,
   };
 }
 
 /** Whether two peers' tunnels come up, whichever end starts that can. */
-export function comesUp(ends: Readonly<Record<Which, End>>, peering: Peering): boolean {
-  const gateways: Gateways = { left: ends.left.side.lowered.gateway, right: ends.right.side.lowered.gateway };
+export function comesUp(ends: Ends, peering: Peering, nats: NatsBefore): boolean {
+  const gateways = gatewaysOf(ends);
   const assumed = assumedAddresses(gateways, peering);
-  const able = startBoth(engineEnds(ends, gateways, peering, assumed)).filter(isAble);
+  const onEngine = engineEnds(ends, gateways, peering, { assumed, nats });
+  if (faultOf(onEngine) !== undefined) return false;
+  const able = startBoth(onEngine).filter(isAble);
   return able.length > 0 && able.every((run) => firstFinding(run) === undefined);
 }
 
@@ -102,15 +110,18 @@ function isAble({ flows }: BringUp): boolean {
   return flows.some(({ outcome }) => outcome !== 'not-started');
 }
 
+/** A NAT device lets nothing in that nobody inside has asked for: an end behind it starts. */
 function startBoth(ends: EngineEnds): readonly BringUp[] {
-  return (['left', 'right'] as const).map((which) => bringUp(ends, which));
+  const hidden = (['left', 'right'] as const).filter((which) => ends[which].outside !== undefined);
+  const starting = hidden.length === 1 ? hidden : (['left', 'right'] as const);
+  return starting.map((which) => bringUp(ends, which));
 }
 
 function engineEnds(
-  ends: Readonly<Record<Which, End>>,
+  ends: Ends,
   gateways: Gateways,
   peering: Peering,
-  assumed: Tried['assumed'],
+  { assumed, nats }: Pick<Tried, 'assumed' | 'nats'>,
 ): EngineEnds {
   const endOf = (which: Which): EngineEnd => {
     const { dialect, profile } = ends[which].side.from;
@@ -120,11 +131,11 @@ function engineEnds(
     const peer = gateway.peers.find(({ name }) => name === peering[which].name) ?? peering[which];
     const address = assumed[which];
     const known = addressesTowards(gateway, peer);
-    return {
-      gateway: cutToPeer(gateway, peer),
-      behaviour,
-      addresses: known.length > 0 ? known : address === undefined ? [] : [address],
-    };
+    const addresses = known.length > 0 ? known : address === undefined ? [] : [address];
+    const cut = cutToPeer(gateway, peer);
+    const outside = nats[which];
+    if (outside === undefined) return { gateway: cut, behaviour, addresses };
+    return { ...insideOf(which, cut, addresses, outside), behaviour, outside };
   };
   return { left: endOf('left'), right: endOf('right') };
 }
@@ -138,25 +149,4 @@ function assumedAddresses(gateways: Gateways, peering: Peering): Tried['assumed'
     return [[which, address]];
   });
   return Object.fromEntries(found);
-}
-
-function repairs(
-  ends: Readonly<Record<Which, End>>,
-  original: Gateways,
-  peering: Peering,
-  findings: readonly Finding[],
-): Tried['repaired'] {
-  if (findings.length === 0) return {};
-  const repair = (which: Which): Gateway =>
-    findings.reduce(
-      (gateway, { paths }) =>
-        adopt(
-          { gateway, peer: peering[which].name },
-          paths[which],
-          { gateway: original[otherOf(which)], peer: peering[otherOf(which)].name },
-          ends[which].side.lowered.origins,
-        ),
-      original[which],
-    );
-  return { left: repair('left'), right: repair('right') };
 }

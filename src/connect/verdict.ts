@@ -14,3 +14,13 @@ export function worstVerdict(verdicts: readonly Verdict[]): Verdict | undefined 
   return ORDER.find((verdict) => verdicts.includes(verdict));
 }
 const ORDER: readonly Verdict[] = ['fails', 'unverifiable', 'trouble', 'up'];
+
+/** In words, of a tunnel. */
+export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  up: 'comes up',
+  trouble: 'comes up, and has trouble later',
+  unverifiable: 'cannot be verified',
+  fails: 'fails',
+};
+/** The best first. */
+export const VERDICTS: readonly Verdict[] = ORDER.toReversed();

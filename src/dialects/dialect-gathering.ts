@@ -4,6 +4,7 @@ import type {
   CapturedFailure,
   CapturedIkeSa,
   CapturedOffline,
+  CapturedSecurityPolicy,
   CapturedSettings,
   CapturedStatistics,
   Seen,
@@ -37,6 +38,7 @@ export class Gathering {
   readonly peers: Seen<Peer>[] = [];
   readonly ipsecProposals: Seen<IpsecProposal>[] = [];
   readonly policies: Seen<Policy>[] = [];
+  readonly securityPolicies: CapturedSecurityPolicy[] = [];
   statistics: CapturedStatistics | undefined;
   settings: CapturedSettings | undefined;
   readonly #ikeSas: Entry<CapturedIkeSa>[] = [];
@@ -77,8 +79,10 @@ export class Gathering {
   }
 
   result(time: Pick<Captured, 'clock' | 'at' | 'isAtEstimated'>): Captured {
-    const { offlineLog, failureLog, events, timers, ikeProposals, peers, ipsecProposals, policies } = this;
-    const lists = { offlineLog, failureLog, events, timers, ikeProposals, peers, ipsecProposals, policies };
+    const { offlineLog, failureLog, events, timers } = this;
+    const { ikeProposals, peers, ipsecProposals, policies, securityPolicies } = this;
+    const logs = { offlineLog, failureLog, events, timers };
+    const lists = { ...logs, ikeProposals, peers, ipsecProposals, policies, securityPolicies };
     const children = this.#children();
     return {
       ...time,

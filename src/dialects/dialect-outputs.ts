@@ -4,6 +4,7 @@ import type {
   CapturedFailure,
   CapturedIkeSa,
   CapturedOffline,
+  CapturedSecurityPolicy,
   CapturedSettings,
   CapturedStatistics,
   Moment,
@@ -47,6 +48,7 @@ export interface Shown {
   readonly ipsecProposals?: readonly Seen<IpsecProposal>[];
   readonly policies?: readonly Seen<Policy>[];
   readonly settings?: CapturedSettings;
+  readonly securityPolicies?: readonly CapturedSecurityPolicy[];
   /** What protects traffic, with an SA or without; absent: nobody knows. */
   readonly selectors?: Iterable<ConfiguredSelector>;
   /** How many there are, for outputs that say it before they list them; `halves`: directions that have an SPI. */
@@ -154,6 +156,7 @@ export function showCaptured(captured: Captured): Shown {
     ipsecProposals: captured.ipsecProposals ?? [],
     policies: captured.policies ?? [],
     ...(captured.settings === undefined ? {} : { settings: captured.settings }),
+    securityPolicies: captured.securityPolicies ?? [],
     counts: {
       ikeSas: ikeSas.length,
       childSas: childSas.length,

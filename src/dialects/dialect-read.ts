@@ -4,6 +4,20 @@ import type { Operation } from '../ir/operation.ts';
 import type { Origin } from '../ir/origins.ts';
 import type { OutputFilter } from './dialect-operations.ts';
 
+/** Whether only what the device itself takes is read, or also what people write and mean (adapted, with a note). */
+export type Syntax = 'lenient' | 'strict';
+
+/** How a text is read. */
+export interface ReadOptions {
+  /** Absent: lenient. */
+  readonly syntax?: Syntax;
+  /** How many files are read in the place of an `include`, each as often as it is; absent: `MOST_INCLUDES`. */
+  readonly mostIncludes?: number;
+}
+
+/** Files that include each other twice double with each level. */
+export const MOST_INCLUDES = 10_000;
+
 /** What reading makes of the files of a gateway: statements with their places, and the objects that they make. */
 export interface Read {
   readonly files: readonly SourceFile[];

@@ -7,6 +7,9 @@ import type { IkeProposal } from '../ir/ike.ts';
 import type { IkeSaMark, Result, Time } from '../ir/result.ts';
 import type { Shown } from './dialect-outputs.ts';
 
+/** Of what a reference names without showing it. `--json` has the result of an operation all the same. */
+export const NO_LAYOUT = 'Info: no layout of this output is known to the simulator.';
+
 /** How devices of a dialect answer a person: what a session needs to know of it. */
 export interface Terminal {
   /** A session at the dialect's own command line; absent: its commands are programs of a shell. */
@@ -15,12 +18,18 @@ export interface Terminal {
   readonly programs?: Readonly<Record<string, Program>>;
   /** The prompt of a shell on such a device. */
   readonly shellPrompt?: (host: TerminalHost) => string;
+  /** Files of the system itself that a shell on such a device can show, by path. */
+  shellFiles?(profile: string): Readonly<Record<string, string>>;
+  /** What such a device could call an interface: translations name none. */
+  interfaceName?(index: number, profile: string): string;
   /** Which of its packet processors a device gives an SA to; absent: its outputs do not tell. */
   processorOf?(sa: number, profile: string): number | undefined;
   /** Marks that the state of the device itself gives to every IKE SA of it; absent: none. */
   marksOf?(profile: string): readonly IkeSaMark[];
   /** What a device shows of its configuration beside what it means to SAs: what it has from the factory, and global settings. */
   shows?(running: ConfigurationObject, meaning: Gateway, profile: string): ShownBeside;
+  /** Commands whose output no reference shows: a session answers with `NO_LAYOUT`. */
+  commandsWithoutLayout?(profile: string): readonly string[];
   /** How many words its help can show, and how many with a text of a device: the others have a neutral one. */
   helpCoverage?(profile: string): HelpCoverage;
   /** Gives the keys in a saved file, which are encrypted by the lab, in clear; other text as it is. */
@@ -28,7 +37,9 @@ export interface Terminal {
   /** The files that a device keeps what it runs in. */
   save(host: TerminalHost): readonly SavedFile[];
 }
-export type ShownBeside = Pick<Shown, 'settings'> & { readonly ikeProposals?: readonly IkeProposal[] };
+export type ShownBeside = Pick<Shown, 'settings' | 'securityPolicies'> & {
+  readonly ikeProposals?: readonly IkeProposal[];
+};
 export interface HelpCoverage {
   readonly words: number;
   readonly documented: number;
@@ -37,6 +48,9 @@ export interface SavedFile {
   readonly name: string;
   readonly text: string;
 }
+
+/** What is said of a change that was made. */
+export type Consequence = Pick<Reply, 'refused'> & { readonly lines: readonly string[] };
 
 /** One vendor's command line, as far as a session has come in it. It is typed at a line at a time. */
 export interface Personality {
@@ -109,7 +123,7 @@ export interface TerminalHost {
   readonly profile: string;
   /** Of the person who has logged in; absent: there is nothing that may not be done. */
   readonly level?: number;
-  /** The session is in the device's own dialect: what it runs can be changed. */
+  /** The session is in the device's own dialect; in another one a change is carried over, and may be refused. */
   readonly isOwn: boolean;
   /** The configuration that runs, in the session's dialect. */
   readonly running: ConfigurationObject;
@@ -120,8 +134,11 @@ export interface TerminalHost {
   readonly clock: { readonly now: Time; readonly start: number };
   /** A place in the device's memory for what is typed: statements have origins. */
   originOf(view: string, row?: number): Origin;
-  /** What runs was changed in place, or is another one now: what differs reaches the SA engine. */
-  changed(running?: ConfigurationObject): void;
+  /**
+   * What runs was changed in place (in the device's own dialect alone), or is another one now: what differs reaches the SA
+   * engine. Where it is refused nothing has changed.
+   */
+  changed(running?: ConfigurationObject): Consequence;
   /** Keeps what runs as what is saved. */
   save(): readonly SavedFile[];
   saved(): readonly SavedFile[];

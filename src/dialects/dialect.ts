@@ -13,10 +13,10 @@ import type { Origins } from '../ir/origins.ts';
 import type { BlankCells } from '../text/layout/blank-cells.ts';
 import type { Terminal } from './dialect-terminal.ts';
 import type { Capture, Shown } from './dialect-outputs.ts';
-import type { Read } from './dialect-read.ts';
+import type { Read, ReadOptions } from './dialect-read.ts';
 import type { OperationalLanguage } from './dialect-operations.ts';
 
-export type { Piece, Read, ReadOperation, ReadStatements } from './dialect-read.ts';
+export type { Piece, Read, ReadOperation, ReadOptions, ReadStatements } from './dialect-read.ts';
 
 /** The whole of what the rest of the program knows of a dialect. It keeps nothing between calls but its parser. */
 export interface Dialect {
@@ -32,8 +32,8 @@ export interface Dialect {
   readonly rows: readonly Row[];
   /** How much a text looks like this dialect, and like which of its profiles. */
   detect(text: string): Detected | undefined;
-  /** text → statements → objects; lossless, never throws. Without a word of the syntax it is lenient. */
-  read(files: readonly SourceFile[], profile: string, syntax?: Syntax): Read;
+  /** text → statements → objects; lossless, never throws. */
+  read(files: readonly SourceFile[], profile: string, options?: ReadOptions): Read;
   /** objects → IR. Without a word of the extent everything is told. */
   lower(read: Read, profile: string, extent?: Extent): Lowered;
   /** The parts of a statement's text that must never be shown, whether or not the statement can be read. */
@@ -70,9 +70,6 @@ export interface Outputs {
   /** Reads a capture: a terminal session, or an output alone. `file`: its number, for diagnostics. */
   read(capture: SourceFile, file: number): Capture;
 }
-
-/** Whether only what the device itself takes is read, or also what people write and mean (adapted, with a note). */
-export type Syntax = 'lenient' | 'strict';
 
 /**
  * What lowering tells: only the `meaning`, with all that is wrong with it, or also what becomes of the statements that

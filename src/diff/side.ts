@@ -1,4 +1,4 @@
-import type { Read } from '../dialects/dialect.ts';
+import type { Read, ReadOptions } from '../dialects/dialect.ts';
 import type { SourceFile } from '../ir/diagnostic.ts';
 import type { Lowered } from '../ir/lowered.ts';
 import type { DialectProfile } from '../translate/dialect-profile.ts';
@@ -10,7 +10,7 @@ export interface Side {
   readonly lowered: Lowered;
 }
 
-export function readSide(files: readonly SourceFile[], from: DialectProfile): Side {
-  const read = from.dialect.read(files, from.profile);
+export function readSide(files: readonly SourceFile[], from: DialectProfile, options?: ReadOptions): Side {
+  const read = from.dialect.read(files, from.profile, options);
   return { from, read, lowered: from.dialect.lower(read, from.profile) };
 }

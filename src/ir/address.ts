@@ -18,6 +18,12 @@ export function canonicalAddress(text: string): Address | undefined {
   return ipaddr.IPv6.isValid(text) ? ipaddr.IPv6.parse(text).toRFC5952String() : undefined;
 }
 
+/** Whether nobody outside reaches it: RFC 1918, RFC 6598, RFC 4193, link-local. */
+export function isPrivateAddress(address: Address): boolean {
+  return ipaddr.isValid(address) && PRIVATE.has(ipaddr.parse(address).range());
+}
+const PRIVATE: ReadonlySet<string> = new Set(['private', 'carrierGradeNat', 'uniqueLocal', 'linkLocal']);
+
 export function isIpv6Address(address: Address): boolean {
   return hiddenText(address) === undefined && address.includes(':');
 }

@@ -336,3 +336,8 @@ export function describeEncryption({ name, keyLength }: EncryptionTransform): st
 export function isCombined(ciphers: readonly EncryptionTransform[]): boolean {
   return ciphers.length > 0 && ciphers.every(({ name }) => ENCRYPTION[name].combined);
 }
+
+/** IANA names of transforms: ENCR_AES_CBC, AUTH_HMAC_SHA1_96, PRF_HMAC_SHA1. */
+export function isAlgorithmName(name: string): boolean {
+  return /^(?:ENCR|AUTH|PRF)_/.test(name);
+}

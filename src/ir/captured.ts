@@ -61,6 +61,22 @@ export interface Apart extends Seen<
   readonly processor?: number;
 }
 
+/** An entry of a kernel's SPD as it is dumped: one direction by itself, traffic and processing in the kernel's own notation. */
+export interface CapturedSecurityPolicy {
+  readonly direction?: 'in' | 'out' | 'forward';
+  readonly action?: 'protect' | 'bypass' | 'discard';
+  /** `10.1.0.0/16[any]` */
+  readonly source?: string;
+  readonly destination?: string;
+  readonly protocol?: string;
+  readonly priority?: string;
+  /** `esp/tunnel/192.0.2.1-198.51.100.1/require`, in the order in which it is done. */
+  readonly processing?: readonly string[];
+  readonly created?: Time;
+  readonly lastUsed?: Time;
+  readonly id?: number;
+}
+
 /** An SA that ended, with what some devices tell of its tunnel. */
 export interface CapturedOffline extends Seen<OfflineRecord> {
   readonly interface?: string;
@@ -95,6 +111,7 @@ export interface Captured {
   readonly ipsecProposals?: readonly Seen<IpsecProposal>[];
   readonly policies?: readonly Seen<Policy>[];
   readonly settings?: CapturedSettings;
+  readonly securityPolicies?: readonly CapturedSecurityPolicy[];
 }
 /** Settings of the whole device: what its peers and policies have where they say nothing else. */
 export interface CapturedSettings extends Seen<IkeSettings> {

@@ -1,3 +1,4 @@
+import { isAddressIdentity } from './identity.ts';
 import type { Gateway } from './gateway.ts';
 import {
   ignoredMembers,
@@ -132,7 +133,7 @@ class Meaning {
       const proposal = this.#ikeProposals.get(name);
       return proposal === undefined ? null : withoutIgnored(unnamed(proposal), 'ikeProposals', ignored);
     });
-    return { ...own, proposals, localId: resolveIdentity(peer.localId, local) };
+    return { ...own, proposals: distinct(proposals), localId: resolveIdentity(peer.localId, local) };
   }
 
   /** A policy's members other than its selectors and references. */
@@ -143,12 +144,21 @@ class Meaning {
       const proposal = this.#ipsecProposals.get(name);
       return proposal === undefined ? null : unnamed(proposal);
     });
-    return { ...withoutIgnored(members, 'policies', ignoredPolicyMembers(policy)), proposals };
+    return {
+      ...withoutIgnored(members, 'policies', ignoredPolicyMembers(policy)),
+      proposals: distinct(proposals),
+    };
   }
 
   peerNamed(name: string): Peer | undefined {
     return this.#peers.get(name);
   }
+}
+
+/** The second of two proposals that are the same is never chosen. */
+function distinct(proposals: readonly (object | null)[]): readonly (object | null)[] {
+  if (proposals.length < 2) return proposals;
+  return proposals.filter((one, index) => proposals.findIndex((other) => sameJson(one, other)) === index);
 }
 
 function rowsOf(policy: Policy): readonly Row[] {
@@ -158,7 +168,7 @@ function rowsOf(policy: Policy): readonly Row[] {
 
 /** An address identity without value is the IKE address itself. */
 function resolveIdentity(identity: Identity, local: Address | undefined): Identity {
-  const isAddress = identity.type === 'ID_IPV4_ADDR' || identity.type === 'ID_IPV6_ADDR';
+  const isAddress = isAddressIdentity(identity);
   return isAddress && identity.value === undefined && local !== undefined
     ? { ...identity, value: local }
     : identity;

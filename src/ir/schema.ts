@@ -1658,6 +1658,7 @@ export const schema: object = {
         ipsecProposals: { type: 'array', items: { $ref: '#/definitions/Seen%3CIpsecProposal%3E' } },
         policies: { type: 'array', items: { $ref: '#/definitions/Seen%3CPolicy%3E' } },
         settings: { $ref: '#/definitions/CapturedSettings' },
+        securityPolicies: { type: 'array', items: { $ref: '#/definitions/CapturedSecurityPolicy' } },
       },
       required: ['clock', 'ikeSas', 'childSas'],
       additionalProperties: false,
@@ -2711,6 +2712,28 @@ export const schema: object = {
       },
       additionalProperties: false,
       description: 'What a text shows of a record: any member may be missing, at any depth.',
+    },
+    CapturedSecurityPolicy: {
+      type: 'object',
+      properties: {
+        direction: { type: 'string', enum: ['in', 'out', 'forward'] },
+        action: { type: 'string', enum: ['protect', 'bypass', 'discard'] },
+        source: { type: 'string', description: '`10.1.0.0/16[any]`' },
+        destination: { type: 'string' },
+        protocol: { type: 'string' },
+        priority: { type: 'string' },
+        processing: {
+          type: 'array',
+          items: { type: 'string' },
+          description: '`esp/tunnel/192.0.2.1-198.51.100.1/require`, in the order in which it is done.',
+        },
+        created: { $ref: '#/definitions/Time' },
+        lastUsed: { $ref: '#/definitions/Time' },
+        id: { type: 'number' },
+      },
+      additionalProperties: false,
+      description:
+        "An entry of a kernel's SPD as it is dumped: one direction by itself, traffic and processing in the kernel's own notation.",
     },
   },
 };

@@ -1,4 +1,4 @@
-import type { Dialect } from '../dialects/dialect.ts';
+import type { Dialect, ReadOptions } from '../dialects/dialect.ts';
 import type { Diagnostic, SourceFile, Span } from '../ir/diagnostic.ts';
 import { showDiagnostic } from '../translate/report/mask.ts';
 import { lint, type LintFinding } from './lint.ts';
@@ -12,8 +12,13 @@ export interface Checked {
 }
 
 /** Reads, lowers and lints the files of one gateway. Bad input gives diagnostics, never an exception. */
-export function check(files: readonly SourceFile[], dialect: Dialect, profile: string): Checked {
-  const read = dialect.read(files, profile);
+export function check(
+  files: readonly SourceFile[],
+  dialect: Dialect,
+  profile: string,
+  options?: ReadOptions,
+): Checked {
+  const read = dialect.read(files, profile, options);
   const lowered = dialect.lower(read, profile);
   const all = [...read.diagnostics, ...lowered.diagnostics];
   const told = all.filter(isOfReading);

@@ -1,7 +1,15 @@
 import type { ConfigurationObject } from '../../grammars/objects/object.ts';
 import { copyObject } from '../../grammars/objects/copy.ts';
-import type { Dialect, Piece, Read } from '../dialects/dialect.ts';
-import type { Cipher, Personality, Reply, SavedFile, TerminalHost } from '../dialects/dialect-terminal.ts';
+import type { Dialect, Piece, Read, ReadOptions } from '../dialects/dialect.ts';
+import {
+  type Cipher,
+  type Consequence,
+  NO_LAYOUT,
+  type Personality,
+  type Reply,
+  type SavedFile,
+  type TerminalHost,
+} from '../dialects/dialect-terminal.ts';
 import type { SourceFile } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Operation } from '../ir/operation.ts';
@@ -9,7 +17,7 @@ import type { Result } from '../ir/result.ts';
 import type { DialectProfile } from '../translate/dialect-profile.ts';
 import type { Gateways } from './gateways.ts';
 import { shownOf } from './shown.ts';
-import { configurationIn } from './other-dialect.ts';
+import { type Beheld, ForeignView } from './foreign-view.ts';
 import { Shell, type ShellProgram } from './shell/shell.ts';
 
 /** What a device keeps. */
@@ -24,6 +32,8 @@ export interface DeviceParts {
   readonly name: string;
   readonly dialect: DialectProfile;
   readonly files: readonly SourceFile[];
+  /** How the files are read. */
+  readonly reading?: ReadOptions;
   readonly cipher: Cipher;
   /** When virtual time begins: milliseconds since 1970. */
   readonly start: number;
@@ -38,8 +48,6 @@ export interface DeviceParts {
   readonly keep?: (files: KeptFiles) => void;
 }
 
-/** Of what a reference names without showing it. `--json` has the result all the same. */
-const NO_LAYOUT = 'Info: no layout of this output is known to the simulator.';
 /** What waits looks so often, in milliseconds. */
 const WAITING_STEP = 10;
 
@@ -59,7 +67,8 @@ export class Device {
     this.#saved = parts.files;
     this.#others = new Map((parts.others ?? []).map(({ name, text }) => [name, text]));
     this.#read = this.#readFiles(parts.files);
-    this.#meaning = this.#configure();
+    this.#statements = [...this.#read.statements];
+    this.#meaning = this.#begin(this.#read);
   }
 
   get name(): string {
@@ -70,7 +79,7 @@ export class Device {
   host({ dialect, profile }: DialectProfile = this.#parts.dialect): TerminalHost {
     const isOwn = dialect === this.#parts.dialect.dialect;
     const { cipher, gateways, start, name, level } = this.#parts;
-    const translated = this.#translated({ dialect, profile });
+    const foreign = new ForeignView(this.#beheld, { dialect, profile });
     const ownRead = (): Read => this.#read;
     const own = (): ConfigurationObject => this.#read.objects;
     const host: TerminalHost = {
@@ -80,7 +89,7 @@ export class Device {
       isOwn,
       cipher,
       get running() {
-        return isOwn ? own() : translated();
+        return isOwn ? own() : foreign.running;
       },
       get written() {
         return isOwn ? ownRead() : undefined;
@@ -92,7 +101,8 @@ export class Device {
         },
       },
       originOf: (view, row) => this.#originOf(view, row),
-      changed: (running) => this.#changed(running),
+      changed: (running) =>
+        isOwn ? this.#changed(running) : foreign.change(running ?? foreign.running, host),
       save: () => this.#save(),
       saved: () => this.#saved,
       load: (files) => this.#load(files),
@@ -112,14 +122,18 @@ export class Device {
     return host;
   }
 
-  /** What runs, in the words of another dialect: made anew when it has changed. */
-  #translated(to: DialectProfile): () => ConfigurationObject {
-    let made: { readonly of: Read; readonly objects: ConfigurationObject } | undefined;
-    return () => {
-      if (made?.of !== this.#read) {
-        made = { of: this.#read, objects: configurationIn(to, this.#parts.dialect, this.#read) };
-      }
-      return made.objects;
+  /** The device as sessions of other dialects see it. */
+  get #beheld(): Beheld {
+    const { dialect, cipher } = this.#parts;
+    return {
+      dialect,
+      cipher,
+      read: () => this.#read,
+      files: () => dialect.dialect.terminal?.save(this.host()) ?? [],
+      configure: (running, written) => {
+        const files = dialect.dialect.terminal?.save({ ...this.host(), running, written }) ?? [];
+        this.#begin(this.#readFiles(files));
+      },
     };
   }
 
@@ -191,9 +205,18 @@ export class Device {
     return this.#statements.length - 1;
   }
 
-  #changed(running: ConfigurationObject | undefined): void {
+  #changed(running: ConfigurationObject | undefined): Consequence {
     this.#read = { ...this.#read, objects: running ?? this.#read.objects };
     this.#meaning = this.#configure();
+    return { lines: [] };
+  }
+
+  /** From here on the device runs what was read. */
+  #begin(read: Read): Gateway {
+    this.#statements = [...read.statements];
+    this.#read = { ...read, statements: this.#statements };
+    this.#meaning = this.#configure();
+    return this.#meaning;
   }
 
   #configure(): Gateway {
@@ -204,14 +227,12 @@ export class Device {
   }
 
   #readFiles(files: readonly SourceFile[]): Read {
-    const { dialect, cipher } = this.#parts;
+    const { dialect, cipher, reading } = this.#parts;
     const clear = files.map((file) => ({
       ...file,
       text: dialect.dialect.terminal?.decipher(file.text, cipher) ?? file.text,
     }));
-    const read = dialect.dialect.read(clear, dialect.profile);
-    this.#statements = [...read.statements];
-    return { ...read, statements: this.#statements };
+    return dialect.dialect.read(clear, dialect.profile, reading);
   }
 
   #save(): readonly SavedFile[] {
@@ -229,16 +250,18 @@ export class Device {
   /** A file as a person in a shell names it: by its whole path, or what it begins with by its name. */
   #file(path: string): string | undefined {
     const name = path.replace(/^.*\//, '');
+    const { dialect, profile } = this.#parts.dialect;
     return (
-      this.#others.get(path) ?? this.#saved.find((file) => file.name.replace(/^.*\//, '') === name)?.text
+      this.#others.get(path) ??
+      dialect.terminal?.shellFiles?.(profile)[path] ??
+      this.#saved.find((file) => file.name.replace(/^.*\//, '') === name)?.text
     );
   }
 
   #load(files: readonly SavedFile[]): ConfigurationObject | undefined {
     const read = this.#readFiles(files);
     if (read.diagnostics.some(({ severity }) => severity === 'error')) return undefined;
-    this.#read = read;
-    this.#meaning = this.#configure();
+    this.#begin(read);
     return copyObject(read.objects);
   }
 }

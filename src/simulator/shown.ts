@@ -72,6 +72,7 @@ export function shownOf(
     ipsecProposals: running.ipsecProposals.filter(isAsked(operation, 'ipsec-proposal')),
     policies: running.policies.filter(isAsked(operation, 'policy')),
     ...(beside.settings === undefined ? {} : { settings: beside.settings }),
+    securityPolicies: beside.securityPolicies ?? [],
     selectors: again(() => gateways.selectors(device)),
     counts: {
       get ikeSas() {

@@ -1,4 +1,5 @@
 import type { SavedFile } from '../dialects/dialect-terminal.ts';
+import type { ReadOptions } from '../dialects/dialect.ts';
 import type { SourceFile } from '../ir/diagnostic.ts';
 import type { DialectProfile } from '../translate/dialect-profile.ts';
 import { labCipher } from './cipher.ts';
@@ -11,6 +12,7 @@ export interface LoadedDevice {
   readonly name: string;
   readonly dialect: DialectProfile;
   readonly files: readonly SourceFile[];
+  readonly reading?: ReadOptions;
   readonly others?: readonly SavedFile[];
   readonly level?: number;
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { NameRule } from '../ir/limits.ts';
+import { sha256 } from './sha256.ts';
 
 /**
  * Makes names fit a target, whatever the order in which files are given (`translation.md` 1.4): forbidden
@@ -38,7 +38,7 @@ function fitName(name: string, rule: NameRule, whole: RegExp): string {
 
 function shortened(fitted: string, hashed: string, { maxLength }: NameRule): string {
   const head = fitted.slice(0, maxLength - 5).replace(/-+$/, '');
-  return `${head}-${createHash('sha256').update(hashed).digest('hex').slice(0, 4)}`;
+  return `${head}-${sha256(hashed).slice(0, 4)}`;
 }
 
 function freeName(fitted: string, original: string, rule: NameRule, taken: ReadonlySet<string>): string {

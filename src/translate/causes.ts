@@ -52,6 +52,11 @@ export class Causes {
     return this.#byObject.size === 0;
   }
 
+  /** Whether nothing is wrong with one object itself. */
+  areNoneOf(key: string): boolean {
+    return !this.#byObject.has(key);
+  }
+
   of(policy: Policy): readonly Cause[] {
     const source = this.#sourcePolicies.get(policyKey(policy));
     const peers = [...new Set([policy.peer, source?.peer])].flatMap((name) => name ?? []);

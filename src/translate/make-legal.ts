@@ -39,8 +39,9 @@ export function makeLegal(
     const changes = legal.changes.filter((change) => !follows(change, faults));
     const kept = withhold({ source: rest, legal: legal.gateway, origins, changes, faults, placeOf });
     const missing = [...gone, ...kept.missing];
-    if (kept.rest === rest)
+    if (kept.rest === rest) {
       return { source, gateway: kept.gateway, changes: [...told, ...changes, ...kept.changes], missing };
+    }
     const errors = changes.filter(({ kind }) => kind === 'error');
     return settle(kept.rest, [...told, ...errors, ...kept.changes], missing);
   };

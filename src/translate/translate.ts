@@ -1,4 +1,12 @@
-import type { Raised, Read, ReadStatements, Style, Syntax, Target, Written } from '../dialects/dialect.ts';
+import type {
+  Raised,
+  Read,
+  ReadOptions,
+  ReadStatements,
+  Style,
+  Target,
+  Written,
+} from '../dialects/dialect.ts';
 import type { Diagnostic, SourceFile } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Change } from '../ir/limits.ts';
@@ -31,7 +39,7 @@ import type { SaidStatement } from './operations/say-all.ts';
 import { mapSource, type SourceMap } from './source-map.ts';
 import { validate, type WrittenText } from './validate.ts';
 
-export interface TranslateOptions {
+export interface TranslateOptions extends ReadOptions {
   readonly from: DialectProfile;
   readonly to: DialectProfile;
   /** TG154: why the source is read as it is. */
@@ -40,8 +48,6 @@ export interface TranslateOptions {
   readonly accepted: ReadonlySet<string>;
   readonly placeholders: Placeholders;
   readonly compact: boolean;
-  /** Absent: lenient. */
-  readonly syntax?: Syntax;
   /** Absent: the target's usual one, and what is in the target's language already is printed as it was. */
   readonly layout?: Style['layout'];
   /** Write origins where the target has a place for them (the IR). */
@@ -139,7 +145,7 @@ function make(files: readonly SourceFile[], options: TranslateOptions): Made {
 function tell(files: readonly SourceFile[], options: TranslateOptions): Told | Made {
   const { from, to } = options;
   const target = targetOf(to);
-  const { objects, ...rest } = from.dialect.read(files, from.profile, options.syntax);
+  const { objects, ...rest } = from.dialect.read(files, from.profile, options);
   const read = { ...rest, objects };
   const lowered = from.dialect.lower(read, from.profile);
   if (isScriptAlone(read, lowered)) return makeScript(read, lowered, target, options);
@@ -316,7 +322,7 @@ function renamedPeers(changes: readonly Change[]): ReadonlyMap<string, string> {
 /** From a dialect to itself, same profile: byte for byte. */
 function printAsItWas(files: readonly SourceFile[], options: TranslateOptions): Translation {
   const { from, to, because } = options;
-  const read = from.dialect.read(files, from.profile, options.syntax);
+  const read = from.dialect.read(files, from.profile, options);
   const diagnostics = read.diagnostics
     .filter(({ severity }) => severity === 'error')
     .map((found) => showDiagnostic(found, read, from.dialect));

@@ -19,7 +19,7 @@ export function validate(
   names: ReadonlyMap<string, string>,
 ): readonly string[] {
   const files = written.map(({ file, text }) => ({ name: file, text }));
-  const read = target.read(files, profile, 'strict');
+  const read = target.read(files, profile, { syntax: 'strict' });
   const lowered = target.lower(read, profile, 'meaning');
   const errors = [...read.diagnostics, ...lowered.diagnostics].filter(({ severity }) => severity === 'error');
   const differences = compareGateways(legal, lowered.gateway, { unreached: true, names });

@@ -3,9 +3,8 @@ import type { Gateway, Route } from '../ir/gateway.ts';
 import type { Policy } from '../ir/ipsec.ts';
 import type { Change } from '../ir/limits.ts';
 import type { ObjectReference } from '../ir/operation.ts';
-import { addOrigins, allOrigins, type Origin, type Origins, withMembers } from '../ir/origins.ts';
+import { addOrigins, type Origin, type Origins, withMembers } from '../ir/origins.ts';
 import { tunnelDestinations } from '../ir/tunnel-destinations.ts';
-import { heededOrigins } from './heeded-origins.ts';
 import {
   byName,
   type Cause,
@@ -15,6 +14,7 @@ import {
   type RemovedTunnel,
   RemovedTunnels,
 } from './causes.ts';
+import { lostMembers } from './lost-members.ts';
 
 export interface WithholdInput extends CausesInput {
   readonly origins: Origins;
@@ -36,39 +36,50 @@ export function withhold(input: WithholdInput): Withheld {
   const { source, legal, origins } = input;
   const causes = new Causes(input);
   if (causes.areNone) return { gateway: legal, changes: [], missing: [], rest: source };
-  const tunnels = new SourceTunnels(source);
-  const kept: Policy[] = [];
-  const removed: RemovedTunnel[] = [];
-  for (const policy of legal.policies) {
-    const found = causes.of(policy);
-    if (found.length === 0) kept.push(policy);
-    else removed.push({ policy, causes: found });
-  }
-  const gateway = withoutTunnels(legal, origins, causes, kept);
-  const missing = removed.map(({ policy }) => nameOfPolicy(policy));
-  if (gateway === legal) return { gateway, changes: [], missing, rest: source };
-  const isMissing = new Set(missing);
-  const staying: Policy[] = [];
+  const { kept, removed } = sortOut(legal.policies, causes);
+  const isMissing = new Set(removed.map(({ policy }) => nameOfPolicy(policy)));
   // A rule may have left out a tunnel because of one that goes now: its own errors count all the same.
-  for (const policy of source.policies) {
-    if (isMissing.has(nameOfPolicy(policy))) continue;
-    const found = causes.of(policy);
-    if (found.length === 0) staying.push(policy);
-    else {
-      removed.push({ policy, causes: found });
-      missing.push(nameOfPolicy(policy));
-    }
-  }
-  const rest = withoutTunnels(source, origins, causes, staying);
-  // Each statement is told once, and one that is an error itself not at all.
+  const others = sortOut(
+    source.policies.filter((policy) => !isMissing.has(nameOfPolicy(policy))),
+    causes,
+  );
+  const gateway = withoutTunnels(legal, origins, causes, kept);
+  const rest = withoutTunnels(source, origins, causes, others.kept);
+  if (gateway === legal && rest === source) return { gateway, changes: [], missing: [], rest };
+  const gone = [...removed, ...others.removed];
+  const [before, after] = rest === source ? [legal, gateway] : [source, rest];
+  const changes = withheldChanges(before, after, gone, causes, input);
+  return { gateway, changes, missing: gone.map(({ policy }) => nameOfPolicy(policy)), rest };
+}
+
+/** The tunnels that no error touches, and the others with what is wrong with them. */
+function sortOut(
+  policies: readonly Policy[],
+  causes: Causes,
+): { readonly kept: readonly Policy[]; readonly removed: readonly RemovedTunnel[] } {
+  const told = policies.map((policy) => ({ policy, causes: causes.of(policy) }));
+  return {
+    kept: told.flatMap((one) => (one.causes.length === 0 ? one.policy : [])),
+    removed: told.filter((one) => one.causes.length > 0),
+  };
+}
+
+/** TG209 for each statement that only what goes needs; one that is an error itself is told as that. */
+function withheldChanges(
+  before: Gateway,
+  after: Gateway,
+  removed: readonly RemovedTunnel[],
+  causes: Causes,
+  input: WithholdInput,
+): readonly Change[] {
+  const { source, origins } = input;
+  const tunnels = new SourceTunnels(source);
   const told = new Telling(origins, causes.blamed);
-  const { peers, policies, ikeProposals, ipsecProposals, manualSas, interfaces, routes } = gateway;
+  const { peers, policies, ikeProposals, ipsecProposals, manualSas, interfaces, routes } = after;
   told.tell([peers, policies, ikeProposals, ipsecProposals, manualSas, interfaces, routes]);
-  for (const policy of kept) told.tell(tunnels.partsOf(policy));
+  for (const policy of policies) told.tell(tunnels.partsOf(policy));
   const gone = new RemovedTunnels(removed);
-  // Rules take out objects of the source by themselves, an interface that only a withheld tunnel needs among them.
-  const lost = [...lostObjects(legal, gateway), ...lostObjects(source, rest)];
-  const changes = lost.map(({ object, path, what }) => {
+  const changes = lostObjects(before, after).map(({ object, path, what }) => {
     const parts = object.kind === 'policy' ? tunnels.partsOf(object) : [];
     return withheldChange(
       object,
@@ -78,16 +89,11 @@ export function withhold(input: WithholdInput): Withheld {
       input,
     );
   });
-  const idle = lostMembers(legal, gateway, origins).map(({ object, path, what, origins: unheeded }) => {
+  const idle = lostMembers(before, after, origins).map(({ object, path, what, origins: unheeded }) => {
     const left = unheeded.filter((origin) => !causes.blamed.has(origin));
     return withheldChange(object, path, left, causes.ofLost(object, what, gone), input);
   });
-  return {
-    gateway,
-    changes: [...changes, ...idle].filter((change) => change.origins.length > 0),
-    missing,
-    rest,
-  };
+  return [...changes, ...idle].filter((change) => change.origins.length > 0);
 }
 
 function nameOfPolicy({ name, sequence }: Policy): string {
@@ -131,24 +137,6 @@ function lostObjects(before: Gateway, after: Gateway): readonly LostObject[] {
   ];
 }
 
-/** What a proposal that stays has for peers that go alone: a hash for IKEv1 beside peers that speak IKEv2. */
-function lostMembers(
-  before: Gateway,
-  after: Gateway,
-  origins: Origins,
-): readonly (LostObject & { readonly origins: readonly Origin[] })[] {
-  const ofProposals = allOrigins(origins, after.ikeProposals);
-  const heeded = heededOrigins(after, origins, ofProposals);
-  const wasHeeded = heededOrigins(before, origins, ofProposals);
-  return after.ikeProposals.flatMap((what) => {
-    const object: ObjectReference = { kind: 'ike-proposal', name: what.name };
-    const lost = [...allOrigins(origins, what)].filter(
-      (origin) => wasHeeded.has(origin) && !heeded.has(origin),
-    );
-    return lost.length === 0 ? [] : [{ object, path: 'ikeProposals', what, origins: lost }];
-  });
-}
-
 function withheldChange(
   object: ObjectReference,
   path: string,
@@ -169,7 +157,14 @@ function withoutTunnels(legal: Gateway, origins: Origins, causes: Causes, kept: 
   const reached = new Set(kept.flatMap(({ peer }) => peer ?? []));
   const orphaned = new Set(removed.flatMap(({ peer }) => peer ?? []).filter((name) => !reached.has(name)));
   const peers = legal.peers.filter(({ name }) => !orphaned.has(name) && causes.ofPeer(name).length === 0);
-  if (removed.length === 0 && peers.length === legal.peers.length) return legal;
+  const ikeProposals = legal.ikeProposals.filter(({ name }) => causes.areNoneOf(`ike-proposal ${name}`));
+  const ipsecProposals = legal.ipsecProposals.filter(({ name }) =>
+    causes.areNoneOf(`ipsec-proposal ${name}`),
+  );
+  const faultless = [peers, ikeProposals, ipsecProposals];
+  const all = [legal.peers, legal.ikeProposals, legal.ipsecProposals];
+  if (removed.length === 0 && faultless.every(({ length }, index) => length === all[index]?.length))
+    return legal;
   const lostKeys = new Set(removed.map(policyKey));
   const keptInterfaces = new Set(kept.flatMap(({ interfaces }) => interfaces));
   const lostInterfaces = new Set(
@@ -187,8 +182,8 @@ function withoutTunnels(legal: Gateway, origins: Origins, causes: Causes, kept: 
   return withMembers(origins, legal, {
     policies: kept,
     peers,
-    ikeProposals: stillOffered(legal.ikeProposals, peers, lostPeers),
-    ipsecProposals: stillOffered(legal.ipsecProposals, kept, removed),
+    ikeProposals: stillOffered(ikeProposals, peers, lostPeers),
+    ipsecProposals: stillOffered(ipsecProposals, kept, removed),
     manualSas: legal.manualSas.filter(
       ({ policy }) => policy === undefined || !lostKeys.has(policyKey(policy)),
     ),

@@ -64,18 +64,41 @@ describe('limits of an input', () => {
   const folder = temporaryFolder({
     'large.cfg': Buffer.alloc(MEBIBYTE + 1, 'x\n'),
     'long.cfg': `#\n${'x'.repeat(101)}\n`,
+    'deep.conf': `# {\n${'remote anonymous {\n'.repeat(10_000)}`,
   });
-  const limits = (size?: string, length?: string): ReturnType<typeof readLimits> =>
-    readLimits({ 'max-file-size': size, 'max-line-length': length });
+  const limits = (
+    size?: string,
+    length?: string,
+    nesting?: string,
+    includes?: string,
+  ): ReturnType<typeof readLimits> =>
+    readLimits({
+      'max-file-size': size,
+      'max-line-length': length,
+      'max-nesting': nesting,
+      'max-includes': includes,
+    });
 
-  it('are 64 MiB and a line of 1 MiB unless something else is asked for', () => {
-    expect(limits()).toEqual({ fileSize: 64 * MEBIBYTE, lineLength: MEBIBYTE });
-    expect(limits('2', '100')).toEqual({ fileSize: 2 * MEBIBYTE, lineLength: 100 });
+  it('are 64 MiB, a line of 1 MiB, 10,000 braces and 10,000 includes unless something else is asked for', () => {
+    expect(limits()).toEqual({
+      fileSize: 64 * MEBIBYTE,
+      lineLength: MEBIBYTE,
+      nesting: 10_000,
+      mostIncludes: 10_000,
+    });
+    expect(limits('2', '100', '7', '9')).toEqual({
+      fileSize: 2 * MEBIBYTE,
+      lineLength: 100,
+      nesting: 7,
+      mostIncludes: 9,
+    });
   });
 
   it.each(['0', '-1', 'x', '1.5', ''])('"%s" is none', (text) => {
     expect(() => limits(text)).toThrow('--max-file-size');
     expect(() => limits(undefined, text)).toThrow('--max-line-length');
+    expect(() => limits(undefined, undefined, text)).toThrow('--max-nesting');
+    expect(() => limits(undefined, undefined, undefined, text)).toThrow('--max-includes');
   });
 
   it('refuse what is larger, and say how to let it in', () => {
@@ -89,5 +112,10 @@ describe('limits of an input', () => {
       'long.cfg:2: the line is longer than 100 characters: --max-line-length lets longer ones in',
     );
     expect(readInput(long, USUAL_LIMITS).text).toHaveLength(104);
+    const deep = join(folder, 'deep.conf');
+    expect(() => readInput(deep)).toThrow(
+      'deep.conf:10001: braces are nested deeper than 10000: --max-nesting lets deeper ones in',
+    );
+    expect(readInput(deep, limits(undefined, undefined, '10001')).text).toContain('remote');
   });
 });

@@ -265,7 +265,7 @@ describe('verdicts and exit codes', () => {
     );
     expect([code, out]).toEqual([1, '']);
     expect(err).toMatch(/-:15:5: error: .* \[TG110\]\n 15 \| {2}dh group99\n {4}\| {5}\^{7}/);
-    expect(err).toContain('-:17-31: dropped: withheld with line 15 [TG209]');
+    expect(err).toContain('-:16-31: dropped: withheld with line 15 [TG209]');
     expect(err).toContain('refused');
   });
 

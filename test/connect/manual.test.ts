@@ -32,7 +32,7 @@ describe.each(PAIRS)('manual SAs in %s against %s', (left, right) => {
     ],
   ])('%s', (_what, change, found) => {
     const ends = [endIn('near', NEAR, left), endIn('far', far(change), right)] as const;
-    const { connections } = connect(ends[0], ends[1], { repairs: true, among: false });
+    const { connections } = connect(ends[0], ends[1], { among: false });
     const problems = connections.flatMap((connection) => connection.problems);
     expect([
       ...new Set(problems.map(({ class: severity, left: { path } }) => `${severity} ${path}`)),

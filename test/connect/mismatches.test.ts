@@ -6,7 +6,7 @@ import type { End } from '../../src/connect/end.ts';
 import type { Gateway } from '../../src/ir/gateway.ts';
 import { peers } from './changes.ts';
 import { afterTyping, endIn, otherEnd, rosettaGateway } from './gateways.ts';
-import { IKEV1, IKEV2, type Mismatch } from './mismatches.ts';
+import { IKEV1, IKEV2, type Mismatch, NEUTRAL } from './mismatches.ts';
 
 /** Both ends watch for a dead peer: one that does not is a finding of its own. */
 function watched(gateway: Gateway): Gateway {
@@ -18,6 +18,7 @@ const KEY = 'Tg-Demo-2026';
 
 const GROUPS = [
   { scenario: 'usg-ikev2', rows: IKEV2, languages: ['vrp@usg', 'tmsh@16'] },
+  { scenario: 'usg-ikev2', rows: NEUTRAL, languages: ['ir@1'] },
   { scenario: 'ar-ikev1-main', rows: IKEV1, languages: ['vrp@ar', 'tmsh@16', 'racoon@0.9'] },
 ] as const;
 
@@ -34,8 +35,16 @@ function endsOf(
     right: endIn('far', otherEnd(agreed, change), right, edit),
   };
 }
-function connectEnds(ends: ReturnType<typeof endsOf>, repairs: boolean): readonly Connection[] {
-  return connect(ends.left, ends.right, { repairs, among: false }).connections;
+function connectEnds(
+  ends: ReturnType<typeof endsOf>,
+  repairs: boolean,
+  isBehindNat = false,
+): readonly Connection[] {
+  return connect(ends.left, ends.right, {
+    among: false,
+    behindNat: isBehindNat ? ['left'] : [],
+    ...(repairs ? {} : { largestRepaired: 0 }),
+  }).connections;
 }
 /** What a person fills in for the placeholder of a key. */
 function keyOf({ side }: End): string {
@@ -56,13 +65,14 @@ for (const { scenario, rows, languages } of GROUPS) {
 
     it('comes up, either end starting', () => {
       const same = { what: '', change: (one: Gateway) => one, found: ['harmless', ''] } as const;
-      expect(connectEnds(endsOf(gateway, same, left, right), false).map(({ verdict }) => verdict)).toEqual([
-        'up',
-      ]);
+      const connections = connectEnds(endsOf(gateway, same, left, right), false);
+      expect(connections.map(({ verdict }) => verdict)).toEqual(['up']);
+      const differing = connections.flatMap(({ problems }) => problems.map(({ right: { path } }) => path));
+      expect(differing).not.toContain('policies.selectors');
     });
 
     it.each(said)('%s: is named, and nothing else', (_what, row) => {
-      const connections = connectEnds(endsOf(gateway, row, left, right), false);
+      const connections = connectEnds(endsOf(gateway, row, left, right), false, row.behindNat);
       const problems = connections.flatMap((connection) => connection.problems);
       expect(problems.map(shown)).toContainEqual([...row.found]);
       const named = problems.find(({ right: { path } }) => path === row.found[1]);

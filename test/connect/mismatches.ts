@@ -32,6 +32,8 @@ export interface Mismatch {
   readonly right?: readonly string[];
   /** Files cannot be repaired by typing: somebody has to issue another certificate. */
   readonly isByHand?: true;
+  /** A NAT device stands before the left end. */
+  readonly behindNat?: true;
   /** One end alone has words for a repair: a device of VRP cannot send an address that is not its own. */
   readonly repairedAt?: Which;
   /** What is written otherwise in the right end's text: `change` cannot say it. */
@@ -149,6 +151,15 @@ function common(stage: {
       when: 'NAT device',
     },
     {
+      what: 'NAT traversal, where a NAT device stands between',
+      base: peers({ natTraversal: 'on' }),
+      change: peers({ natTraversal: 'off' }),
+      found: ['shows-later', 'peers.natTraversal'],
+      when: 'every packet is dropped',
+      behindNat: true,
+      left: ['tmsh@16', 'racoon@0.9'], // their identities are written, and stay what they are
+    },
+    {
       what: 'DPD at one end',
       change: peers({
         dpd: {
@@ -209,6 +220,15 @@ function common(stage: {
   ];
 }
 
+/** No device's text says them; the vendor-neutral one does. */
+export const NEUTRAL: readonly Mismatch[] = [
+  {
+    what: 'extended sequence numbers',
+    change: ipsec(() => ({ extendedSequenceNumbers: true })),
+    found: ['harmless', 'ipsecProposals.extendedSequenceNumbers'],
+  },
+];
+
 export const IKEV2: readonly Mismatch[] = [
   ...common({ ike: 'ike-sa-init', authentication: 'ike-auth', child: 'ike-auth' }),
   {
@@ -229,6 +249,12 @@ export const IKEV2: readonly Mismatch[] = [
     change: ike({ prfs: [{ name: 'PRF_HMAC_SHA1' }] }),
     found: ['stops', 'ikeProposals.prfs'],
     at: ['ike-sa-init', 'right'],
+  },
+  {
+    what: 'compression',
+    change: ipsec(() => ({ compression: 'deflate' })),
+    found: ['harmless', 'ipsecProposals.compression'],
+    right: ['tmsh@16'],
   },
   {
     what: 'PFS group',
@@ -314,6 +340,14 @@ export const IKEV1: readonly Mismatch[] = [
     change: peers({ exchangeModes: ['aggressive'] }),
     found: ['stops', 'peers.exchangeModes'],
     at: ['main-mode', 'right'],
+  },
+  {
+    what: 'compression',
+    change: ipsec(() => ({ compression: 'deflate' })),
+    found: ['stops', 'ipsecProposals.compression'],
+    at: ['quick-mode', 'right'],
+    left: ['tmsh@16', 'racoon@0.9'],
+    right: ['tmsh@16', 'racoon@0.9'],
   },
   {
     what: 'IKE hash',
@@ -415,6 +449,24 @@ export const IKEV1: readonly Mismatch[] = [
     left: ['vrp@ar'],
     right: ['tmsh@16', 'racoon@0.9'],
     isByHand: true,
+  },
+  {
+    what: 'heartbeats that nobody expects, while DPD watches',
+    base: ikeSettings({ heartbeat: { sequence: 'old', spiList: false, sendIntervalSeconds: 20 } }),
+    change: ikeSettings({ heartbeat: { sequence: 'old', spiList: false } }),
+    found: ['harmless', 'ike.heartbeat.timeoutSeconds'],
+    left: ['vrp@ar'],
+  },
+  {
+    what: 'heartbeats that nobody expects, and nothing else watches',
+    base: (gateway) =>
+      ikeSettings({ heartbeat: { sequence: 'old', spiList: false, sendIntervalSeconds: 20 } })(
+        dpd({ mode: 'answer' })(gateway),
+      ),
+    change: ikeSettings({ heartbeat: { sequence: 'old', spiList: false } }),
+    found: ['shows-later', 'ike.heartbeat.timeoutSeconds'],
+    when: 'dies without a word',
+    left: ['vrp@ar'],
   },
   {
     what: 'heartbeats that come too seldom',

@@ -97,6 +97,17 @@ describe('8, 9: without "ike-proposal" every proposal of the device is offered',
     );
   });
 
+  it('names what a proposal says only for a peer that it is not kept for', () => {
+    const other = 'ike peer other\n remote-address 203.0.113.9\n#\nike peer far\n undo version 1\n';
+    const group = {
+      ' dh group14': ' dh group20',
+      '\n authentication-algorithm sha2-256': '\n authentication-algorithm sha2-384',
+    };
+    const translation = translateVrp({ ...group, 'ike peer far\n': other });
+    expect(translation.bugs).toEqual([]);
+    expect(statusOf(translation, 'authentication-algorithm sha2-384')).toBe('approximated TG218');
+  });
+
   it('never raises the built-in one: R 219 where it alone is left', () => {
     const alone = { ' ike-proposal 1\n': '', [IKE_PROPOSAL]: '' };
     const { report } = translateVrp({ ...V2, ...alone });

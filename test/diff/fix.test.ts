@@ -141,6 +141,27 @@ describe('the statements', () => {
     expect(fix(sideOf(VRP, vrpWith(from)), sideOf(VRP, vrpWith(to)))?.lines).toEqual(lines);
   });
 
+  it.each<[string, string, string, readonly string[]]>([
+    ['1', ' version 2', ' version 1', [' undo version 2', ' version 1', ' exchange-mode main']],
+    ['2', ' version 1', ' version 2', [' undo version 1', ' version 2']],
+    ['both', ' version 1', '', [' version 1', ' version 2']],
+  ])('of AR, where one version alone switches the other off: %s', (_what, from, to, lines) => {
+    const side = (version: string): Side => sideOf('vrp@ar', vrpWith({ ' undo version 1': version }));
+    const found = fix(side(from), side(to))?.lines ?? [];
+    expect(found.filter((line) => !line.includes('undo exchange-mode'))).toEqual([
+      'ike peer a',
+      ...lines,
+      'quit',
+    ]);
+  });
+
+  it('say nothing that changes nothing, where a setting of the device has to be written', () => {
+    const plain = vrpWith({ ' undo version 1': ' version 2' }).replace('ipsec sha2 compatible enable', '#');
+    const switched = `ipsec authentication sha2 compatible enable\n#\n${plain}`;
+    const found = fix(sideOf('vrp@ar', plain), sideOf('vrp@ar', switched));
+    expect(found?.lines).toEqual(['ipsec authentication sha2 compatible enable']);
+  });
+
   it.each<[string, Edits, readonly string[]]>([
     ['nothing', {}, []],
     [

@@ -1,19 +1,30 @@
 import fc from 'fast-check';
 import { ENCRYPTION } from '../../src/ir/algorithms.ts';
 import type { Gateway, Interface } from '../../src/ir/gateway.ts';
-import type { IkeProposal, Peer } from '../../src/ir/ike.ts';
-import type { IpsecProposal, Policy, PortRange, Selector, TrafficAddress } from '../../src/ir/ipsec.ts';
+import type { IkeProposal, IkeSettings, Peer } from '../../src/ir/ike.ts';
+import type {
+  IpsecProposal,
+  ManualSa,
+  Policy,
+  PortRange,
+  Selector,
+  TrafficAddress,
+} from '../../src/ir/ipsec.ts';
 import type {
   EncryptionTransform,
   HashName,
   Identity,
+  IkeVersion,
   IntegrityName,
   PrfName,
+  Secret,
 } from '../../src/ir/scalars.ts';
 
 /** Gateways as people have them: a few peers, each with policies of its own, and values that devices really take. */
 
 const HERE = '198.51.100.1';
+/** A proposal that several peers, or policies, may offer. */
+const SHARED = '9';
 
 /** A member that is mostly the usual one: gateways are alike but for a few lines. */
 function mostly<T>(usual: T, ...others: readonly T[]): fc.Arbitrary<T> {
@@ -93,12 +104,25 @@ function identity(address: string | undefined, fqdn: string): fc.Arbitrary<Ident
   );
 }
 
-function peer(index: number): fc.Arbitrary<Peer> {
+function peerOf(index: number): fc.Arbitrary<Peer> {
   const [name, remote] = [`site${index}`, `203.0.113.${index}`];
   return fc
     .record({
-      version: fc.constantFrom('ikev1', 'ikev2'),
+      versions: fc.constantFrom<readonly IkeVersion[]>(['ikev1'], ['ikev2'], ['ikev2', 'ikev1']),
       mode: mostly<'main' | 'aggressive'>('main', 'aggressive'),
+      enabled: index === 1 ? fc.constant(true) : mostly(true, false),
+      remote: mostly<Peer['remote']>(
+        [{ address: remote }],
+        [{ address: remote }, { address: `203.0.113.${index + 100}` }],
+        [{ first: `203.0.113.${index * 8}`, last: `203.0.113.${index * 8 + 3}` }],
+        [{ fqdn: `${name}.example` }],
+      ),
+      proposals: mostly([`${index}`], [`${index}`, SHARED], [SHARED]),
+      secret: mostly<Secret>({ psk: `Key-of-${name}` }, { unreadable: `psk:${name}` }),
+      fragmentation: mostly<Peer['fragmentation']>('off', 'on'),
+      initialContact: mostly(true, false),
+      childSasDependOnIkeSa: mostly(false, true),
+      rekey: mostly<Peer['rekey']>('on', 'off'),
       localId: identity(undefined, 'hub.example'),
       remoteId: identity(remote, `${name}.example`),
       verifyRemoteId: mostly(true, false),
@@ -109,16 +133,12 @@ function peer(index: number): fc.Arbitrary<Peer> {
       natTraversal: mostly<Peer['natTraversal']>('on', 'off'),
       lifetimeCheck: mostly<Peer['lifetimeCheck']>('shorter', 'obey', 'strict', 'claim', 'exact'),
     })
-    .map(({ version, mode, remoteId, dpdMode, idleSeconds, retryIntervalSeconds, retries, ...own }) => ({
+    .map(({ mode, remoteId, dpdMode, idleSeconds, retryIntervalSeconds, retries, secret, ...own }) => ({
       name,
-      enabled: true,
-      versions: [version],
-      exchangeModes: version === 'ikev1' ? [mode] : [],
-      remote: [{ address: remote }],
-      proposals: [`${index}`],
+      exchangeModes: own.versions.includes('ikev1') ? [mode] : [],
       localAuthentication: 'pre-shared-key',
       remoteAuthentication: 'pre-shared-key',
-      preSharedKeys: [{ secret: { psk: `Key-of-${name}` } }],
+      preSharedKeys: [{ secret }],
       remoteIds: [remoteId],
       dpd: {
         mode: dpdMode,
@@ -128,10 +148,6 @@ function peer(index: number): fc.Arbitrary<Peer> {
         payloadOrder: 'hash-notify',
         then: 'by-policy',
       },
-      fragmentation: 'off',
-      initialContact: true,
-      childSasDependOnIkeSa: false,
-      rekey: 'on',
       configurationPayload: 'none',
       ...own,
     }));
@@ -171,7 +187,7 @@ function selector(site: number): fc.Arbitrary<Selector> {
     }));
 }
 
-function policy(site: number, sequence: number): fc.Arbitrary<Policy> {
+function policyOf(site: number, sequence: number): fc.Arbitrary<Policy> {
   return fc
     .record({
       selectors: fc
@@ -194,34 +210,87 @@ function policy(site: number, sequence: number): fc.Arbitrary<Policy> {
       window: mostly(1024, 64, 32),
       isReplayChecked: mostly(true, false),
       dfBit: mostly<Policy['dfBit']>('copy', 'clear', 'set'),
+      enabled: mostly(true, false),
+      proposals: mostly([`prop${site}`], [`prop${site}`, SHARED], [SHARED]),
+      selectorGrouping: mostly<Policy['selectorGrouping']>('separate', 'combined'),
+      fragmentation: mostly<Policy['fragmentation']>('after-encryption', 'before-encryption'),
+      routeInjection: mostly<Policy['routeInjection']>('none', 'static'),
     })
-    .map(({ selectors, pfsGroups, seconds, kilobytes, initiation, window, isReplayChecked, dfBit }) => ({
+    .map(({ seconds, kilobytes, window, isReplayChecked, ...own }) => ({
       name: 'map1',
       sequence,
-      enabled: true,
       kind: 'policy-based',
       peer: `site${site}`,
-      proposals: [`prop${site}`],
-      selectors,
-      selectorGrouping: 'separate',
       acceptSelectors: 'configured',
-      pfsGroups,
       lifetime: { seconds, kilobytes },
-      initiation,
       tunnel: { local: HERE },
       interfaces: ['GigabitEthernet0/0/1'],
       antiReplay: { enabled: isReplayChecked, window },
-      dfBit,
-      fragmentation: 'after-encryption',
-      routeInjection: 'none',
+      ...own,
     }));
 }
+/** What two policies of one peer offer for one flow is the same: else nobody knows which of them a peer would answer. */
+function agreed(policies: readonly Policy[]): readonly Policy[] {
+  return policies.map((one) => ({ ...one, pfsGroups: policies[0]?.pfsGroups ?? [] }));
+}
+
 const PLAIN = (site: number): Selector => ({
   action: 'protect',
   local: { prefix: '10.0.0.0/16' },
   remote: { prefix: `10.${site}.0.0/16` },
   direction: 'both',
 });
+
+/** A tunnel with keys of its own: one SA for each direction. */
+const BY_HAND = { name: 'map1', sequence: 99 } as const;
+const THERE_BY_HAND = '203.0.113.77';
+const MANUAL_SAS: readonly ManualSa[] = (['in', 'out'] as const).map((direction) => ({
+  name: `map1-99-${direction}`,
+  policy: BY_HAND,
+  direction,
+  protocol: 'esp',
+  mode: 'tunnel',
+  spi: direction === 'in' ? 12_345 : 54_321,
+  source: direction === 'in' ? THERE_BY_HAND : HERE,
+  destination: direction === 'in' ? HERE : THERE_BY_HAND,
+  encryption: { name: 'ENCR_AES_CBC', keyLength: 128 },
+  encryptionKey: { psk: '00112233445566778899aabbccddeeff', encoding: 'hex' },
+  integrity: { name: 'AUTH_HMAC_SHA1_96' },
+  integrityKey: { psk: '00112233445566778899aabbccddeeff00112233', encoding: 'hex' },
+}));
+const MANUAL_PROPOSAL: IpsecProposal = {
+  name: 'byhand',
+  esp: { encryption: [{ name: 'ENCR_AES_CBC', keyLength: 128 }], integrity: [{ name: 'AUTH_HMAC_SHA1_96' }] },
+  encapsulation: 'tunnel',
+  extendedSequenceNumbers: false,
+  compression: 'none',
+};
+const MANUAL_POLICY: Policy = {
+  ...BY_HAND,
+  enabled: true,
+  kind: 'policy-based',
+  proposals: [MANUAL_PROPOSAL.name],
+  selectors: [PLAIN(77)],
+  selectorGrouping: 'separate',
+  acceptSelectors: 'configured',
+  pfsGroups: [],
+  lifetime: { seconds: 0, kilobytes: 0 },
+  initiation: 'on-traffic',
+  tunnel: { local: HERE, remote: THERE_BY_HAND },
+  interfaces: ['GigabitEthernet0/0/1'],
+  antiReplay: { enabled: false, window: 32 },
+  dfBit: 'copy',
+  fragmentation: 'after-encryption',
+  routeInjection: 'none',
+};
+function withManualKeys(gateway: Gateway): Gateway {
+  return {
+    ...gateway,
+    ipsecProposals: [...gateway.ipsecProposals, MANUAL_PROPOSAL],
+    policies: [...gateway.policies, MANUAL_POLICY],
+    manualSas: MANUAL_SAS,
+  };
+}
 
 const OUTSIDE: Interface = {
   name: 'GigabitEthernet0/0/1',
@@ -230,27 +299,54 @@ const OUTSIDE: Interface = {
   enabled: true,
 };
 
+/** A peer that may be anywhere comes last, and offers what it likes: a template. */
+function withTemplate(gateway: Gateway): Gateway {
+  const [[peer], policies] = [gateway.peers.slice(-1), gateway.policies.slice(0, -1)];
+  const [policy] = gateway.policies.slice(-1);
+  if (peer === undefined || policy === undefined) return gateway;
+  const others = gateway.peers.slice(0, -1);
+  const own: Policy = { ...policy, selectors: [], acceptSelectors: 'offered', initiation: 'never' };
+  return {
+    ...gateway,
+    peers: [...others, { ...peer, remote: [] }],
+    policies: [...policies.filter((one) => one.peer !== peer.name), own],
+  };
+}
+
 /** One to three sites, each with one or two policies. */
-export const GATEWAYS: fc.Arbitrary<Gateway> = fc
+const NEGOTIATED: fc.Arbitrary<Gateway> = fc
   .record({ sites: fc.integer({ min: 1, max: 3 }), policies: fc.integer({ min: 1, max: 2 }) })
   .chain(({ sites, policies }) => {
     const numbers = Array.from({ length: sites }, (_, index) => index + 1);
-    const of = <T>(make: (site: number) => fc.Arbitrary<T>): fc.Arbitrary<readonly T[]> =>
-      fc.tuple(...numbers.map((site) => make(site)));
+    const of = <T>(
+      make: (site: number) => fc.Arbitrary<T>,
+      ...others: readonly fc.Arbitrary<T>[]
+    ): fc.Arbitrary<readonly T[]> => fc.tuple(...numbers.map((site) => make(site)), ...others);
     return fc.record({
-      ike: fc.constant({
-        heartbeat: { sequence: 'old' as const, spiList: false },
-        natKeepaliveSeconds: 20,
-        listen: [],
+      ike: fc.record({
+        heartbeat: mostly<IkeSettings['heartbeat']>(
+          { sequence: 'old', spiList: false },
+          { sequence: 'new', spiList: true, sendIntervalSeconds: 20, timeoutSeconds: 60 },
+        ),
+        natKeepaliveSeconds: mostly(20, 0, 60),
+        listen: fc.constant([]),
       }),
       interfaces: fc.constant([OUTSIDE]),
       routes: fc.constant([]),
       manualSas: fc.constant([]),
-      ikeProposals: of((site) => ikeProposal(`${site}`)),
-      peers: of(peer),
-      ipsecProposals: of((site) => ipsecProposal(`prop${site}`)),
+      ikeProposals: of((site) => ikeProposal(`${site}`), ikeProposal(SHARED)),
+      peers: of(peerOf),
+      ipsecProposals: of((site) => ipsecProposal(`prop${site}`), ipsecProposal(SHARED)),
       policies: of((site) =>
-        fc.tuple(...Array.from({ length: policies }, (_, index) => policy(site, site * 10 + index))),
-      ).map((all) => all.flat()),
+        fc.tuple(...Array.from({ length: policies }, (_, index) => policyOf(site, site * 10 + index))),
+      ).map((all) => all.flatMap(agreed)),
     });
+  });
+
+/** Some have a tunnel by hand beside them, or end with a template. */
+export const GATEWAYS: fc.Arbitrary<Gateway> = fc
+  .tuple(NEGOTIATED, mostly(false, true), mostly(false, true))
+  .map(([gateway, hasManualKeys, hasTemplate]) => {
+    const manual = hasManualKeys ? withManualKeys(gateway) : gateway;
+    return hasTemplate && !hasManualKeys ? withTemplate(manual) : manual;
   });

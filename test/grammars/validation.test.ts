@@ -8,7 +8,6 @@ import { parseBlocks as parseRacoon } from '../../grammars/racoon/blocks.ts';
 import { readKeys } from '../../grammars/racoon/psk.ts';
 import { parseCommands } from '../../grammars/racoon/setkey/parser.ts';
 import { parseBlocks } from '../../grammars/tmsh/blocks.ts';
-import { validatedLexer } from '../../grammars/tmsh/tokens.ts';
 import { racoonctlLanguage } from '../../grammars/racoonctl/table.ts';
 import { operationLanguage as tmshOperations } from '../../grammars/tmsh/operations/table.ts';
 import { operationTable } from '../../grammars/vrp/operations/table.ts';
@@ -31,9 +30,6 @@ describe('every grammar passes the validations of Chevrotain', () => {
   });
   it('the blocks of tmsh', () => {
     expect(parseBlocks('net self a { address 10.0.0.1/24 }', 0, { validate: true })).toHaveLength(1);
-  });
-  it('the tokens of tmsh', () => {
-    expect(validatedLexer().lexerDefinitionErrors).toEqual([]);
   });
   it('the blocks of racoon.conf', () => {
     expect(parseRacoon('remote anonymous { passive on; }\n', { validate: true })).toHaveLength(1);

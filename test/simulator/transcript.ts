@@ -49,7 +49,7 @@ export function liveLab(devices: Devices, lab: Partial<Lab> = {}): Simulation {
 
 /** What a script prints: prompts with what is typed, and outputs; without its directives. */
 export function transcript(simulation: Simulation, script: string): string {
-  const known = { devices: [...simulation.devices.keys()], dialects: ['vrp', 'tmsh', 'racoon'] };
+  const known = { devices: [...simulation.devices.keys()], dialects: ['vrp', 'vrp@ne', 'tmsh', 'racoon'] };
   const read = readScript(script, known);
   if (read.kind === 'problems') throw new Error(read.problems.map(({ message }) => message).join('; '));
   const lines: string[] = [];

@@ -41,6 +41,30 @@ describe('a tunnel that cannot be written goes whole, the other goes on', () => 
   });
 });
 
+describe('statements of what cannot be written are all told of', () => {
+  it('an ACL without a permit rule that is opened twice', () => {
+    const acl = 'acl number 3002';
+    const refused = translateText(
+      twoTunnels({
+        [acl]: `${acl}\n#\n${acl}`,
+        ' rule 5 permit ip source 10.1.0.0 0.0.255.255 destination 10.22':
+          ' rule 5 deny ip source 10.1.0.0 0.0.255.255 destination 10.22',
+      }),
+    );
+    expect(refused.bugs).toEqual([]);
+    expect(rowsWith(refused, acl)).toEqual(['error TG135', 'adapted TG119']);
+  });
+
+  it('a peer of no version', () => {
+    const refused = translateText('net ipsec ike-peer /Common/x {\n    version { }\n}\n', {
+      from: 'tmsh@16',
+      to: 'racoon@0.9',
+    });
+    expect(refused.bugs).toEqual([]);
+    expect(rowsWith(refused, 'version')[0]).toContain('error TG106');
+  });
+});
+
 describe('what withholds', () => {
   const rows: readonly (readonly [
     what: string,

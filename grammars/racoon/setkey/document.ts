@@ -3,7 +3,7 @@ import type { Values } from '../../objects/object.ts';
 import type { Place, RacoonStatement, Understood } from '../statement.ts';
 import { COMMANDS } from '../table.ts';
 import { isAddress, isHostName, type Syntax } from '../values.ts';
-import { keyMismatch } from './keys.ts';
+import { contextProblem, extensionsProblem } from './extensions.ts';
 import {
   type Command,
   type Extension,
@@ -109,31 +109,13 @@ function saProblem(command: Extract<Command, { kind: 'sa' }>, at: Place): Unders
     const mismatch = { kind: 'out-of-range', first: FIRST_SPI, last: LAST_SPI } as const;
     return { kind: 'wrong-value', word: 'SPI', at, mismatch };
   }
-  const first = extensions.findIndex(({ option }) => isAlgorithm(option));
-  const late =
-    first === -1
-      ? undefined
-      : extensions.slice(first).find(({ option }) => !isAlgorithm(option) && option !== '-R');
-  if (late !== undefined) {
-    const help = `setkey says: syntax error at \`${late.option}': extensions come before -E, -A and -C`;
-    return { kind: 'syntax-error', word: late.option, at, help };
-  }
-  if (verb === 'add' && first === -1) return { kind: 'missing-value', word: '-E, -A or -C' };
-  for (const { option, words } of extensions) {
-    if (option !== '-E' && option !== '-A') continue;
-    const mismatch = keyMismatch(option, words);
-    if (mismatch !== undefined)
-      return { kind: 'wrong-value', word: mismatch.word, at, mismatch: mismatch.mismatch };
-  }
-  return undefined;
-}
-
-function isAlgorithm(option: string): boolean {
-  return option === '-E' || option === '-A' || option === '-C';
+  return extensionsProblem(extensions, verb, at);
 }
 
 function policyProblem(command: Extract<Command, { kind: 'spd' }>, at: Place): Understood | undefined {
-  const { verb, policy } = command;
+  const { verb, policy, context } = command;
+  const found = context === undefined ? undefined : contextProblem(context, at);
+  if (found !== undefined) return found;
   if (policy.action === undefined && verb !== 'spddelete')
     return { kind: 'missing-value', word: `-P ${policy.direction}` };
   for (const request of policy.requests) {
@@ -176,7 +158,7 @@ function valuesOf(command: Command): Values {
         'destination-port': destination.port ?? 'any',
         protocol: upper,
         ...(upperDetails === undefined ? {} : { details: upperDetails }),
-        ...(command.context ? { context: 'yes' } : {}),
+        ...(command.context === undefined ? {} : { context: 'yes' }),
         direction: policy.direction,
         ...(policy.priority === undefined ? {} : { priority: policy.priority }),
         action: policy.action ?? '',

@@ -1,6 +1,8 @@
-import { EmbeddedActionsParser, EOF, type IToken, Lexer, type TokenType } from 'chevrotain';
+import { EmbeddedActionsParser, EOF, type IToken, type TokenType } from 'chevrotain';
+import { LexerOnDemand } from '../../notation/lexer-on-demand.ts';
 import {
   Action,
+  AddressOption,
   BareCommand,
   DeleteAll,
   Direction,
@@ -61,7 +63,8 @@ export type Command =
       readonly upper: string;
       /** Type and code of ICMP, key of GRE. */
       readonly upperDetails: string | undefined;
-      readonly context: boolean;
+      /** Its security context. */
+      readonly context: Extension | undefined;
       readonly policy: Policy;
     }
   | { readonly kind: 'tagged'; readonly verb: string }
@@ -104,7 +107,7 @@ class CommandParser extends EmbeddedActionsParser {
   /** `( add | get | … ) [ -46n ] SRC DST [ protocol ] SPI { extension } [ algorithms ]` */
   private readonly saCommand = this.RULE('saCommand', (): Command => {
     const verb = this.CONSUME(SaCommand).image;
-    this.MANY(() => this.CONSUME(Option));
+    this.MANY(() => this.CONSUME(AddressOption));
     const source = this.SUBRULE(this.range);
     const destination = this.SUBRULE1(this.range);
     const protocol = this.OPTION(() => this.CONSUME(Protocol))?.image;
@@ -117,7 +120,7 @@ class CommandParser extends EmbeddedActionsParser {
   /** `deleteall [ -46n ] SRC DST [ protocol ]` */
   private readonly deleteAll = this.RULE('deleteAll', (): Command => {
     this.CONSUME(DeleteAll);
-    this.MANY(() => this.CONSUME(Option));
+    this.MANY(() => this.CONSUME(AddressOption));
     const source = this.SUBRULE(this.range);
     const destination = this.SUBRULE1(this.range);
     const protocol = this.OPTION(() => this.CONSUME(Protocol))?.image;
@@ -137,12 +140,12 @@ class CommandParser extends EmbeddedActionsParser {
       this.SUBRULE(this.policy);
       return { kind: 'tagged', verb };
     }
-    this.MANY(() => this.CONSUME(Option));
+    this.MANY(() => this.CONSUME(AddressOption));
     const source = this.SUBRULE(this.range);
     const destination = this.SUBRULE1(this.range);
     const upper = this.CONSUME(Word).image;
     const upperDetails = this.OPTION1(() => this.CONSUME1(Word))?.image;
-    const context = this.OPTION2(() => this.SUBRULE(this.extension)) !== undefined;
+    const context = this.OPTION2(() => this.SUBRULE(this.extension));
     this.CONSUME1(PolicyOption);
     const policy = this.SUBRULE1(this.policy);
     return { kind: 'spd', verb, source, destination, upper, upperDetails, context, policy };
@@ -274,7 +277,7 @@ export interface ParsedCommand {
 }
 
 /** Built on first use. */
-let lexer: Lexer | undefined;
+const LEXER = new LexerOnDemand(MODES);
 let parser: CommandParser | undefined;
 
 /** Reads the commands of a text. Never throws. */
@@ -283,8 +286,9 @@ export function parseCommands(
   options: { readonly validate?: boolean } = {},
 ): readonly ParsedCommand[] {
   const built = options.validate === true ? new CommandParser(true) : (parser ??= new CommandParser(false));
-  lexer ??= new Lexer(MODES, { positionTracking: 'onlyOffset' });
-  return splitCommands(lexer.tokenize(text).tokens).map((tokens) => parseOne(built, tokens));
+  return splitCommands(LEXER.tokenize(text, options.validate).tokens).map((tokens) =>
+    parseOne(built, tokens),
+  );
 }
 
 function splitCommands(tokens: readonly IToken[]): readonly (readonly IToken[])[] {

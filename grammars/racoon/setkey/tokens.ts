@@ -21,6 +21,8 @@ export const PolicyOption = createToken({
   pattern: /-P(?![A-Za-z0-9])/,
   push_mode: 'policy',
 });
+/** How the addresses are to be read: `-4`, `-6`, `-n`. */
+export const AddressOption = createToken({ name: 'AddressOption', pattern: /-[46n]+(?![A-Za-z0-9])/ });
 export const Option = createToken({ name: 'Option', pattern: /-[A-Za-z0-9]+/ });
 export const Port = createToken({ name: 'Port', pattern: /\[[^[\]\s;]*\]/ });
 export const PrefixLength = createToken({ name: 'PrefixLength', pattern: /\/\d+/ });
@@ -58,6 +60,7 @@ export const MODES = {
       Comment,
       Text,
       PolicyOption,
+      AddressOption,
       Option,
       Semicolon,
       Port,

@@ -162,7 +162,7 @@ const FLOW: readonly Observable<ObservedFlow>[] = [
 const OBSERVATION: readonly Observable<Observation>[] = [
   {
     words: 'start without traffic',
-    paths: ['policies.initiation'],
+    paths: ['policies.initiation', 'peers.remote'],
     show: ({ startsAlone }) => (startsAlone ? 'at once' : 'it waits'),
   },
 ];
@@ -211,7 +211,7 @@ function outcomeOf(
   translation: Observation,
   explain: (observation: Observation) => MemberPath,
 ): Discrepancy {
-  const path = (other && OF_OUTCOME[other.outcome]) ?? explain(translation);
+  const path = (other && OF_OUTCOME[other.outcome]) ?? OF_OUTCOME[flow.outcome] ?? explain(translation);
   return {
     words: `tunnel for ${describeSelector(flow.selector)}`,
     paths: [path, ...(BEHIND[path] ?? []), 'policies.selectors'],

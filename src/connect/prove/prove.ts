@@ -157,7 +157,7 @@ class Prover {
   #says(which: keyof Sides, gateway: Gateway, peer: string, path: string, observed: string): ProofSide {
     const end = this.#ends[which];
     const cut = { ...end, side: { ...end.side, lowered: { ...end.side.lowered, gateway } } };
-    const { text, source } = effectiveWithoutKey(cut, peer, path);
+    const { text, source } = effectiveWithoutKey(cut, peer, path, true);
     return {
       observed,
       says: text,
@@ -267,9 +267,14 @@ function unknowns(observations: readonly Observation[]): string | undefined {
     ? 'a key or a certificate is not known; everything else was compared'
     : undefined;
 }
+/** Outcomes of traffic that an exception of the source speaks of. */
+const LEFT_OUT = { clear: true, discarded: true } as const;
+
 function whyNothing(observations: readonly Observation[]): string {
   const hidden = observations.some(({ flows }) => flows.some(({ outcome }) => outcome === 'hidden'));
   if (hidden) return 'an address that it protects is hidden';
+  const isOpen = observations.every(({ flows }) => flows.every(({ outcome }) => outcome in LEFT_OUT));
+  if (isOpen) return 'exceptions that stand first leave out all that it protects';
   const failure = observations.flatMap(({ failures: { gateway, counterpart } }) => [
     ...gateway,
     ...counterpart,

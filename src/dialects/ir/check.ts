@@ -24,6 +24,7 @@ export function checkGateway(gateway: Gateway): Faults {
       ...checkPolicy(policy, known, ipsec),
       ...(manual.has(policyKey(policy)) ? [] : checkHasPeer(policy)),
     ]),
+    ...checkManualSas(gateway),
     ...routes.flatMap(checkRoute),
     ...[...ikeProposals, ...peers, ...ipsecProposals, ...policies].flatMap(checkNumbers),
   ];
@@ -147,6 +148,17 @@ function checkPolicy(policy: Policy, peers: ReadonlySet<string>, proposals: Read
     }
   }
   return faults;
+}
+
+/** What is wrong with an SA that has no IKE withholds its policy. */
+function checkManualSas({ manualSas, policies }: Gateway): Faults {
+  const owners = new Map(policies.map((policy) => [policyKey(policy), policy]));
+  return manualSas.flatMap(({ policy, source, destination }): Faults => {
+    const owner = policy === undefined ? undefined : owners.get(policyKey(policy));
+    if (owner === undefined) return [];
+    const wrong = [source, destination].filter((text) => !isAddress(text));
+    return wrong.map((text) => [owner, 'name', notAnAddress(text)]);
+  });
 }
 
 /** Without IKE a policy only lets traffic pass or stops it, unless its SAs are manual. */

@@ -1,4 +1,6 @@
-import { type Node, parseTree } from 'jsonc-parser';
+import { createRequire } from 'node:module';
+import type * as library from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
 import type { Json } from '../../ir/json.ts';
 
 /** A member with a value that holds no other member: `"lifetimeSeconds": 28800`. */
@@ -23,10 +25,11 @@ export interface JsonProblem {
 /** Nesting deeper than this is no IR document. */
 const DEEPEST = 64;
 
-/** Reads JSON with the position of every member. */
+/** Reads JSON with the position of every member. Its library is loaded here: no other dialect waits for it. */
 export function readJson(text: string): JsonDocument | JsonProblem {
   const problem = syntaxProblem(text);
   if (problem !== undefined) return problem;
+  const { parseTree }: typeof library = createRequire(import.meta.url)('jsonc-parser');
   const root = parseTree(text);
   if (root === undefined) return { message: 'there is no JSON value', offset: 0 };
   const reader = new TreeReader();

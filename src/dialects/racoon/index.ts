@@ -22,7 +22,7 @@ export const racoon: Dialect = {
   filesOfGateway: 'folder',
   rows,
   detect,
-  read: (files, _profile, syntax = 'lenient') => read(files, syntax),
+  read: (files, _profile, options = {}) => read(files, options),
   lower,
   secretsIn,
   operations,

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { isIpv6Address } from '../../ir/address.ts';
 import type { Gateway } from '../../ir/gateway.ts';
 import type { Peer, RemoteAddress } from '../../ir/ike.ts';
 import { adaptNames } from '../../text/adapt-name.ts';
 import type { NameRule } from '../../ir/limits.ts';
+import { sha256 } from '../../text/sha256.ts';
 
 /** Labels of `remote "LABEL"`: anything but a quote and a line break. */
 export const LABELS: NameRule = { maxLength: 255, pattern: '[^"\\r\\n]+', fold: false };
@@ -14,7 +14,7 @@ export function addressName(remote: RemoteAddress | undefined): string {
   if ('fqdn' in remote) return remote.fqdn;
   const address = 'address' in remote ? remote.address : remote.first;
   if (!isIpv6Address(address)) return address.replace(/^unknown:/, '');
-  return `v6-${createHash('sha256').update(address).digest('hex').slice(0, 8)}`;
+  return `v6-${sha256(address).slice(0, 8)}`;
 }
 
 /** `remote "LABEL"`, and the number that binds its `sainfo`. */

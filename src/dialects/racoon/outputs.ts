@@ -5,6 +5,7 @@ import { showEvent, showSchedule } from '../racoonctl/render/events.ts';
 import { ahSa, espSa, ipsecSa } from '../racoonctl/render/ipsec-sa.ts';
 import { isakmpSa0, isakmpSa1, isakmpSa2 } from '../racoonctl/render/isakmp-sa.ts';
 
+import { securityPolicy } from '../racoonctl/render/security-policy.ts';
 import { status, verboseStatus } from '../racoonctl/render/status.ts';
 import { jsonStatus, verboseJsonStatus } from '../racoonctl/render/status-json.ts';
 
@@ -30,6 +31,7 @@ export const outputs = dialectOutputs({
     'ipsec-sa': ipsecSa,
     'esp-sa': espSa,
     'ah-sa': ahSa,
+    'security-policy': securityPolicy,
     // A capture of either form is read as the longer one.
     'status-v': verboseStatus,
     status,
@@ -39,9 +41,10 @@ export const outputs = dialectOutputs({
     schedule: showSchedule,
   },
   terminal,
-  showing: ({ ikeSas, childSas, events = [], timers = [] }) => [
+  showing: ({ ikeSas, childSas, events = [], timers = [], securityPolicies = [] }) => [
     ...(ikeSas.length > 0 ? ['isakmp-sa-ll'] : []),
     ...(childSas.some(hasSpi) ? ['ipsec-sa'] : []),
+    ...(securityPolicies.length > 0 ? ['security-policy'] : []),
     ...(events.length > 0 ? ['event'] : []),
     ...(timers.length > 0 ? ['schedule'] : []),
   ],

@@ -80,10 +80,6 @@ function problemOf(problem: Problem, whole: Span, { file, origin }: Circumstance
       return diagnostic('TG106', { what: `";" behind "${problem.word}"` }, here);
     case 'unopened':
       return diagnostic('TG209', { cause: 'the head of its block' }, { origin });
-    case 'too-deep': {
-      const kind = `nested at most ${problem.limit} levels deep`;
-      return diagnostic('TG110', { parameter: 'this file', kind }, here);
-    }
     case 'no-key': {
       const help = 'racoon ignores the line: write the identity in the first column, a blank, and the key';
       const what =

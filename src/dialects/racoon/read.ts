@@ -10,6 +10,7 @@ import type { SourceFile } from '../../ir/diagnostic.ts';
 import type { Origin } from '../../ir/origins.ts';
 import type { Read } from '../dialect.ts';
 import { StatementReader } from '../dialect-reader.ts';
+import { MOST_INCLUDES, type ReadOptions } from '../dialect-read.ts';
 import { PROFILE } from './detect.ts';
 import { isIncluded } from './includes.ts';
 import { describeSainfo, inheritFrom, parentOf, remoteName, sainfoKey } from './identity.ts';
@@ -23,20 +24,25 @@ const DEEPEST_INCLUDE = 10;
 const FOREIGN_BITS = 0o077;
 
 /** text → statements → objects. The files of one gateway share their objects; an included one is read in its place. */
-export function read(files: readonly SourceFile[], syntax: Syntax): Read {
-  const reader = new Reader(files, syntax);
+export function read(files: readonly SourceFile[], options: ReadOptions): Read {
+  const reader = new Reader(files, options);
   reader.readAll();
   return reader.result();
 }
 
 class Reader extends StatementReader {
   readonly #syntax: Syntax;
+  readonly #mostIncludes: number;
   /** By file: its statements, and the origin of the first of them. */
   readonly #parsed: { readonly statements: readonly RacoonStatement[]; readonly first: Origin }[] = [];
 
-  constructor(files: readonly SourceFile[], syntax: Syntax) {
+  constructor(
+    files: readonly SourceFile[],
+    { syntax = 'lenient', mostIncludes = MOST_INCLUDES }: ReadOptions,
+  ) {
     super(files, ROOT);
     this.#syntax = syntax;
+    this.#mostIncludes = mostIncludes;
   }
 
   readAll(): void {
@@ -97,11 +103,19 @@ class Reader extends StatementReader {
         ? 'it includes a file that it is included from'
         : `racoon follows ${DEEPEST_INCLUDE} levels`;
       this.diagnostics.push(diagnostic('TG161', { path, problem: 'too deep' }, { origin, help }));
+    } else if (this.#included + found.length > this.#mostIncludes) {
+      const problem = `more than ${this.#mostIncludes} files are included`;
+      const help = 'each counts as often as it is read: --max-includes lets more in';
+      this.diagnostics.push(diagnostic('TG161', { path, problem }, { origin, help }));
     } else {
+      this.#included += found.length;
       this.diagnostics.push(diagnostic('TG102', { canonical: `what is in ${path}` }, { origin }));
       for (const file of found) this.#applyFile(file, above);
     }
   }
+
+  /** Files read in the place of an `include` so far. */
+  #included = 0;
 
   #apply(
     statement: RacoonStatement,

@@ -1,3 +1,5 @@
+import { MODULES } from '../../../grammars/tmsh/modules.ts';
+import { VERBS } from '../../../grammars/tmsh/verbs.ts';
 import type { Detected } from '../dialect.ts';
 import { detectOutputs } from '../dialect-capture.ts';
 import { operations } from './operations/index.ts';
@@ -52,8 +54,27 @@ function detectOperations(text: string): Detected | undefined {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   if (lines.length > LONGEST_SCRIPT) return undefined;
   const profile = '16';
-  const asking = lines.filter((line) => operations.understand(line, { profile }).kind !== 'other');
+  const asking = lines
+    .filter(mayAsk)
+    .filter((line) => operations.understand(line, { profile }).kind !== 'other');
   if (asking.length === 0) return undefined;
   const isBash = asking.every((line) => /^\W*(?:\S*\/)?racoonctl\b/.test(line));
   return { profile, score: isBash ? 1 : 2, because: 'its commands are those of tmsh', tie: false };
+}
+
+/** What a verb that only asks has behind it, beside a module. */
+const BEHIND_VERBS = ['running-config', 'util', '/'];
+
+/**
+ * Whether a line is that of a shell, or begins with a verb and what a verb has behind it, cut short or not: for one that
+ * is neither no parser is built.
+ */
+function mayAsk(line: string): boolean {
+  if (/[#$>] |tmsh|racoonctl/.test(line)) return true;
+  const [first = '', second = ''] = line.trimStart().split(/\s+/, 2);
+  const behind = [...MODULES, ...BEHIND_VERBS];
+  return (
+    VERBS.some((verb) => verb.startsWith(first)) &&
+    (second.startsWith('/') || behind.some((word) => word.startsWith(second)))
+  );
 }

@@ -75,7 +75,6 @@ export function problemOf(statement: Statement, place: Place): Diagnostic | unde
     case 'unclosed':
     case 'unopened':
     case 'stray-brace':
-    case 'too-deep':
       return braceProblem(understood, place, whole);
     case 'not-a-block':
       return diagnostic(
@@ -90,10 +89,10 @@ export function problemOf(statement: Statement, place: Place): Diagnostic | unde
 
 type BraceProblem = Extract<
   Statement['understood'],
-  { readonly kind: 'unclosed' | 'unopened' | 'stray-brace' | 'too-deep' }
+  { readonly kind: 'unclosed' | 'unopened' | 'stray-brace' }
 >;
 
-/** Braces that do not pair, or are too many. */
+/** Braces that do not pair. */
 function braceProblem(understood: BraceProblem, place: Place, whole: Span): Diagnostic {
   const { origin } = place;
   switch (understood.kind) {
@@ -109,10 +108,6 @@ function braceProblem(understood: BraceProblem, place: Place, whole: Span): Diag
       const where = `"${what}", which begins at line ${place.lineOf(opened)}`;
       const help = 'a "{" is missing in it, or this "}" is too much';
       return diagnostic('TG101', { word: '}', kind: 'part', where }, { origin, span: whole, help });
-    }
-    case 'too-deep': {
-      const kind = `nested at most ${understood.limit} levels deep`;
-      return diagnostic('TG110', { parameter: 'this file', kind }, { origin, span: whole });
     }
     default:
       return understood satisfies never;

@@ -30,15 +30,7 @@ const USUAL: IkeProposal = {
   dhGroups: [14],
 };
 
-/** What a peer without proposals offers last (`reference/vrp.md` 1.8 and 2.1). Of NE routers it is not documented. */
-export const DEFAULT_PROPOSAL: Readonly<Record<Profile, IkeProposal>> = {
-  'ar-v2r3': OLD,
-  ar: USUAL,
-  usg: USUAL,
-  ne: USUAL,
-};
-
-/** What a device lists behind the proposals that were configured (3.4). */
+/** What a device has behind the proposals that were configured, and a peer without proposals offers last (`reference/vrp.md` 1.8, 2.1 and 3.4). */
 export const BUILT_IN_PROPOSALS: Readonly<Record<Profile, readonly IkeProposal[]>> = {
   'ar-v2r3': [OLD],
   ar: [USUAL],

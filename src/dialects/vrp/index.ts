@@ -27,7 +27,7 @@ export const vrp: Dialect = {
     unread === undefined ? { line } : { line, unread },
   ),
   detect,
-  read: (files, profile, syntax = 'lenient') => read(files, known(profile), syntax),
+  read: (files, profile, { syntax = 'lenient' } = {}) => read(files, known(profile), syntax),
   lower: (document, profile, extent) => lower(document, known(profile), extent),
   secretsIn,
   packagedAlgorithms,

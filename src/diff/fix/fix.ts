@@ -15,6 +15,7 @@ import { readSide, type Side } from '../side.ts';
 import { faultsOf } from './faults.ts';
 import { inLeftNames, type Order } from './in-left-names.ts';
 import { asItStands, withCommonRoutes, withKeptTunnels, withStandingRoutes } from './keep.ts';
+import { withoutNeedless } from './needless.ts';
 import { reachedPart } from './reached.ts';
 import { standingNames } from './standing-names.ts';
 
@@ -40,12 +41,19 @@ export function fix(a: Side, b: Side): Fix | undefined {
   const { target } = a.from.dialect;
   if (target === undefined || (target.change === undefined && target.saysEverything !== true))
     return undefined;
-  let found: Fix | undefined;
+  let best: Fix | undefined;
   for (const attempt of ATTEMPTS) {
-    found = makeFix(a, b, target, attempt);
-    if (found.bugs.length + found.refused.length === 0) return found;
+    const found = makeFix(a, b, target, attempt);
+    if (faults(found) === 0) return found;
+    if (best === undefined || faults(found) < faults(best)) best = found;
   }
-  return found;
+  return best;
+}
+/** Statements: each line that is left out is proved by reading them all. */
+const LARGEST_TRIMMED = 5000;
+
+function faults({ bugs, refused }: Pick<Fix, 'bugs' | 'refused'>): number {
+  return bugs.length + refused.length;
 }
 
 interface Attempt {
@@ -94,11 +102,15 @@ function makeFix(a: Side, b: Side, target: Target, { states, order }: Attempt): 
     sources: a.lowered.origins,
   });
   const standing = standingOf(a, left, from);
-  const lines = target.change(standing, states === 'changes' ? from : undefined, to, profile);
-  const after = readSide(withStatements(a.read, lines), a.from);
-  const refused = errorsOf(after, a.read.files.length);
-  const told = { ...says, lowered: { ...says.lowered, gateway: withStandingRoutes(whole, a, after) } };
-  return { kind: 'statements', lines, after, unsaid, refused, ...proof(after, told, b) };
+  const proved = (lines: readonly string[]): Fix => {
+    const after = readSide(withStatements(a.read, lines), a.from);
+    const refused = errorsOf(after, a.read.files.length);
+    const told = { ...says, lowered: { ...says.lowered, gateway: withStandingRoutes(whole, a, after) } };
+    return { kind: 'statements', lines, after, unsaid, refused, ...proof(after, told, b) };
+  };
+  const found = proved(target.change(standing, states === 'changes' ? from : undefined, to, profile));
+  if (states === 'changes' || faults(found) > 0 || a.read.statements.length > LARGEST_TRIMMED) return found;
+  return proved(withoutNeedless(found.lines, (lines) => faults(proved(lines)) === 0));
 }
 
 const NOTHING: ReadonlySet<string> = new Set();

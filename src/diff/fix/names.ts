@@ -12,21 +12,40 @@ interface Named {
   readonly name: string;
 }
 
-/** Gives objects names, one meaning a name: the wanted one where it is free or means the same already. */
+/**
+ * Gives objects names, one meaning a name: that of an object of the left side that means the same, else the wanted one
+ * where it is free. An object of the left side that the right one has too keeps its name, whoever comes first.
+ */
 class NameSpace<T extends Named> {
   readonly #given = new Map<string, T>();
   readonly #taken: ReadonlySet<string>;
+  /** Names by meaning. */
+  readonly #known: ReadonlyMap<string, string>;
+  /** Names whose meaning stays in use. */
+  readonly #kept: ReadonlySet<string>;
   readonly #origins: Origins;
 
-  /** `taken`: names that only who is meant to have them gets. */
-  constructor(taken: readonly Named[], origins: Origins) {
-    this.#taken = new Set(taken.map(({ name }) => name));
+  /**
+   * `left`: objects whose names only who is meant to have them gets. `right`: those to name; none where each has a partner
+   * of its own, however alike others are.
+   */
+  constructor(left: readonly T[], right: readonly T[], origins: Origins) {
+    this.#taken = new Set(left.map(({ name }) => name));
+    const known = right.length === 0 ? [] : left.toReversed();
+    this.#known = new Map(known.map((object) => [meaningOf(object), object.name]));
+    const meanings = new Map(left.map((object) => [object.name, meaningOf(object)]));
+    this.#kept = new Set(
+      right.flatMap((object) => {
+        const meaning = meaningOf(object);
+        return meanings.get(object.name) === meaning ? object.name : (this.#known.get(meaning) ?? []);
+      }),
+    );
     this.#origins = origins;
   }
 
-  give(object: T, wanted: string | undefined): string {
+  give(object: T, wanted: Named | undefined): string {
     const renamed = (name: string): T => withValues(this.#origins, object, { name });
-    for (const name of this.#candidates(object.name, wanted)) {
+    for (const name of this.#candidates(object, wanted)) {
       const holder = this.#given.get(name);
       if (holder === undefined) {
         this.#given.set(name, renamed(name));
@@ -41,11 +60,19 @@ class NameSpace<T extends Named> {
     return [...this.#given.values()];
   }
 
-  *#candidates(own: string, wanted: string | undefined): Iterable<string> {
-    if (wanted !== undefined) yield wanted;
+  *#candidates(object: T, wanted: Named | undefined): Iterable<string> {
+    const meaning = meaningOf(object);
+    const known = this.#known.get(meaning);
+    if (wanted !== undefined && meaningOf(wanted) === meaning) yield wanted.name;
+    if (known !== undefined) yield known;
+    if (wanted !== undefined && !this.#kept.has(wanted.name)) yield wanted.name;
+    const { name: own } = object;
     if (!this.#taken.has(own)) yield own;
     for (let count = 2; ; count++) if (!this.#taken.has(`${own}-${count}`)) yield `${own}-${count}`;
   }
+}
+function meaningOf(object: Named): string {
+  return JSON.stringify(Object.entries({ ...object, name: '' }).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Objects of the right side under the names that their partners have on the left. */
@@ -63,9 +90,9 @@ export class LeftNames {
   constructor(left: Gateway, right: Gateway, pairs: readonly RowPair[], origins: Origins) {
     [this.#left, this.#right] = [new RowGateways(left), new RowGateways(right)];
     this.#origins = origins;
-    this.#ikeProposals = new NameSpace(left.ikeProposals, origins);
-    this.#ipsecProposals = new NameSpace(left.ipsecProposals, origins);
-    this.#peers = new NameSpace(left.peers, origins);
+    this.#ikeProposals = new NameSpace(left.ikeProposals, right.ikeProposals, origins);
+    this.#ipsecProposals = new NameSpace(left.ipsecProposals, right.ipsecProposals, origins);
+    this.#peers = new NameSpace<Peer>(left.peers, [], origins);
     this.#idle = idleForAll(right.peers);
     this.#partners = new Map(
       pairs
@@ -87,7 +114,7 @@ export class LeftNames {
     const proposals = offered.map((proposal, index) => this.#ikeProposals.give(proposal, names[index]));
     const like = this.#idleLike(peer, other, 'peers', ignoredMembers(peer));
     const members = { proposals, description: other?.description };
-    return this.#peers.give(withMembers(this.#origins, like, members), other?.name);
+    return this.#peers.give(withMembers(this.#origins, like, members), other);
   }
 
   /** Members that cannot matter are as in the partner: nobody needs to change them. */
@@ -123,12 +150,12 @@ function idleForAll(peers: readonly Peer[]): ReadonlySet<MemberPath> {
   return new Set(paths.filter((path) => others.every((ignored) => ignored.has(path))));
 }
 
-/** For each object the name of the one that means the same, else of the one in its place that no other means. */
-function partnersOf(objects: readonly Named[], others: readonly Named[]): readonly (string | undefined)[] {
+/** For each object the one that means the same, else the one in its place that no other means. */
+function partnersOf(objects: readonly Named[], others: readonly Named[]): readonly (Named | undefined)[] {
   const free = [...others];
   const equal = objects.map((object) => {
     const found = free.findIndex((other) => sameJson({ ...other, name: '' }, { ...object, name: '' }));
-    return found === -1 ? undefined : free.splice(found, 1)[0]?.name;
+    return found === -1 ? undefined : free.splice(found, 1)[0];
   });
-  return equal.map((name) => name ?? free.shift()?.name);
+  return equal.map((partner) => partner ?? free.shift());
 }

@@ -13,6 +13,8 @@ import { TIMER } from './timers.ts';
 export function installNegotiated(gateway: GatewayState, exchange: QuickExchange, agreed: AgreedChild): void {
   const { sa, entry, request } = exchange;
   const isOnlyAh = agreed.suite.espEncryption === 0;
+  // A second SPI may have been offered for a proposal that was not chosen.
+  const isBoth = !isOnlyAh && agreed.suite.ahIntegrity !== 0;
   const child = installChild(gateway, {
     ikeSa: holderOf(sa),
     version: 1,
@@ -28,8 +30,8 @@ export function installNegotiated(gateway: GatewayState, exchange: QuickExchange
     },
     inboundSpi: isOnlyAh ? exchange.ahSpi : exchange.espSpi,
     outboundSpi: isOnlyAh ? agreed.ahSpi : agreed.espSpi,
-    inboundAhSpi: isOnlyAh ? 0 : exchange.ahSpi,
-    outboundAhSpi: isOnlyAh ? 0 : agreed.ahSpi,
+    inboundAhSpi: isBoth ? exchange.ahSpi : 0,
+    outboundAhSpi: isBoth ? agreed.ahSpi : 0,
     key: childKey(sa.key, exchange.nonceInitiator, exchange.nonceResponder),
     hardSeconds: agreed.hardSeconds,
     hardKilobytes: agreed.hardKilobytes,

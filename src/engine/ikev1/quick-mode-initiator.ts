@@ -83,8 +83,10 @@ function begin(gateway: GatewayState, exchange: QuickExchange): void {
     const cause = transform === undefined ? 'child-proposal-mismatch' : 'nat-not-supported';
     return refuseExchange(gateway, exchange, refuse(cause, null, { parameter: 'ipsecProposals' }));
   }
-  exchange.espSpi = transform.espEncryption === 0 ? 0 : drawChildSpi(gateway);
-  exchange.ahSpi = transform.ahIntegrity === 0 ? 0 : drawChildSpi(gateway);
+  const has = (member: 'espEncryption' | 'ahIntegrity'): boolean =>
+    offer.transforms.some((offered) => offered[member] !== 0);
+  exchange.espSpi = has('espEncryption') ? drawChildSpi(gateway) : 0;
+  exchange.ahSpi = has('ahIntegrity') ? drawChildSpi(gateway) : 0;
   exchange.nonceInitiator = drawNonce(gateway);
   const payloads: Ikev1Payload[] = [
     HASH,

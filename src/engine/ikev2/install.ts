@@ -27,6 +27,8 @@ export function install(
 ): ChildSaRecord {
   const theirs = spisOf(payloadOf(message, 'SA'));
   const { lifetime } = entry.policy;
+  // A second SPI may have been offered for a proposal that was not chosen.
+  const isBoth = negotiated.suite.ahIntegrity !== 0 && negotiated.suite.espEncryption !== 0;
   return installChild(gateway, {
     ikeSa: sa,
     version: 2,
@@ -38,9 +40,8 @@ export function install(
     negotiated,
     inboundSpi: keys.inboundSpi,
     outboundSpi: theirs.spi,
-    inboundAhSpi:
-      negotiated.suite.ahIntegrity !== 0 && negotiated.suite.espEncryption !== 0 ? keys.inboundAhSpi : 0,
-    outboundAhSpi: theirs.secondSpi,
+    inboundAhSpi: isBoth ? keys.inboundAhSpi : 0,
+    outboundAhSpi: isBoth ? theirs.secondSpi : 0,
     key: mixTwo(sa.key, mixTwo(keys.nonceOfInitiator, keys.nonceOfResponder)),
     hardSeconds: lifetime.seconds,
     hardKilobytes: lifetime.kilobytes,

@@ -1,3 +1,4 @@
+import { isAddressIdentity } from '../../ir/identity.ts';
 import { hiddenText, isIpv6Address } from '../../ir/address.ts';
 import type { Peer } from '../../ir/ike.ts';
 import type { Address, Identity } from '../../ir/scalars.ts';
@@ -59,19 +60,16 @@ export function expecting<T extends { readonly peer: Peer }>(
 
 /** One identity against one that is expected: types are equal, names in any letter case. */
 export function matchIdentity(expected: Identity, presented: Identity, remote: Address): Match {
-  const isAddress = expected.type === 'ID_IPV4_ADDR' || expected.type === 'ID_IPV6_ADDR';
+  const isAddress = isAddressIdentity(expected);
   if (expected.type !== presented.type) {
     // an address that is not written out has the family of the one that is used
-    const isFamilyOnly = isAddress && expected.value === undefined && isAddressType(presented);
+    const isFamilyOnly = isAddress && expected.value === undefined && isAddressIdentity(presented);
     if (!isFamilyOnly) return 'mismatch';
   }
   const wanted = expected.value ?? (isAddress ? remote : undefined);
   if (wanted === undefined || presented.value === undefined) return 'match';
   if (hiddenText(wanted) !== undefined || hiddenText(presented.value) !== undefined) return 'unverifiable';
   return sameText(expected.type, wanted, presented.value) ? 'match' : 'mismatch';
-}
-function isAddressType({ type }: Identity): boolean {
-  return type === 'ID_IPV4_ADDR' || type === 'ID_IPV6_ADDR';
 }
 function sameText(type: Identity['type'], left: string, right: string): boolean {
   if (type === 'ID_FQDN' || type === 'ID_RFC822_ADDR') return left.toLowerCase() === right.toLowerCase();

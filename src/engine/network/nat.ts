@@ -14,6 +14,9 @@ export function leaveThroughNat(
 ): Endpoint {
   const nat = network.natByInside.get(gateway);
   if (nat === undefined) return { address, port };
+  // A port that leads inside leads outside too: answers come from where the question went.
+  const forward = nat.device.forwards?.find((row) => row.address === address && row.port === port);
+  if (forward !== undefined) return { address: nat.device.outside, port };
   const key = `${address}:${port}`;
   const known = nat.byInside.get(key);
   const mapping =

@@ -1,11 +1,12 @@
 import type { Personality, Reply } from '../../dialects/dialect-terminal.ts';
-import { grep } from '../../text/grep.ts';
-import { concatenated, lengthOf } from '../../text/lines.ts';
+import { concatenated } from '../../text/lines.ts';
+import { PIPES, pipe } from './pipe.ts';
 import { readShellLine, type ShellCommand } from './words.ts';
 
 const LONGEST_LINE = 65_536;
 const NOT_FOUND = 127;
 const MISUSED = 2;
+const KERNEL = '3.10.0 x86_64 GNU/Linux';
 const NOTHING: Reply = { lines: [] };
 
 /** A program of a device: what it does with the words behind its name, and with what it reads. */
@@ -21,7 +22,7 @@ interface Reading {
 export class Shell implements Personality {
   readonly longestLine = LONGEST_LINE;
   readonly #programs: ReadonlyMap<string, ShellProgram>;
-  readonly #prompt: string;
+  #prompt: string;
   readonly #files: (path: string) => string | undefined;
   /** Exit status of the last command. */
   #status = 0;
@@ -103,12 +104,14 @@ export class Shell implements Personality {
       if (filter !== undefined) lines = filter(lines);
       else if (this.#programs.has(program))
         return this.#run({ words: [program, ...options], pipes: [] }, lines);
+      else if (PIPES.includes(program)) return this.#answer([`${program}: invalid options`], MISUSED);
       else return this.#notFound(program);
     }
     return { ...reply, lines, status: this.#status };
   }
 
   #program(name: string, words: readonly string[], input: Iterable<string>): Reply {
+    if (/^[A-Za-z_]\w*=/.test(name) && words.length === 0) return this.#assign(name);
     const program = this.#programs.get(name.replace(/^.*\//, ''));
     if (program !== undefined) return program(words, input);
     switch (name) {
@@ -125,7 +128,11 @@ export class Shell implements Personality {
       case 'stty':
       case 'export':
       case 'clear':
+      case 'unset':
+      case 'su':
         return NOTHING;
+      case 'uname':
+        return { lines: [words.includes('-a') ? `Linux ${KERNEL}` : 'Linux'] };
       case 'false':
         return { lines: [], status: 1 };
       case '':
@@ -133,6 +140,13 @@ export class Shell implements Personality {
       default:
         return this.#notFound(name);
     }
+  }
+
+  /** `PS1='…'` is the prompt from then on; other variables mean nothing here. */
+  #assign(assignment: string): Reply {
+    // Everybody is root.
+    if (assignment.startsWith('PS1=')) this.#prompt = assignment.slice(4).replaceAll(String.raw`\$`, '#');
+    return NOTHING;
   }
 
   /** Files one behind the other; without any what it reads. */
@@ -159,18 +173,4 @@ export class Shell implements Personality {
     this.#status = status;
     return { lines, refused: true, status };
   }
-}
-
-/** The programs that an output may go through. */
-function pipe(
-  program: string,
-  options: readonly string[],
-): ((lines: Iterable<string>) => Iterable<string>) | undefined {
-  if (program === 'grep') return grep(options);
-  if (program === 'cat') return (lines) => lines;
-  return program === 'wc' && options[0] === '-l' ? countLines : undefined;
-}
-
-function* countLines(lines: Iterable<string>): Generator<string> {
-  yield String(lengthOf(lines));
 }

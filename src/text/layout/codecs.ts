@@ -45,6 +45,7 @@ export function vocabulary<Value>(table: Readonly<Record<string, Value>>, patter
 }
 
 function escape(text: string): string {
+  if (/^[\w-]*$/.test(text)) return text;
   return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`).replaceAll(/ +/g, String.raw`\s+`);
 }
 

@@ -13,6 +13,7 @@ import {
   originsOf,
   withMembers,
 } from '../../ir/origins.ts';
+import { lostMembers } from '../lost-members.ts';
 import type { LegalizeOptions, Legalized } from './options.ts';
 import { isWeakerIke, isWeakerIpsec, mustNotIke, mustNotIpsec } from './proposal-strength.ts';
 import type { LimitWalk } from './walk.ts';
@@ -55,15 +56,31 @@ export function chooseProposals(
     withMembers(origins, policy, { proposals: ipsec.chooseFor(policy) }),
   );
   const [ikeResult, ipsecResult] = [ike.result(), ipsec.result()];
-  return {
-    gateway: withMembers(origins, gateway, {
-      peers,
-      policies,
-      ikeProposals: ikeResult.proposals,
-      ipsecProposals: ipsecResult.proposals,
-    }),
-    changes: [...ikeResult.changes, ...ipsecResult.changes],
-  };
+  const chosen = withMembers(origins, gateway, {
+    peers,
+    policies,
+    ikeProposals: ikeResult.proposals,
+    ipsecProposals: ipsecResult.proposals,
+  });
+  const changes = [...ikeResult.changes, ...ipsecResult.changes];
+  return { gateway: chosen, changes: [...changes, ...leftBehind(gateway, chosen, origins, options)] };
+}
+
+/** TG218 for what a proposal that stays had only for peers that keep another one. */
+function leftBehind(
+  before: Gateway,
+  after: Gateway,
+  origins: Origins,
+  { name }: LegalizeOptions,
+): readonly Change[] {
+  const isCut = after.peers.some(
+    ({ proposals }, index) => proposals.length < (before.peers[index]?.proposals.length ?? 0),
+  );
+  if (!isCut) return [];
+  return lostMembers(before, after, origins).map(({ object, path, what, origins: lost }) => {
+    const note = `${name} takes one proposal: this was for peers that do not keep ${what.name}`;
+    return { code: 'TG218', kind: 'approximated', object, path, from: what.name, origins: lost, note };
+  });
 }
 
 /** The part that both kinds of proposal share: choosing for an offerer, and what is left in the end. */

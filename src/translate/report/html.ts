@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../text/sha256.ts';
 import type { Json } from '../../ir/json.ts';
 import type { Place } from '../source-map.ts';
 import { html } from './html-text.ts';
@@ -30,7 +30,7 @@ export function* htmlReport(report: Report, gateways: readonly GatewayTexts[]): 
 
 function* head({ from, to, because, verdict, counts }: Report): Iterable<string> {
   const title = `${html(from)} to ${html(to)}: ${verdict}`;
-  const hash = createHash('sha256').update(SCRIPT).digest('base64');
+  const hash = sha256(SCRIPT, 'base64');
   const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'`;
   yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n';
   yield `<meta http-equiv="Content-Security-Policy" content="${policy}">\n`;

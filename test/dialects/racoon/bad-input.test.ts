@@ -52,6 +52,12 @@ describe('bad input', () => {
     ],
     ['an open brace', only('remote 192.0.2.1 {\n exchange_mode main;\n'), 'TG105', /^$/],
     ['a brace too many', only('log info;\n}\n'), 'TG101', /nothing is open/],
+    [
+      'an identity that is no address',
+      racoonFiles({ 'my_identifier address 192.0.2.1': 'my_identifier address none' }),
+      'TG110',
+      /^$/,
+    ],
     ['an ECP group', racoonFiles({ 'dh_group 14': 'dh_group 19' }), 'TG110', /^$/],
     [
       'a group outside a proposal',
@@ -95,6 +101,24 @@ describe('bad input', () => {
       /-m/,
     ],
     [
+      'an option without a blank behind it',
+      only('add 10.0.0.1 10.0.0.2 esp 1000 -Enull;\n', 's'),
+      'TG101',
+      /setkey knows -m, .*-E/,
+    ],
+    [
+      'an option with a wrong value',
+      only('add 10.0.0.1 10.0.0.2 esp 1000 -m tunel -E null;\n', 's'),
+      'TG110',
+      /^$/,
+    ],
+    [
+      'an option of SAs in a policy',
+      only('spdadd 10.0.0.1 10.0.0.2 any -m tunnel -P out none;\n', 's'),
+      'TG101',
+      /-P/,
+    ],
+    [
       'a key of a wrong length',
       only('add 10.0.0.1 10.0.0.2 esp 1000 -E aes-cbc "short";\n', 's'),
       'TG110',
@@ -108,6 +132,23 @@ describe('bad input', () => {
       expect.arrayContaining([expect.stringMatching(words)]),
     );
     expect(found.every(({ origin, span }) => origin !== undefined && span !== undefined)).toBe(true);
+  });
+
+  it('files that include each other twice are followed so often as is allowed, and no more', () => {
+    const names = Array.from({ length: 9 }, (_, index) => `part${index}.conf`);
+    const files = names.map((name, index) => ({
+      name,
+      text: `include "part${index + 1}.conf";\n`.repeat(2),
+    }));
+    const last = { name: 'part9.conf', text: 'log info;\n' };
+    const codesOf = (mostIncludes?: number): readonly string[] =>
+      translateFiles([...files, last], mostIncludes === undefined ? {} : { mostIncludes })
+        .diagnostics.filter(({ severity }) => severity === 'error')
+        .map(({ message, help }) => `${message}; ${help}`);
+    expect(codesOf()).toEqual([]);
+    expect(codesOf(1000)[0]).toBe(
+      'include part7.conf: more than 1000 files are included; each counts as often as it is read: --max-includes lets more in',
+    );
   });
 
   it('reads on behind a broken block', () => {

@@ -1,14 +1,13 @@
 import { dialectNamed } from '../../../src/dialects/registry.ts';
-import type { Syntax } from '../../../src/dialects/dialect.ts';
+import type { ReadOptions } from '../../../src/dialects/dialect.ts';
 import type { SourceFile } from '../../../src/ir/diagnostic.ts';
 import { readAccepted } from '../../../src/translate/acceptance.ts';
 import { translate, type Translation } from '../../../src/translate/translate.ts';
 
-export interface FilesOptions {
+export interface FilesOptions extends ReadOptions {
   readonly from?: string;
   readonly to?: string;
   readonly accept?: readonly string[];
-  readonly syntax?: Syntax;
   readonly compact?: boolean;
 }
 
@@ -29,7 +28,8 @@ export function translateFiles(files: readonly SourceFile[], options: FilesOptio
     accepted: readAccepted(options.accept ?? []).accepted,
     placeholders: {},
     compact: options.compact ?? false,
-    syntax: options.syntax ?? 'lenient',
+    ...(options.syntax === undefined ? {} : { syntax: options.syntax }),
+    ...(options.mostIncludes === undefined ? {} : { mostIncludes: options.mostIncludes }),
   });
 }
 

@@ -218,6 +218,31 @@ describe('what racoon cannot say as it is', () => {
   const toRacoon = (text: string): ReturnType<typeof translateFiles> =>
     translateFiles([{ name: 'a.cfg', text }], { from: 'vrp@usg', to: 'racoon', accept });
 
+  it.each([
+    ['a name that nothing gives', 'local-id-type fqdn', ['TG241']],
+    ['one that is the device', 'local-id-type fqdn\n local-id hub', []],
+  ])('%s', (_what, line, codes) => {
+    const { bugs, report } = toRacoon(vrpTunnel({ ' ike-proposal 1': ` ike-proposal 1\n ${line}` }));
+    const found = report.statements.filter(({ status }) => status === 'error');
+    expect([bugs, found.flatMap(({ notes }) => notes.map(({ code }) => code))]).toEqual([[], codes]);
+  });
+
+  it('an SA of an IR that lacks a key is refused', () => {
+    const ir = translateFiles([{ name: 'setkey.conf', text: MANUAL }]).written[0]?.text ?? '';
+    const whole: { readonly gateway: Gateway } = JSON.parse(ir);
+    const manualSas = whole.gateway.manualSas.map(({ encryptionKey: _lost, ...sa }) => sa);
+    const text = JSON.stringify({ ...whole, gateway: { ...whole.gateway, manualSas } });
+    const { bugs, report } = translateFiles([{ name: 'gateway.json', text }], { from: 'ir', to: 'racoon' });
+    expect([bugs, report.verdict]).toEqual([[], 'refused']);
+  });
+
+  it('a lifetime of a remote without proposals has no effect', () => {
+    const text = 'remote 192.0.2.1 {\n\texchange_mode main;\n\tlifetime time 1 hour;\n}\n';
+    const { bugs, report } = translateFiles([{ name: 'racoon.conf', text }]);
+    const row = report.statements.find((statement) => statement.text.includes('lifetime'));
+    expect([bugs, row?.notes.map(({ code }) => code)]).toEqual([[], ['TG119']]);
+  });
+
   it('several ciphers in one proposal become several proposals', () => {
     const text = vrpTunnel({
       ' encryption-algorithm aes-256\n dh': ' encryption-algorithm aes-256 aes-128\n dh',

@@ -89,3 +89,15 @@ test('policies are dumped, added, flushed, and read again', () => {
     1
   `);
 });
+
+test('an output goes through the programs of a shell', () => {
+  const shown = type(
+    'setkey -DP | head -1\nsetkey -DP | tail -n 1\nsetkey -DP | head -2 | grep prio\nsetkey -DP | head -x',
+  );
+  expect(shown.split('\n').filter((line) => !line.startsWith('root@'))).toEqual([
+    '10.2.0.0/16[any] 10.1.0.0/16[any] 255',
+    '\trefcnt=1',
+    '\tout prio def ipsec',
+    'head: invalid options',
+  ]);
+});

@@ -52,6 +52,7 @@ const FROM_USG: readonly Fact[] = [
     'adapted TG243 TG243',
     ['    my-id-value hub'],
   ],
+  ['G02: nothing names this end', { ...V2, ...peer('local-id-type fqdn') }, 'local-id-type', 'error TG241'],
   [
     'G03',
     { ...V2, ...system('ipsec sa global-duration time-based 7200') },

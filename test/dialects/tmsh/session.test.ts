@@ -347,8 +347,6 @@ test('a module shows what its components show', () => {
     Total records returned: 0
     IPsec::SecurityAssociations
     Total records returned: 0
-    IPsec::SecurityAssociations
-    Total records returned: 0
   `);
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PROFILES } from '../../../grammars/vrp/profiles.ts';
 import { table } from '../../../grammars/vrp/table.ts';
+import { vrp } from '../../../src/dialects/vrp/index.ts';
 
 type Cell = string | readonly string[] | undefined;
 
@@ -143,5 +144,34 @@ describe('what a profile means where nothing is written', () => {
   it('counts them: 22 facts in the rows of the table, for four profiles each', () => {
     const cells = DEFAULTS.flatMap(([, , , ...ofProfiles]) => ofProfiles);
     expect([DEFAULTS.length, cells.length]).toEqual([22, 88]);
+  });
+});
+
+/** `reference/vrp.md` 1.8, 2.1 and 3.4: behind those that are configured, by priority. */
+const BUILT_IN: readonly (readonly [profile: string, offered: readonly string[]])[] = [
+  ['ar-v2r3', ['5', '20', 'default']],
+  ['ar', ['5', '20', 'default']],
+  ['usg', ['5', '20', 'default']],
+  ['ne', ['5', '20', 'default1', 'default2', 'default3']],
+];
+const WITHOUT_PROPOSAL = `#
+ike proposal 20
+ dh group2
+#
+ike proposal 5
+ dh group14
+#
+ike peer p
+ remote-address 203.0.113.2
+#
+`;
+
+describe('a peer without a proposal offers all of the device', () => {
+  it.each(BUILT_IN)('vrp@%s', (profile, offered) => {
+    const read = vrp.read([{ name: 'a.cfg', text: WITHOUT_PROPOSAL }], profile);
+    const { gateway } = vrp.lower(read, profile);
+    expect(gateway.peers.map(({ proposals }) => proposals)).toEqual([offered]);
+    const known = new Set(gateway.ikeProposals.map(({ name }) => name));
+    expect(offered.every((name) => known.has(name))).toBe(true);
   });
 });

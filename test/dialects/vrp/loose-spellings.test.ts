@@ -174,7 +174,7 @@ const SAVED: readonly Omit<Row, 'means'>[] = [
 
 function read(row: Omit<Row, 'means'>, lines: readonly string[], syntax: 'lenient' | 'strict'): Read {
   const text = row.below === undefined ? lines : [row.below, ...lines.map((line) => ` ${line}`)];
-  return vrp.read([{ name: 'vrp.cfg', text: `${text.join('\n')}\n` }], row.profile ?? 'ar', syntax);
+  return vrp.read([{ name: 'vrp.cfg', text: `${text.join('\n')}\n` }], row.profile ?? 'ar', { syntax });
 }
 
 /** What the diagnostics say of the last line, secrets masked. */

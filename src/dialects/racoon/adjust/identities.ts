@@ -1,3 +1,4 @@
+import { isAddressIdentity } from '../../../ir/identity.ts';
 import { isIpv6Address } from '../../../ir/address.ts';
 import type { Gateway } from '../../../ir/gateway.ts';
 import type { Peer } from '../../../ir/ike.ts';
@@ -73,7 +74,7 @@ function checkable(peer: Peer, adjustment: Adjustment): Peer {
     adjustment.note({ code: 'TG243', kind: 'adapted', ...place, origins, note });
     return withMembers(adjustment.origins, peer, { verifyRemoteId: false });
   }
-  const byAddress = peer.remoteIds.some(({ type }) => type === 'ID_IPV4_ADDR' || type === 'ID_IPV6_ADDR');
+  const byAddress = peer.remoteIds.some(isAddressIdentity);
   const isAggressive = peer.exchangeModes.some((mode) => mode !== 'main');
   if (!byAddress || !isAggressive || peer.localAuthentication !== 'pre-shared-key') return peer;
   const note = 'the key of an address is looked up by the source of the packet, which is the same check';

@@ -1,5 +1,6 @@
 import { adjustBy, type Rule } from '../../dialect-adjustment.ts';
 import { writeAsPrefixes } from '../../dialect-rules/address-ranges.ts';
+import { refuseNamelessIdentities } from '../../dialect-rules/nameless-identities.ts';
 import { keepOneAddress } from '../../dialect-rules/peer-addresses.ts';
 import { splitPeerRanges } from '../../dialect-rules/split-peer-ranges.ts';
 import { dropUnreachedProposals } from '../../dialect-rules/unreached-proposals.ts';
@@ -34,6 +35,7 @@ const RULES: readonly Rule[] = [
   offerOneByOne,
   shareOneGroup,
   keepFittingIdentities,
+  refuseNamelessIdentities('racoon'),
   keepWritableKeys,
   mergeIpsecProposals,
   writeAsPrefixes({

@@ -56,6 +56,10 @@ function faultOf({
   if (integrity !== undefined && !Object.values(MANUAL_INTEGRITY).includes(integrity.name)) {
     return `there is no word for ${integrity.name}`;
   }
+  if (encryption !== undefined && encryption.name !== 'ENCR_NULL' && encryptionKey === undefined) {
+    return `${encryption.name} has no key`;
+  }
+  if (integrity !== undefined && integrityKey === undefined) return `${integrity.name} has no key`;
   const keys = [encryptionKey, integrityKey].flatMap((secret) =>
     secret !== undefined && 'psk' in secret ? secret : [],
   );

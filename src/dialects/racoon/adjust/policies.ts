@@ -1,4 +1,6 @@
 import { withMembers } from '../../../ir/origins.ts';
+import type { IpsecProposal } from '../../../ir/ipsec.ts';
+import { freeName } from '../../dialect-names.ts';
 import { describeSelector } from '../../../ir/selectors.ts';
 import { isMadeOnDemand } from '../on-demand.ts';
 import { MANUAL_REPLAY, REPLAY } from '../words.ts';
@@ -10,6 +12,8 @@ const LONGEST_LIFE = 4_294_967_295;
 export const answerFromTemplates: Rule = (gateway, adjustment) => {
   const peers = new Map(gateway.peers.map((peer) => [peer.name, peer]));
   const proposals = new Map(gateway.ipsecProposals.map((proposal) => [proposal.name, proposal]));
+  const names = new Set(proposals.keys());
+  const ofAnyMode: IpsecProposal[] = [];
   const policies = gateway.policies.map((policy) => {
     const peer = peers.get(policy.peer ?? '');
     const proposal = proposals.get(policy.proposals[0] ?? '');
@@ -33,6 +37,12 @@ export const answerFromTemplates: Rule = (gateway, adjustment) => {
       const note = `racoon cannot leave out ${describeSelector(cut)} of policies that are made on demand`;
       adjustment.refuse('TG252', place, writersOf(adjustment, cut, 'rule', 'local'), note);
     }
+    if (proposal?.ah !== undefined) {
+      const place = { object, path: 'policies.proposals', from: proposal.name };
+      const note = 'racoon names no protocol for policies that are made on demand: AH cannot be asked for';
+      adjustment.refuse('TG246', place, writersOf(adjustment, proposal, 'ah'), note);
+      return policy;
+    }
     const how = offered
       ? 'what the peer offers is accepted'
       : 'one sainfo for each selector, accepted as it is';
@@ -45,10 +55,26 @@ export const answerFromTemplates: Rule = (gateway, adjustment) => {
       origins: writersOf(adjustment, policy, 'acceptSelectors'),
       note: `peers with unknown addresses: ${how}`,
     });
-    const acceptSelectors = offered ? 'offered' : 'configured';
-    return withMembers(adjustment.origins, policy, { acceptSelectors, initiation: 'never' });
+    const answering = {
+      acceptSelectors: offered ? ('offered' as const) : ('configured' as const),
+      initiation: 'never' as const,
+    };
+    if (proposal?.encapsulation !== 'transport') return withMembers(adjustment.origins, policy, answering);
+    adjustment.note({
+      code: 'TG221',
+      kind: 'approximated',
+      object,
+      path: 'ipsecProposals.encapsulation',
+      from: 'transport',
+      origins: writersOf(adjustment, proposal, 'encapsulation'),
+      note: 'a policy that is made on demand has the mode that the peer asks for, transport or tunnel',
+    });
+    const name = freeName(proposal.name, names);
+    ofAnyMode.push(withMembers(adjustment.origins, proposal, { name, encapsulation: 'tunnel' }));
+    return withMembers(adjustment.origins, policy, { ...answering, proposals: [name] });
   });
-  return withMembers(adjustment.origins, gateway, { policies });
+  const ipsecProposals = [...gateway.ipsecProposals, ...ofAnyMode];
+  return withMembers(adjustment.origins, gateway, { policies, ipsecProposals });
 };
 
 /** `passive` is of the remote: a policy that starts nothing cannot stand beside one of its peer that does. */

@@ -27,6 +27,11 @@ export function lowerIkeProposals(
   peer: string,
 ): readonly IkeProposal[] {
   const blocks = [...remote.object.children.values()].filter(({ view }) => view === proposalSection.view);
+  const common = blocks.length === 0 ? remote.one('lifetime') : undefined;
+  if (common !== undefined) {
+    const details = { what: 'a remote without proposals' };
+    context.reportOnce(diagnostic('TG119', details, originOf(common.origins)));
+  }
   return blocks.map((object, index) => {
     const face = context.face(proposalSection, object);
     const lowered = lowerOne(context, face, remote, `${peer}-${index + 1}`);

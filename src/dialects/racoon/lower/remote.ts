@@ -1,3 +1,4 @@
+import { isAddressIdentity } from '../../../ir/identity.ts';
 import type { ConfigurationObject } from '../../../../grammars/objects/object.ts';
 import { remote as remoteSection } from '../../../../grammars/racoon/schema/phases.ts';
 import { isIpv6Address } from '../../../ir/address.ts';
@@ -93,7 +94,7 @@ export function lowerRemote(
   });
   context.blameUnreadable(peer, object);
   checkRemote(context, face, peer, proposals);
-  const own = localId.type.endsWith('_ADDR') && localId.value !== undefined;
+  const own = isAddressIdentity(localId) && localId.value !== undefined;
   const passive = face.isOn('passive');
   const generate = face.text('generate_policy');
   const generates = generate.value === 'off' ? undefined : face.one('generate_policy');
@@ -168,7 +169,7 @@ function lowerRemoteIdentity(
   remote: RemoteAddress | undefined,
 ): readonly Identity[] {
   const identity = lowerIdentity(context, reading);
-  const isAddress = identity.type === 'ID_IPV4_ADDR' || identity.type === 'ID_IPV6_ADDR';
+  const isAddress = isAddressIdentity(identity);
   if (!isAddress || identity.value !== undefined) return [identity];
   if (remote === undefined || !('address' in remote)) {
     const what = 'a remote for peers of any address';

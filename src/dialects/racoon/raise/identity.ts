@@ -1,3 +1,4 @@
+import { isAddressIdentity } from '../../../ir/identity.ts';
 import type { ConfigurationObject, Values } from '../../../../grammars/objects/object.ts';
 import { canonicalAddress } from '../../../ir/address.ts';
 import { describe } from '../../../ir/codes.ts';
@@ -42,7 +43,7 @@ function putLocal(
 ): void {
   const { localId } = peer;
   const place = placeOf(peer, 'localId', localId.type);
-  const isOwnAddress = isAddressType(localId) && localId.value === undefined && policy !== undefined;
+  const isOwnAddress = isAddressIdentity(localId) && localId.value === undefined && policy !== undefined;
   const text = isOwnAddress ? localText(policy) : textOf(localId);
   const said: Said = [
     [localId, 'type'],
@@ -97,16 +98,13 @@ function putRemote(
   );
 }
 
-function isAddressType({ type }: Identity): boolean {
-  return type === 'ID_IPV4_ADDR' || type === 'ID_IPV6_ADDR';
-}
 function wordOf(identity: Identity): string {
-  return wordFor(IDENTITY_TYPES, isAddressType(identity) ? 'ID_IPV4_ADDR' : identity.type);
+  return wordFor(IDENTITY_TYPES, isAddressIdentity(identity) ? 'ID_IPV4_ADDR' : identity.type);
 }
 /** An address that is none (a name in its place) is written as it is. */
 function textOf(identity: Identity): string | undefined {
   const { value } = identity;
-  if (value === undefined || !isAddressType(identity)) return value;
+  if (value === undefined || !isAddressIdentity(identity)) return value;
   return canonicalAddress(value) ?? addressText(value);
 }
 

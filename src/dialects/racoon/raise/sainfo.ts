@@ -60,7 +60,7 @@ export function raiseSainfo(context: RaisingContext, position: SainfoPlace): voi
 function putSuite(
   context: RaisingContext,
   object: Parameters<RaisingContext['put']>[0],
-  { policy, proposal }: SainfoPlace,
+  { policy, proposal, selector }: SainfoPlace,
   own: Said,
 ): void {
   const { esp, ah, compression } = proposal;
@@ -72,7 +72,9 @@ function putSuite(
     const [word, bits] = cipherWord(ESP_CIPHERS, cipher);
     return bits === undefined ? word : `${word} ${bits}`;
   }) ?? ['null_enc'];
-  const encrypted: Said = esp === undefined ? [[proposal, 'ah']] : [[esp, 'encryption']];
+  // Without an entry of the SPD nothing else says which protocol it is.
+  const protocols: Said = selector === undefined ? [[proposal, 'esp']] : [];
+  const encrypted: Said = esp === undefined ? [[proposal, 'ah']] : [[esp, 'encryption'], ...protocols];
   context.put(
     object,
     'encryption_algorithm',
@@ -158,7 +160,8 @@ export function noteSplits(
   position: number,
 ): void {
   const place = placeIn(policy);
-  const count = policy.selectors.filter(({ action }) => action === 'protect').length;
+  const protecting = policy.selectors.filter(({ action }) => action === 'protect').length;
+  const count = policy.selectors.length === 0 ? 1 : protecting;
   const b = count === 1 ? 'sainfo with its SPD entries' : 'sainfo with their SPD entries';
   const lists: Said = policy.selectors.map((selector): Said[number] => [selector, 'name']);
   const what = [

@@ -2,7 +2,6 @@ import { readSetkey } from '../../../../grammars/racoon/setkey/command-line.ts';
 import type { Reply, SavedFile, TerminalHost } from '../../dialect-terminal.ts';
 import { SETKEY_USAGE } from './errors.ts';
 import { operations } from '../operations/index.ts';
-import { policyLines } from './policies.ts';
 import { runningFiles } from './running-files.ts';
 
 const VERSION = 'setkey @(#) ipsec-tools';
@@ -19,8 +18,9 @@ export function runSetkey(words: readonly string[], host: TerminalHost, input: I
   }
   switch (read?.kind) {
     case 'dump':
-      if (read.of === 'policies') return { lines: policyLines(host) };
-      return understood.kind === 'operation' ? host.answer(understood.operation, 'ipsec-sa') : { lines: [] };
+      return understood.kind === 'operation'
+        ? host.answer(understood.operation, read.of === 'policies' ? 'security-policy' : 'ipsec-sa')
+        : { lines: [] };
     case 'flush':
       if (read.of === 'policies') return commands(host, 'spdflush;');
       return understood.kind === 'operation'

@@ -22,7 +22,7 @@ export const ipsecSaLayouts: LayoutsByVariant = {
       '\tlast: {lastUsed}\thard: {zero}(s)\tsoft: {zeroToo}(s)',
       '\tcurrent: {bytes}(bytes)\thard: {hardBytes}(bytes)\tsoft: {softBytes}(bytes)',
       '\tallocated: {packets}\thard: {zero}\tsoft: {zeroToo}',
-      '\tsadb_seq={index} pid={zero} refcnt={zeroToo}',
+      '\tsadb_seq={index} pid={process} refcnt={zeroToo}',
     ],
     footer: [],
     empty: ['No SAD entries.'],

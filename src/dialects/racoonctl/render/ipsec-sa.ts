@@ -1,35 +1,24 @@
 import type { Seen } from '../../../ir/captured.ts';
 import type { Endpoint, SaHalf, Time } from '../../../ir/result.ts';
-import { address, dateOf, hexadecimal, integer, maskable, vocabulary } from '../../../text/layout/codecs.ts';
-import {
-  ageCell,
-  cell,
-  type Cell,
-  type Codec,
-  dateCell,
-  type Form,
-  nowCell,
-} from '../../../text/layout/form.ts';
+import { address, hexadecimal, integer, maskable, vocabulary } from '../../../text/layout/codecs.ts';
+import { ageCell, cell, type Cell, dateCell, type Form, nowCell } from '../../../text/layout/form.ts';
 import type { Gathering } from '../../dialect-gathering.ts';
 import { type DirectedHalf, halfCell, halvesOf, pairHalves, withDirections } from '../../dialect-halves.ts';
 import { PF_KEY_SHOWN_AS, PF_KEY_STATES } from '../../dialect-pf-key.ts';
 import { outputKind, type OutputKind, type Shown } from '../../dialect-outputs.ts';
 import { ipsecSaLayouts } from '../layouts/ipsec-sa.ts';
-import { CIPHERS, HASHES, printCipher, readCipher } from './pf-key-words.ts';
+import { type KeyRow, KEY_CELLS, withKeys } from './ipsec-sa-keys.ts';
+import { blankCell, kernelTime, PROCESS_ID } from './kernel-dump.ts';
+import { CIPHERS, HASHES, printCipher } from './pf-key-words.ts';
 
 /** One direction. */
-interface Row {
+interface Row extends KeyRow {
   readonly source?: Seen<Endpoint>;
   readonly destination?: Seen<Endpoint>;
-  readonly half?: Seen<SaHalf>;
   readonly child?: DirectedHalf['child'];
   /** Seconds from its creation. */
   readonly hardSeconds?: number;
   readonly softSeconds?: number;
-  readonly cipher?: string;
-  /** Digits of keys that went on in another line. */
-  readonly moreCipherKey?: string;
-  readonly moreHashKey?: string;
   /** What Linux counts them by: the last has 0. */
   readonly index?: number;
 }
@@ -44,55 +33,6 @@ const PROTOCOLS: Readonly<Record<string, { readonly protocol: SaHalf['protocol']
     ipcomp: { protocol: 'ipcomp', udp: false },
     'esp-udp': { protocol: 'esp', udp: true },
   };
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const BLANK_TIME = ' '.repeat(20);
-
-/** `Nov 22 10:59:05 2026`, the day padded with a blank. */
-const clockTime: Codec<number> = {
-  pattern: String.raw`[A-Z][a-z]{2}\s+\d{1,2}\s+\d\d:\d\d:\d\d\s+\d{4}|\w+`,
-  print: (date) => {
-    const time = new Date(date);
-    const [, clock = ''] = /T(\d\d:\d\d:\d\d)/.exec(time.toISOString()) ?? [];
-    return `${MONTHS[time.getUTCMonth()]} ${String(time.getUTCDate()).padStart(2)} ${clock} ${time.getUTCFullYear()}`;
-  },
-  read: (text) => {
-    const [month = '', day = '', clock = '', year = ''] = text.split(/\s+/);
-    const number = MONTHS.indexOf(month) + 1;
-    if (number === 0 || year === '') return undefined;
-    return dateOf(`${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}T${clock}Z`);
-  },
-};
-
-/** `f9df5032 6f744ad5`: a blank before every fourth byte. */
-const key: Codec<string> = {
-  pattern: String.raw`[\da-fX]{8}(?:\s+[\da-fX]{1,8})*`,
-  print: (digits) => ` ${digits.match(/.{1,8}/g)?.join(' ') ?? ''}`,
-  read: (text) => (/^[\da-f\s]+$/i.test(text) ? text.replaceAll(/\s/g, '').toLowerCase() : undefined),
-};
-/** Digits in one line. */
-const LINE = 64;
-
-function keyCell(
-  get: (half: Seen<SaHalf>) => string | undefined,
-  put: (digits: string) => Row,
-  [from, to]: readonly [from: number, to?: number],
-): Cell<Row> {
-  return {
-    pattern: key.pattern ?? '',
-    print: ({ half }) => {
-      const digits = (half === undefined ? undefined : get(half))?.slice(from, to) ?? '';
-      return digits === '' ? undefined : key.print(digits);
-    },
-    read: (text) => {
-      const digits = key.read(text);
-      return digits === undefined ? undefined : put(digits);
-    },
-  };
-}
-
-const encryptionKey = (half: Seen<SaHalf>): string | undefined => half.encryptionKey;
-const integrityKey = (half: Seen<SaHalf>): string | undefined => half.integrityKey;
 
 const END = String.raw`(?:[\dxX*]{1,3}(?:\.[\dxX*]{1,3}){3}|[\da-f]*:[\da-f:.]+(?:%\w+)?)(?:\[\d+\])?`;
 
@@ -196,15 +136,12 @@ const form: Form<Row> = {
       print: ({ half }) => (half?.encryption === undefined ? undefined : printCipher(half.encryption)),
       read: (cipher) => ({ cipher }),
     },
-    cipherKey: keyCell(encryptionKey, (digits) => ({ half: { encryptionKey: digits } }), [0, LINE]),
-    cipherKeyMore: keyCell(encryptionKey, (moreCipherKey) => ({ moreCipherKey }), [LINE]),
     hash: halfCell(
       vocabulary(HASHES),
       ({ integrity }) => integrity,
       (integrity) => ({ integrity }),
     ),
-    hashKey: keyCell(integrityKey, (digits) => ({ half: { integrityKey: digits } }), [0, LINE]),
-    hashKeyMore: keyCell(integrityKey, (moreHashKey) => ({ moreHashKey }), [LINE]),
+    ...KEY_CELLS,
     compression: {
       pattern: String.raw`C:\s+\w+\s+`,
       print: ({ half }) => (half?.protocol === 'ipcomp' ? 'C: deflate \t' : ''),
@@ -227,11 +164,11 @@ const form: Form<Row> = {
       (state) => ({ state }),
     ),
     created: dateCell<Row>(
-      clockTime,
+      kernelTime,
       ({ child }) => child?.created,
       (created) => ({ child: { created } }),
     ),
-    current: nowCell<Row>(clockTime, {}),
+    current: nowCell<Row>(kernelTime, {}),
     age: {
       ...ageCell<Row>(
         maskable(integer),
@@ -243,7 +180,13 @@ const form: Form<Row> = {
     },
     hardSeconds: lifetimeCell('hardExpires', 'hardSeconds'),
     softSeconds: lifetimeCell('softExpires', 'softSeconds'),
-    lastUsed: lastUsedCell(),
+    lastUsed: blankCell<Row>(
+      dateCell<Row>(
+        kernelTime,
+        ({ half }) => half?.lastUsed,
+        (lastUsed) => ({ half: { lastUsed } }),
+      ),
+    ),
     bytes: halfCell(
       maskable(integer),
       ({ bytes }) => bytes,
@@ -265,18 +208,9 @@ const form: Form<Row> = {
     index: { pattern: String.raw`\w+`, print: ({ index }) => index?.toString(), read: () => ({}) },
     zero: constantCell('0'),
     zeroToo: constantCell('0'),
+    process: constantCell(String(PROCESS_ID)),
   },
 };
-
-/** Of an SA that was never used it is blank. */
-function lastUsedCell(): Cell<Row> {
-  const used = dateCell<Row>(
-    clockTime,
-    ({ half }) => half?.lastUsed,
-    (lastUsed) => ({ half: { lastUsed } }),
-  );
-  return { ...used, print: (row, moment) => used.print(row, moment) ?? BLANK_TIME };
-}
 
 /** `protocols`: those that are asked for. */
 function* rowsOf({ childSas }: Shown, protocols: ReadonlySet<string>): Generator<Row, void> {
@@ -308,19 +242,6 @@ function gather(read: readonly Row[], gathering: Gathering): void {
   const assume = (local: string): void => gathering.assumeLocal(local);
   const directed = withDirections(halves, gathering.remotes(), 'in', assume);
   for (const child of pairHalves(directed)) gathering.addChildSa(child);
-}
-
-/** The length of the key is that of its digits. */
-function withKeys(half: Seen<SaHalf>, { cipher, moreCipherKey = '', moreHashKey = '' }: Row): Seen<SaHalf> {
-  const whole = {
-    ...half,
-    ...(half.encryptionKey === undefined ? {} : { encryptionKey: half.encryptionKey + moreCipherKey }),
-    ...(half.integrityKey === undefined ? {} : { integrityKey: half.integrityKey + moreHashKey }),
-  };
-  if (cipher === undefined) return whole;
-  const digits = whole.encryptionKey?.length;
-  const encryption = readCipher(cipher, digits === undefined ? undefined : digits * 4);
-  return encryption === undefined ? whole : { ...whole, encryption };
 }
 
 function expiry(

@@ -2,6 +2,7 @@ import { adjustBy, type Rule } from '../../dialect-adjustment.ts';
 import { writeAsPrefixes } from '../../dialect-rules/address-ranges.ts';
 import { dropIdleIntegrity } from '../../dialect-rules/idle-integrity.ts';
 import { dropIdleRoutes } from '../../dialect-rules/idle-routes.ts';
+import { refuseNamelessIdentities } from '../../dialect-rules/nameless-identities.ts';
 import { keepOneAddress } from '../../dialect-rules/peer-addresses.ts';
 import { splitPeerRanges } from '../../dialect-rules/split-peer-ranges.ts';
 import { dropUnreachedProposals } from '../../dialect-rules/unreached-proposals.ts';
@@ -43,6 +44,7 @@ const RULES: readonly Rule[] = [
   keepOneAddress('tmsh', 'change remote-address by hand when the peer moves'),
   checkNoIdentity,
   keepOneIdentity,
+  refuseNamelessIdentities('tmsh'),
   keepOneKey,
   nameCertificates,
   mergePeersOfOneAddress,

@@ -1,3 +1,4 @@
+import { isAddressIdentity } from '../../../ir/identity.ts';
 import type { Gateway } from '../../../ir/gateway.ts';
 import type { Peer } from '../../../ir/ike.ts';
 import { sameJson } from '../../../ir/json.ts';
@@ -184,5 +185,5 @@ export const agreeWithinPeer: Rule = (gateway, adjustment) => {
 };
 
 function sendsItsAddress({ localId }: Peer): boolean {
-  return (localId.type === 'ID_IPV4_ADDR' || localId.type === 'ID_IPV6_ADDR') && localId.value === undefined;
+  return isAddressIdentity(localId) && localId.value === undefined;
 }

@@ -91,6 +91,9 @@ export function lowerIkePeer(context: LoweringContext, object: ConfigurationObje
     const how = `what "${property}" means is not known`;
     context.fault(peer, diagnostic('TG246', { how }, originOf(value.origins)));
   }
+  if (versions.value.length === 0) {
+    context.fault(peer, diagnostic('TG106', { what: 'the value of "version"' }, originOf(versions.origins)));
+  }
   if (remote === undefined) noteAnyAddress(context, address);
   return {
     peer,

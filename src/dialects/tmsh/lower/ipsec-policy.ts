@@ -1,3 +1,4 @@
+import { isAddressIdentity } from '../../../ir/identity.ts';
 import { ipsecPolicy } from '../../../../grammars/tmsh/schema/ipsec.ts';
 import { isIpv6Address, splitPrefix } from '../../../ir/address.ts';
 import { diagnostic } from '../../../ir/codes.ts';
@@ -221,6 +222,6 @@ function hostOf(side: TrafficAddress | undefined): Sourced<Address> | undefined 
 function ownIdentity(peer: LoweredPeer | undefined): Sourced<Address> | undefined {
   if (peer === undefined) return undefined;
   const { localId } = peer.peer;
-  const isAddress = localId.type === 'ID_IPV4_ADDR' || localId.type === 'ID_IPV6_ADDR';
+  const isAddress = isAddressIdentity(localId);
   return isAddress && localId.value !== undefined ? derived(localId.value) : undefined;
 }

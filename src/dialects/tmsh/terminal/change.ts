@@ -1,14 +1,14 @@
-import { allAssignments, apply } from '../../../../grammars/objects/apply.ts';
+import { apply } from '../../../../grammars/objects/apply.ts';
 import { copyObject } from '../../../../grammars/objects/copy.ts';
 import { childKey, type ConfigurationObject } from '../../../../grammars/objects/object.ts';
 import { deletion, headerAssignment, propertyChange } from '../../../../grammars/tmsh/assignment.ts';
-import { fullName } from '../../../../grammars/tmsh/names.ts';
-import type { Component, Property } from '../../../../grammars/tmsh/schema/property.ts';
+import type { Component } from '../../../../grammars/tmsh/schema/property.ts';
 import type { Statement, UnderstoodStatement } from '../../../../grammars/tmsh/statement.ts';
 import { model } from '../../../../grammars/tmsh/table.ts';
 import type { Origin } from '../../../ir/origins.ts';
-import { type ErrorKind, errorText, OBJECT_NOUNS, USER_NOUNS } from './errors.ts';
 import { factoryObject, isOfFactory } from './factory-objects.ts';
+import { checkReferences, named, userOf } from './references.ts';
+import { Refusal, refusalOf } from './refusal.ts';
 
 /** A changed configuration, or what tmsh says and nothing is changed. */
 export type Changed =
@@ -21,17 +21,6 @@ interface Command {
   readonly component: Component;
   readonly header: Header;
   readonly properties: readonly PropertyStatement[];
-}
-
-class Refusal extends Error {
-  readonly kind: ErrorKind;
-  readonly details: Readonly<Record<string, string>>;
-
-  constructor(kind: ErrorKind, details: Readonly<Record<string, string>>) {
-    super(errorText(kind, details));
-    this.kind = kind;
-    this.details = details;
-  }
 }
 
 /** Does one `create`, `modify` or `delete` whole, or not at all (tmsh reference 1.11). */
@@ -62,57 +51,6 @@ function commandOf(statements: readonly Statement[]): Command {
   return { component, header, properties };
 }
 
-/** What tmsh says to a statement that it cannot read; nothing: it can. */
-export function textOfUnread({ understood, component }: Statement): string | undefined {
-  const isRead =
-    understood.kind === 'header' ||
-    understood.kind === 'property' ||
-    understood.kind === 'foreign' ||
-    understood.kind === 'operation';
-  return isRead ? undefined : refusalOf(understood, component).message;
-}
-
-function refusalOf(understood: UnderstoodStatement, component: Component | undefined): Refusal {
-  switch (understood.kind) {
-    case 'unknown-property':
-      return new Refusal('unknown-property', { word: understood.word });
-    case 'ambiguous-word':
-      return new Refusal('ambiguous', { word: understood.word });
-    case 'missing-value':
-      return new Refusal('no-value', { word: understood.word });
-    case 'needed-value':
-      return new Refusal('invalid-value', { word: understood.word, value: understood.variable.text });
-    case 'wrong-value': {
-      const { word, text, property, mismatch } = understood;
-      if (mismatch.kind === 'out-of-range') {
-        const { first, last } = mismatch;
-        return new Refusal('out-of-range', { word, value: text, first: String(first), last: String(last) });
-      }
-      return property.type.kind === 'integer'
-        ? new Refusal('invalid-integer', { word: text })
-        : new Refusal('invalid-value', { word, value: text });
-    }
-    case 'unknown-component':
-    case 'unknown-verb':
-    case 'not-a-block':
-      return new Refusal('unexpected', { word: understood.word });
-    case 'wrong-header':
-      return new Refusal('no-value', { word: component?.name.split(' ').at(-1) ?? '' });
-    case 'unclosed':
-    case 'unopened':
-    case 'stray-brace':
-    case 'too-deep':
-      return new Refusal('missing-brace', {});
-    case 'header':
-    case 'property':
-    case 'foreign':
-    case 'operation':
-      return new Refusal('unexpected', { word: component?.name.split(' ').at(-1) ?? '{' });
-    default:
-      return understood satisfies never;
-  }
-}
-
 function changed(
   running: ConfigurationObject,
   { component, header, properties }: Command,
@@ -136,12 +74,6 @@ function changed(
     default:
       return header.verb satisfies never;
   }
-}
-
-/** `IKE Peer (/Common/x)`, as errors name an object. */
-function named({ name }: Component, key: string): string {
-  const noun = OBJECT_NOUNS[name] ?? name.split(' ').at(-1) ?? name;
-  return `${noun} (${key})`;
 }
 
 /** `all` is every object of the component. */
@@ -236,22 +168,6 @@ function set(
   }
 }
 
-/** What a property names must be there. Components of which no table has all objects cannot be looked at. */
-function checkReferences(
-  root: ConfigurationObject,
-  { type }: Property,
-  value: string | readonly string[],
-): void {
-  const to = type.kind === 'reference' || type.kind === 'list' ? type.to : undefined;
-  if (to === undefined || !to.startsWith('net ipsec')) return;
-  for (const word of typeof value === 'string' ? [value] : value) {
-    const name = fullName(word);
-    if (word === 'none' || root.children.has(childKey(to, name)) || isOfFactory(to, name)) continue;
-    const noun = OBJECT_NOUNS[to] ?? to;
-    throw new Refusal('not-found', { object: `${noun} (${name})` });
-  }
-}
-
 function remove(
   root: ConfigurationObject,
   component: Component,
@@ -262,18 +178,4 @@ function remove(
   if (user !== undefined) throw new Refusal('in-use', { object: named(component, name), user });
   if (isOfFactory(component.name, name)) throw new Refusal('of-factory', { object: named(component, name) });
   apply(model, root, deletion(component.name, name, originOf(component.name)));
-}
-
-/** An object that refers to another one. */
-function userOf(root: ConfigurationObject, component: Component, name: string): string | undefined {
-  for (const object of root.children.values()) {
-    for (const { slot, view, values } of allAssignments(object)) {
-      const refers = model.slot(view, slot)?.refersTo;
-      if (refers?.views.includes(component.name) !== true) continue;
-      const given = values[refers.value] ?? [];
-      const isMeant = (typeof given === 'string' ? [given] : given).some((word) => fullName(word) === name);
-      if (isMeant) return `${USER_NOUNS[object.view] ?? object.view} (${object.key})`;
-    }
-  }
-  return undefined;
 }

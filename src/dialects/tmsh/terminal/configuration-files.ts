@@ -3,8 +3,9 @@ import { readDocument } from '../../../../grammars/tmsh/document.ts';
 import type { Profile } from '../../../../grammars/tmsh/schema/property.ts';
 import { LineIndex } from '../../../text/lines.ts';
 import type { Reply, SavedFile, TerminalHost } from '../../dialect-terminal.ts';
-import { textOfUnread } from './change.ts';
 import { errorText } from './errors.ts';
+import type { Outcome, Use } from './outcome.ts';
+import { textOfUnread } from './refusal.ts';
 import { refused } from './refused.ts';
 import { CONFIGURATION_FOLDER, savedFiles, singleFile } from './saved-files.ts';
 
@@ -16,7 +17,7 @@ function pathOf(name: string): string {
 }
 
 /** What a `load` is asked: `text` was pasted; nothing of both: what is saved. */
-export interface Asked {
+interface Asked {
   readonly isMerged: boolean;
   readonly isVerified: boolean;
   readonly isFactory: boolean;
@@ -43,8 +44,28 @@ export function saveConfiguration(host: TerminalHost, profile: Profile, { file, 
   };
 }
 
+/** `load sys config [ merge ] [ file F | from-terminal ] [ verify ] [ default ]` (tmsh reference 1.10): a person is asked first. */
+export function loadAsked(host: TerminalHost, profile: Profile, values: Values, use: Use): Outcome {
+  const options = new Set([values['options'] ?? []].flat());
+  const { file } = values;
+  const asked = {
+    isMerged: options.has('merge'),
+    isVerified: options.has('verify'),
+    isFactory: options.has('default'),
+    ...(typeof file === 'string' ? { file } : {}),
+  };
+  const load = (text?: string): Reply =>
+    loadConfiguration(host, profile, { ...asked, ...(text === undefined ? {} : { text }) });
+  if (options.has('from-terminal')) return { greeting: FROM_TERMINAL, load };
+  if (asked.isMerged || asked.isVerified || use === 'one-shot') return load();
+  return { question: asked.isFactory ? RESET_QUESTION : REPLACE_QUESTION, answer: load };
+}
+const FROM_TERMINAL = 'Enter configuration. Press CTRL-D to submit or CTRL-C to cancel.';
+const REPLACE_QUESTION = 'Replace the running configuration? (y/n) ';
+const RESET_QUESTION = 'Reset the system configuration to factory defaults? (y/n) ';
+
 /** Loads what was asked, or says what is wrong with it: then nothing is changed. */
-export function loadConfiguration(host: TerminalHost, profile: Profile, asked: Asked): Reply {
+function loadConfiguration(host: TerminalHost, profile: Profile, asked: Asked): Reply {
   const files = filesAsked(host, asked);
   if (files === undefined) return refused('not-found', { object: `file (${pathOf(asked.file ?? '')})` });
   const shown = asked.text === undefined ? files.map(({ name }) => `  ${name}`) : [];

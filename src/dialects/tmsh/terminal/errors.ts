@@ -24,7 +24,7 @@ const ERROR_TEXTS = {
   'no-transaction': 'Data Input Error: there is no transaction: "create cli transaction" begins one',
   'in-transaction': 'Data Input Error: a transaction is open already',
   'not-own':
-    '01070734:3: Configuration error: this device is configured in another language: open a session in its own',
+    '01070734:3: Configuration error: the files of this device are of another language: load them in a session of its own',
   'load-failed': 'Unexpected Error: Loading configuration process failed.',
 } as const;
 export type ErrorKind = keyof typeof ERROR_TEXTS;

@@ -4,7 +4,7 @@ import { runRacoonctl } from '../../racoonctl/terminal/program.ts';
 import { decipher } from './cipher.ts';
 import { helpCoverage } from './help-coverage.ts';
 import { hostName, TmshPersonality } from './personality.ts';
-import { versionLines } from './releases.ts';
+import { issueText, versionLines } from './releases.ts';
 import { savedFiles } from './saved-files.ts';
 
 /** The command line of a BIG-IP, and its program `tmsh` for the shell beside it. */
@@ -15,10 +15,20 @@ export function terminal(known: (profile: string) => Profile): Terminal {
       tmsh: (words, host) => runTmsh(words, host, known(host.profile)),
       racoonctl: (words, host) => runRacoonctl(words, host, 'f5'),
     },
+    shellFiles: (profile) => ({ '/etc/issue': issueText(known(profile)) }),
     shellPrompt: (host) => `[root@${hostName(host)}:Active:Standalone] config # `,
     // A device has eight TMMs; which of them owns an SA looks arbitrary.
     processorOf: (sa) => (sa * 3) % 8,
+    interfaceName: (index) => `vlan-${index}`,
     helpCoverage: (profile) => helpCoverage(known(profile)),
+    // Of these racoonctl of a BIG-IP has not been seen (`reference/racoon.md` 6).
+    commandsWithoutLayout: () => [
+      'racoonctl show-sa esp',
+      'racoonctl show-sa ah',
+      'racoonctl show-sa ipsec',
+      'racoonctl show-event',
+      'racoonctl show-schedule',
+    ],
     decipher,
     save: (host) => savedFiles(host, known(host.profile)),
   };

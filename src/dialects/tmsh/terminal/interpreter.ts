@@ -1,50 +1,36 @@
-import type { Values } from '../../../../grammars/objects/object.ts';
 import type { Element } from '../../../../grammars/tmsh/blocks.ts';
 import { readCommand, type Session, START, wordsOf } from '../../../../grammars/tmsh/commands.ts';
-import { nameOf, namesIn, resolvePath } from '../../../../grammars/tmsh/modules.ts';
-import { changeFolder, unquote } from '../../../../grammars/tmsh/names.ts';
+import { namesIn, resolvePath } from '../../../../grammars/tmsh/modules.ts';
+import { changeFolder } from '../../../../grammars/tmsh/names.ts';
 import {
   isOperational,
   type OperationReading,
   readOperation,
 } from '../../../../grammars/tmsh/operations/read.ts';
 import type { Profile } from '../../../../grammars/tmsh/schema/property.ts';
-import { type Verb, verbOf, VERBS } from '../../../../grammars/tmsh/verbs.ts';
+import { type Verb, verbOf } from '../../../../grammars/tmsh/verbs.ts';
 import { concatenated } from '../../../text/lines.ts';
 import type { Reply, TerminalHost } from '../../dialect-terminal.ts';
 import { understandReading } from '../operations/understand.ts';
 import { change } from './change.ts';
-import { loadConfiguration, saveConfiguration } from './configuration-files.ts';
+import { loadAsked, saveConfiguration } from './configuration-files.ts';
 import { textOf, wordsAsElements } from './elements.ts';
+import { enterModule } from './enter-module.ts';
 import { withFactory } from './factory-objects.ts';
 import { listLines } from './list.ts';
 import { manualPage } from './manual-page.ts';
 import { objectsNamed } from './objects-named.ts';
+import type { Outcome, Preferences, Use } from './outcome.ts';
 import { outputOf } from './output-of.ts';
 import { filterNamed, splitPipes } from './pipes.ts';
 import { refused } from './refused.ts';
 import { versionLines } from './releases.ts';
+import { runProgram } from './run-program.ts';
 import { isOfTransactions, Transaction } from './transaction.ts';
+import { unexpected } from './unexpected.ts';
 
 const USUAL_THRESHOLD = 100;
 const NOTHING: Reply = { lines: [] };
-
-/** How a session is used: by a person, or for one command of a shell, which is never asked anything. */
-export type Use = 'interactive' | 'one-shot';
-
-/** What a command does; or what has to be known before it does it. */
-export type Outcome =
-  | Reply
-  /** `answer`: what yes does; anything else does nothing. */
-  | { readonly question: string; readonly answer: () => Reply }
-  /** What is typed up to Ctrl-D is loaded. */
-  | { readonly greeting: string; readonly load: (text: string) => Reply };
-
-/** What a session has set for itself: `modify cli preference`. */
-export interface Preferences {
-  isPaged: boolean;
-  threshold: number;
-}
 
 /** Does the commands of a session, which is in a module and a folder. */
 export class Interpreter {
@@ -84,11 +70,12 @@ export class Interpreter {
     const words = wordsOf(elements).map(({ image }) => image);
     const [first = ''] = words;
     const verb = verbOf(words);
-    if (verb === undefined) return this.#withoutVerb(words, first);
+    if (verb === undefined) return this.#enter(words);
     const rest = words.slice(1);
-    const named = resolvePath(rest, this.#session.module, verb);
+    const { module } = this.#session;
+    const named = resolvePath(rest, module, verb);
     if (named?.path.join(' ') === TRANSACTION && isOfTransactions(verb)) {
-      return this.#host.isOwn ? this.transaction.command(verb, this.#host) : refused('not-own');
+      return this.transaction.command(verb, this.#host);
     }
     switch (verb) {
       case 'create':
@@ -97,7 +84,7 @@ export class Interpreter {
         const reading = this.#operation(elements, verb);
         if (reading !== undefined) return this.#perform(reading);
         return named === undefined
-          ? this.#unexpected(rest, verb)
+          ? unexpected(rest, verb, module)
           : this.#change(elements, rest[named.words] ?? first);
       }
       case 'list':
@@ -109,7 +96,7 @@ export class Interpreter {
         return reading === undefined ? this.#other(verb, rest) : this.#perform(reading);
       }
       case 'run':
-        return this.#runProgram(elements);
+        return runProgram(elements, this.#host);
       case 'cd':
         this.#session = { ...this.#session, folder: changeFolder(this.#session.folder, rest[0] ?? '') };
         return NOTHING;
@@ -134,7 +121,7 @@ export class Interpreter {
       case 'send-mail':
       case 'mv':
       case 'cp':
-        return this.#unexpected(rest, verb);
+        return unexpected(rest, verb, module);
       default:
         return verb satisfies never;
     }
@@ -159,46 +146,21 @@ export class Interpreter {
     return readOperation({ elements, verb, module: this.#session.module, profile: this.#profile });
   }
 
-  /** A module or a component alone is entered; anything else means nothing. */
-  #withoutVerb(words: readonly string[], first: string): Reply {
-    const { folder, module } = this.#session;
-    if (words.length === 0) return refused('unexpected', { word: '{' });
-    if (words.length === 1 && first === '/') {
-      this.#session = { folder, module: [] };
-      return NOTHING;
-    }
-    const entered = resolvePath(words, module, 'list');
-    if (entered?.words === words.length) {
-      this.#session = { folder, module: entered.path };
-      return NOTHING;
-    }
-    const meant = VERBS.filter((verb) => verb.startsWith(first));
-    if (meant.length > 1 && !VERBS.includes(first)) return refused('ambiguous', { word: first });
-    return refused('unexpected', { word: words[entered?.words ?? 0] ?? first });
-  }
-
-  /** The first word that names nothing. */
-  #unexpected(words: readonly string[], verb: Verb): Reply {
-    const path = resolvePath(words, this.#session.module, verb);
-    const word = words[path?.words ?? 0];
-    const names = namesIn(path?.path ?? this.#session.module);
-    if (word !== undefined && nameOf(word, names, true) === undefined) {
-      const meant = names.filter((name) => name.startsWith(word));
-      if (meant.length > 1) return refused('ambiguous', { word });
-    }
-    return refused('unexpected', { word: word ?? words.at(-1) ?? verb });
+  #enter(words: readonly string[]): Reply {
+    const entered = enterModule(words, this.#session);
+    if ('lines' in entered) return entered;
+    this.#session = entered;
+    return NOTHING;
   }
 
   #change(elements: readonly Element[], word: string): Reply {
     const read = readCommand(elements, this.#session, { profile: this.#profile, isShell: false });
     if (read === undefined || 'quoted' in read) return refused('unexpected', { word });
-    if (!this.#host.isOwn) return refused('not-own');
     if (this.transaction.isOpen)
       return this.transaction.add({ text: textOf(elements), statements: read.statements });
     const changed = change(this.#host.running, read.statements, (view) => this.#host.originOf(view));
     if (changed.kind === 'refused') return { lines: [changed.message], refused: true };
-    this.#host.changed(changed.objects);
-    return NOTHING;
+    return this.#host.changed(changed.objects);
   }
 
   #perform(reading: OperationReading): Outcome {
@@ -206,9 +168,11 @@ export class Interpreter {
     if (reading.kind === 'command') {
       switch (reading.command) {
         case 'saveConfiguration':
-          return this.#save(reading.values);
+          return saveConfiguration(this.#host, this.#profile, reading.values);
         case 'loadConfiguration':
-          return this.#load(reading.values);
+          return this.#host.isOwn
+            ? loadAsked(this.#host, this.#profile, reading.values, this.#use)
+            : refused('not-own');
         case 'preference':
           return this.#prefer(reading.values);
         default:
@@ -230,10 +194,13 @@ export class Interpreter {
 
   /** What the reader of operations does not know: the rest of the device. */
   #other(verb: Verb, rest: readonly string[]): Reply {
-    if (verb === 'show' && rest.join(' ') === 'sys version') return { lines: versionLines(this.#profile) };
-    const path = resolvePath(rest, this.#session.module, verb);
+    const { module } = this.#session;
+    const path = resolvePath(rest, module, verb);
+    if (verb === 'show' && path?.path.join(' ') === 'sys version' && path.words === rest.length) {
+      return { lines: versionLines(this.#profile) };
+    }
     if (path === undefined || path.words < rest.filter((word) => !MODULE_OPTIONS.has(word)).length) {
-      return this.#unexpected(rest, verb);
+      return unexpected(rest, verb, module);
     }
     if (verb === 'list') {
       const name = path.path.join(' ');
@@ -241,13 +208,14 @@ export class Interpreter {
     }
     return verb === 'show' && namesIn(path.path).length > 0
       ? this.#showModule(path.path, rest.includes('recursive'))
-      : this.#unexpected(rest, verb);
+      : unexpected(rest, verb, module);
   }
 
   /** What each component of a module shows, one behind the other. */
   #showModule(module: readonly string[], isRecursive: boolean): Reply {
     const lines = namesIn(module).flatMap((name): Iterable<string>[] => {
       const path = [...module, name];
+      if (path.join(' ') === SHOWS_OTHERS) return [];
       if (isOperational('show', path.join(' '))) {
         const reading = readOperation({
           elements: wordsAsElements(['show', ...path]),
@@ -265,7 +233,8 @@ export class Interpreter {
 
   #manual(words: readonly string[]): Reply {
     const path = resolvePath(words, this.#session.module, 'list');
-    if (words.length > 0 && path?.words !== words.length) return this.#unexpected(words, 'help');
+    if (words.length > 0 && path?.words !== words.length)
+      return unexpected(words, 'help', this.#session.module);
     return { lines: manualPage(path?.path ?? this.#session.module, this.#profile) };
   }
 
@@ -299,53 +268,18 @@ export class Interpreter {
     });
   }
 
-  #save(values: Values): Reply {
-    return this.#host.isOwn ? saveConfiguration(this.#host, this.#profile, values) : refused('not-own');
-  }
-
-  /** `load sys config [ merge ] [ file F | from-terminal ] [ verify ] [ default ]` (tmsh reference 1.10). */
-  #load(values: Values): Outcome {
-    if (!this.#host.isOwn) return refused('not-own');
-    const options = new Set([values['options'] ?? []].flat());
-    const { file } = values;
-    const asked = {
-      isMerged: options.has('merge'),
-      isVerified: options.has('verify'),
-      isFactory: options.has('default'),
-      ...(typeof file === 'string' ? { file } : {}),
-    };
-    const load = (text?: string): Reply =>
-      loadConfiguration(this.#host, this.#profile, { ...asked, ...(text === undefined ? {} : { text }) });
-    if (options.has('from-terminal')) return { greeting: FROM_TERMINAL, load };
-    if (asked.isMerged || asked.isVerified || this.#use === 'one-shot') return load();
-    return { question: asked.isFactory ? RESET_QUESTION : REPLACE_QUESTION, answer: load };
-  }
-
   #prefer(values: Readonly<Record<string, string | readonly string[]>>): Reply {
     if (values['pager'] !== undefined) this.preferences.isPaged = values['pager'] === 'enabled';
     if (values['display-threshold'] !== undefined)
       this.preferences.threshold = Number(values['display-threshold']);
     return NOTHING;
   }
-
-  /** `run /util bash [ -c "…" ]`. */
-  #runProgram(elements: readonly Element[]): Reply {
-    const words = wordsOf(elements);
-    const images = words.map(({ image }) => image);
-    const at = images[1] === 'util' || images[1] === '/util' ? 2 : images[1] === '/util/bash' ? 1 : -1;
-    const isBash = at > 0 && (images[at] === 'bash' || images[at] === '/util/bash');
-    if (!isBash) return refused('unexpected', { word: images[1] ?? 'run' });
-    const shell = this.#host.shell();
-    const script = words.find(({ isScript }) => isScript)?.image.replace(/^-c[ \t]+/, '');
-    return script === undefined ? { lines: [], opened: shell } : shell.enter(unquote(script));
-  }
 }
 
-const FROM_TERMINAL = 'Enter configuration. Press CTRL-D to submit or CTRL-C to cancel.';
-const REPLACE_QUESTION = 'Replace the running configuration? (y/n) ';
-const RESET_QUESTION = 'Reset the system configuration to factory defaults? (y/n) ';
 /** Verbs that are followed by a component. */
 const OF_OBJECTS: ReadonlySet<Verb> = new Set(['create', 'modify', 'delete', 'list', 'show', 'reset-stats']);
 
 const TRANSACTION = 'cli transaction';
+/** It shows the SAs that its neighbour in the module has shown. */
+const SHOWS_OTHERS = 'net ipsec traffic-selector';
 const MODULE_OPTIONS: ReadonlySet<string> = new Set(['recursive', 'current-module']);

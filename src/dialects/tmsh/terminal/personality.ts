@@ -5,7 +5,8 @@ import type { Completion, Pager, Personality, Reply, TerminalHost } from '../../
 import { errorText } from './errors.ts';
 import { withFactory } from './factory-objects.ts';
 import { candidateLines, helpLines, type Section } from './help.ts';
-import { Interpreter, type Outcome, type Use } from './interpreter.ts';
+import { Interpreter } from './interpreter.ts';
+import type { Outcome, Use } from './outcome.ts';
 import { nextWords, type Place } from './next-words.ts';
 import { refused } from './refused.ts';
 

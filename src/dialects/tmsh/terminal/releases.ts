@@ -6,6 +6,12 @@ export const RELEASES: Readonly<Record<Profile, { readonly version: string; read
   '16': { version: '16.1.2', build: '0.0.18' },
 };
 
+/** `/etc/issue` of its shell: programs tell a BIG-IP by it (`reference/clients.md` C2). */
+export function issueText(profile: Profile): string {
+  const { version, build } = RELEASES[profile];
+  return `BIG-IP ${version} Build ${build}\nKernel \\r on an \\m\n`;
+}
+
 /** `show sys version`. */
 export function versionLines(profile: Profile): readonly string[] {
   const { version, build } = RELEASES[profile];

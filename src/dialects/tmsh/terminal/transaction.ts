@@ -64,8 +64,8 @@ export class Transaction {
       if (changed.kind === 'refused') return { lines: [changed.message], refused: true };
       running = changed.objects;
     }
-    this.#typed = undefined;
-    host.changed(running);
-    return NOTHING;
+    const consequence = host.changed(running);
+    if (consequence.refused !== true) this.#typed = undefined;
+    return consequence;
   }
 }

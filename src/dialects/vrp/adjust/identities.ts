@@ -1,3 +1,4 @@
+import { isAddressIdentity } from '../../../ir/identity.ts';
 import { isIpv6Address } from '../../../ir/address.ts';
 import type { Gateway } from '../../../ir/gateway.ts';
 import type { Peer } from '../../../ir/ike.ts';
@@ -112,7 +113,9 @@ export const keepFittingIdentities: Rule = (gateway, adjustment) => {
     gateway.policies.filter((policy) => modeOf(policy) !== 'template').flatMap(({ peer }) => peer ?? []),
   );
   return mapPeers(gateway, adjustment, (peer) => {
-    const named = peer.remoteIds.filter((identity) => identity.value !== undefined || !isAddress(identity));
+    const named = peer.remoteIds.filter(
+      (identity) => identity.value !== undefined || !isAddressIdentity(identity),
+    );
     if (sameIdentities(named, impliedIdentities(peer))) {
       return withMembers(adjustment.origins, peer, { remoteIds: named });
     }
@@ -191,9 +194,6 @@ const REMOTE_TYPES: ReadonlySet<Identity['type']> = new Set([
   'ID_KEY_ID',
 ]);
 
-function isAddress({ type }: Identity): boolean {
-  return type === 'ID_IPV4_ADDR' || type === 'ID_IPV6_ADDR';
-}
 function isListed({ type, value }: Identity): boolean {
   return value !== undefined && isWritable(value) && LISTED.some((types) => types.includes(type));
 }

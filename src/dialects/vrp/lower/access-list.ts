@@ -55,6 +55,9 @@ export function lowerAccessList(context: LoweringContext, object: ConfigurationO
   );
   if (!rules.some(({ action }) => action === 'protect')) {
     faults.push(diagnostic('TG135', { name: object.key }, headerOrigin(object)));
+    for (const { origin } of object.headers.slice(1)) {
+      context.reportOnce(diagnostic('TG119', { what: 'an ACL without a permit rule' }, { origin }));
+    }
   }
   return {
     selectors: rules.flatMap(({ selectors }) => selectors),

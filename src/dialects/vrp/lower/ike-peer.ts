@@ -20,12 +20,12 @@ export interface LoweredPeer {
   readonly peer: Peer;
   readonly localAddress: Sourced<string> | undefined;
 }
-/** The proposals that a peer may offer; `builtIn` makes the one that every device has. */
+/** The proposals that a peer may offer; `builtIn` makes those that every device has, and gives their names. */
 export interface ProposalPool {
   readonly byNumber: ReadonlyMap<string, IkeProposal>;
   /** NE routers say it in the proposal, in seconds. */
   readonly reauthentication: ReadonlyMap<string, Sourced<number>>;
-  builtIn(): IkeProposal;
+  builtIn(): readonly string[];
 }
 
 /** What other objects say of a peer. */
@@ -177,7 +177,7 @@ function lowerRemote(
   return { value, origins: originsOfAll(readings), elements: readings.map(({ origins }) => origins) };
 }
 
-/** The one that is named, else all of the device by priority, the built-in one last. */
+/** The one that is named, else all of the device by priority, the built-in ones last. */
 function lowerProposals(
   context: LoweringContext,
   face: PeerFace,
@@ -196,9 +196,9 @@ function lowerProposals(
   }
   const builtIn = pool.builtIn();
   const numbered = [...pool.byNumber.keys()]
-    .filter((name) => name !== builtIn.name)
+    .filter((name) => !builtIn.includes(name))
     .toSorted((left, right) => Number(left) - Number(right));
-  const names = [...numbered, builtIn.name];
+  const names = [...numbered, ...builtIn];
   context.report(diagnostic('TG151', { count: names.length }, headerOrigin(object)));
   return byDefault(names);
 }

@@ -20,7 +20,7 @@ import {
   PRF_OF_INTEGRITY,
   PRFS,
 } from '../words.ts';
-import { DEFAULT_PROPOSAL } from '../built-in-proposals.ts';
+import { BUILT_IN_PROPOSALS } from '../built-in-proposals.ts';
 import { headerOrigin, headerOrigins, type LoweringContext } from './context.ts';
 
 /** `ike proposal N`: every default of the profile written out. */
@@ -103,20 +103,22 @@ export function listOf<Name extends string, Value>(
 }
 
 /**
- * The proposal of lowest priority that every device has. A saved file usually has it as `ike proposal default`; then that
- * block counts.
+ * The proposals of lowest priority that every device has. A saved file usually has that of a firewall as
+ * `ike proposal default`; then that block counts.
  */
-export function builtInProposal({ profile, origins }: LoweringContext): IkeProposal {
-  const { name, encryption, hashes, integrity, prfs, dhGroups, authenticationMethod, lifetimeSeconds } =
-    structuredClone(DEFAULT_PROPOSAL[profile]);
-  return assemble<IkeProposal>(origins, {
-    name: derived(name),
-    encryption: byDefault(encryption),
-    hashes: byDefault(hashes),
-    integrity: byDefault(integrity),
-    prfs: byDefault(prfs),
-    dhGroups: byDefault(dhGroups),
-    authenticationMethod: byDefault(authenticationMethod),
-    lifetimeSeconds: byDefault(lifetimeSeconds),
+export function builtInProposals({ profile, origins }: LoweringContext): readonly IkeProposal[] {
+  return structuredClone(BUILT_IN_PROPOSALS[profile]).map((proposal) => {
+    const { name, encryption, hashes, integrity, prfs, dhGroups, authenticationMethod, lifetimeSeconds } =
+      proposal;
+    return assemble<IkeProposal>(origins, {
+      name: derived(name),
+      encryption: byDefault(encryption),
+      hashes: byDefault(hashes),
+      integrity: byDefault(integrity),
+      prfs: byDefault(prfs),
+      dhGroups: byDefault(dhGroups),
+      authenticationMethod: byDefault(authenticationMethod),
+      lifetimeSeconds: byDefault(lifetimeSeconds),
+    });
   });
 }

@@ -14,7 +14,7 @@ import { LoweringContext } from './context.ts';
 import { lowerIkePeer, type LoweredPeer } from './ike-peer.ts';
 import { noteEmptyBindings } from './empty-bindings.ts';
 import { noteIdleGlobals } from './idle-globals.ts';
-import { builtInProposal, lowerIkeProposal } from './ike-proposal.ts';
+import { builtInProposals, lowerIkeProposal } from './ike-proposal.ts';
 import { type Binding, lowerBindings } from './interfaces.ts';
 import { lowerMatchedIdentities } from './ike-identity.ts';
 import { lowerPolicies } from './policies.ts';
@@ -84,11 +84,11 @@ function lowerPeers(
   const pool = {
     byNumber: ikeProposals,
     reauthentication: lowerReauthentication(context),
-    builtIn: (): IkeProposal => {
-      const known = ikeProposals.get('default') ?? builtInProposal(context);
-      ikeProposals.set(known.name, known);
-      return known;
-    },
+    builtIn: (): readonly string[] =>
+      builtInProposals(context).map((proposal) => {
+        if (!ikeProposals.has(proposal.name)) ikeProposals.set(proposal.name, proposal);
+        return proposal.name;
+      }),
   };
   const surroundings = {
     pool,

@@ -156,11 +156,18 @@ class ManualSas {
       protocol === 'ah'
         ? undefined
         : this.#key(this.#face.all('saEncryptionHex'), word, undefined, `${sa}-encrypt`, 'hex');
-    if (text === undefined && integrityKey === undefined && encryptionKey === undefined) {
-      this.#missing(`a key for ${word} ${protocol}`);
-    }
     const cipher = protocol === 'ah' ? undefined : this.#proposal?.esp?.encryption[0];
     const integrity = this.#proposal?.[protocol]?.integrity[0];
+    if (text === undefined) {
+      const isEncrypted = cipher !== undefined && cipher.name !== 'ENCR_NULL';
+      if (integrityKey === undefined && encryptionKey === undefined) {
+        this.#missing(`a key for ${word} ${protocol}`);
+      } else if (isEncrypted && encryptionKey === undefined) {
+        this.#missing(`"sa encryption-hex ${word} esp"`);
+      } else if (integrity !== undefined && integrityKey === undefined) {
+        this.#missing(`"sa authentication-hex ${word} ${protocol}"`);
+      }
+    }
     return assemble<ManualSa>(this.#context.origins, {
       name: derived(sa),
       policy: derived({ name, sequence }),

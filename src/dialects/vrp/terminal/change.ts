@@ -1,12 +1,17 @@
 import type { Understood } from '../../../../grammars/notation/command-language.ts';
 import { allAssignments, apply as applyAssignment, holderOf } from '../../../../grammars/objects/apply.ts';
 import { assignmentsOf } from '../../../../grammars/notation/assignment.ts';
-import { type Assignment, childKey, type ConfigurationObject } from '../../../../grammars/objects/object.ts';
-import { interfaceOfDevice } from '../../../../grammars/vrp/interface-names.ts';
+import {
+  type Assignment,
+  childKey,
+  type ConfigurationObject,
+  sameValues,
+} from '../../../../grammars/objects/object.ts';
 import { withRuleId } from '../../../../grammars/vrp/objects.ts';
 import type { Profile } from '../../../../grammars/vrp/profiles.ts';
 import { table } from '../../../../grammars/vrp/table.ts';
 import type { Origin } from '../../../ir/origins.ts';
+import { asStored, replacePrimaryAddress } from './as-stored.ts';
 
 type Said = Pick<Extract<Understood, { readonly kind: 'line' }>, 'line' | 'values'>;
 
@@ -41,15 +46,21 @@ const REFUSALS = {
 
 /** Types a configuration command at an object; a refused one changes nothing. */
 export function change(cursor: ConfigurationObject, said: Said, origin: Origin, profile: Profile): Changed {
-  const assignments = assignmentsOf(said.line, joined(said), origin);
-  const standing = standingPolicy(cursor, said, assignments[0]);
-  if (standing !== undefined) return standing;
+  const assignments = assignmentsOf(said.line, asStored(said.line, said.values), origin);
+  const policy = standingPolicy(cursor, said, assignments[0]);
+  if (policy !== undefined) return policy;
   let at = cursor;
   let hasChanged = false;
   for (const typed of assignments) {
-    const assignment = withRuleId(at, typed);
+    const assignment = numbered(withRuleId(at, typed));
     const refusal = refusalOf(at, assignment, profile);
     if (refusal !== undefined) return { kind: 'refused', message: refusal };
+    const standing = standingObject(at, assignment);
+    if (standing !== undefined) {
+      at = standing;
+      continue;
+    }
+    if (assignment.operator === 'set') replacePrimaryAddress(at, assignment.slot, assignment.values);
     const applied = applyAssignment(table.model, at, assignment);
     if (applied.kind === 'refused') {
       return { kind: 'refused', message: REFUSALS.absent(nounOf(assignment.enters?.view ?? '')) };
@@ -80,12 +91,22 @@ function standingPolicy(
     : { kind: 'done', cursor: found, hasChanged: false };
 }
 
-/** `interface GigabitEthernet 0/0/1`: the name has no blank. */
-function joined({ line, values }: Said): Said['values'] {
-  const { name } = values;
-  return line.row.slot === 'interface' && typeof name === 'string'
-    ? { ...values, name: interfaceOfDevice(name) }
-    : values;
+/** An object that is only entered again, as it was made. */
+function standingObject(
+  cursor: ConfigurationObject,
+  { operator, view, enters, values }: Assignment,
+): ConfigurationObject | undefined {
+  if (enters === undefined || operator === 'delete') return undefined;
+  const object = holderOf(cursor, view)?.children.get(childKey(enters.view, enters.key));
+  return object?.headers.some((header) => sameValues(header.values, values)) === true ? object : undefined;
+}
+
+/** A device writes the number that it has given to a rule. */
+function numbered(assignment: Assignment): Assignment {
+  const { slot, entry, values } = assignment;
+  return slot === 'rule' && entry !== undefined
+    ? { ...assignment, values: { id: entry, ...values } }
+    : assignment;
 }
 
 function nounOf(view: string): string {
@@ -137,7 +158,8 @@ function referredBy(
     for (const { slot, values, view: of } of allAssignments(object)) {
       const refers = table.model.slot(of, slot)?.refersTo;
       if (refers?.views.includes(view) !== true) continue;
-      if (values[refers.value] === name) return REFUSALS.referred(nounOf(view), nounOf(object.view));
+      if ([values[refers.value] ?? []].flat().includes(name))
+        return REFUSALS.referred(nounOf(view), nounOf(object.view));
     }
   }
   return undefined;

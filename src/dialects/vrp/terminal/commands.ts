@@ -26,7 +26,12 @@ export type SessionAction =
   | 'display-candidate'
   | 'display-clock'
   | 'display-version'
-  | 'display-startup';
+  | 'display-startup'
+  | 'display-unshown';
+
+export function isDisplayAction(action: SessionAction): action is DisplayAction {
+  return action.startsWith('display-');
+}
 
 /** Levels of users (`reference/vrp.md` 1.2); of the others everybody. */
 const LEVELS: Readonly<Partial<Record<SessionAction, number>>> = {
@@ -36,6 +41,7 @@ const LEVELS: Readonly<Partial<Record<SessionAction, number>>> = {
   save: 3,
   'display-this': 1,
   'display-clock': 1,
+  'display-unshown': 1,
   'display-version': 1,
   'display-startup': 3,
   'display-current': 3,
@@ -92,15 +98,30 @@ const ROWS: readonly Row[] = [
   row('display-clock', 'anywhere', 'display clock'),
   row('display-version', 'anywhere', 'display version'),
   row('display-startup', 'anywhere', 'display startup'),
+  row('display-unshown', 'anywhere', 'display device [ what: manufacture-info ]'),
+  row('display-unshown', 'anywhere', 'display esn'),
+  // Their names are documented, their layouts are not (3.10).
+  row('display-unshown', 'anywhere', 'display ike user-table [ <table:rest> ]', VRP5),
+  row('display-unshown', 'anywhere', 'display ipsec interface brief', VRP5),
+  row('display-unshown', 'anywhere', 'display ipsec efficient-vpn [ <client:rest> ]', VRP5),
+  row('display-unshown', 'anywhere', 'display ipsec statistics route', VRP5),
+  row('display-unshown', 'anywhere', 'display ipsec instance [ form: brief | id <id:int> ]', ['ne']),
 ];
 
+/** The lines of commands whose output nobody knows. */
+export function unshownLines(profile: Profile): readonly string[] {
+  return rowsOf(profile).flatMap(({ action, line }) => (action === 'display-unshown' ? [line] : []));
+}
+
+function rowsOf(profile: Profile): readonly Row[] {
+  return ROWS.filter(({ profiles }) => profiles === undefined || profiles.includes(profile));
+}
+
 export function sessionCommands(isUserView: boolean, profile: Profile): readonly SessionCommand[] {
-  return ROWS.filter(
-    ({ place, profiles }) =>
-      (place === 'anywhere' || (place === 'user') === isUserView) &&
-      (profiles === undefined || profiles.includes(profile)),
-  ).map(({ action, line }) => {
-    const syntax = parseNotation(line);
-    return { action, syntax, binding: compileBinding(syntax) };
-  });
+  return rowsOf(profile)
+    .filter(({ place }) => place === 'anywhere' || (place === 'user') === isUserView)
+    .map(({ action, line }) => {
+      const syntax = parseNotation(line);
+      return { action, syntax, binding: compileBinding(syntax) };
+    });
 }

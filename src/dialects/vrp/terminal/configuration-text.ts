@@ -1,5 +1,6 @@
 import { childrenOf, list } from '../../../../grammars/objects/list.ts';
 import { type Assignment, childKey, type ConfigurationObject } from '../../../../grammars/objects/object.ts';
+import { interfaceOfDevice } from '../../../../grammars/vrp/interface-names.ts';
 import { printBlocks } from '../../../../grammars/vrp/print-configuration.ts';
 import type { Profile } from '../../../../grammars/vrp/profiles.ts';
 import { printStatement } from '../../../../grammars/vrp/statement.ts';
@@ -171,7 +172,7 @@ export function interfaceLines(
   name: string | undefined,
   shown: Shown,
 ): readonly string[] {
-  const wanted = name?.replaceAll(/\s/g, '').toLowerCase();
+  const wanted = name === undefined ? undefined : interfaceOfDevice(name).toLowerCase();
   return objectLines(
     root,
     shown,

@@ -1,6 +1,6 @@
 import type { ConfigurationObject, Values } from '../../../../grammars/objects/object.ts';
 import type { Profile } from '../../../../grammars/vrp/profiles.ts';
-import type { Reply, TerminalHost } from '../../dialect-terminal.ts';
+import { NO_LAYOUT, type Reply, type TerminalHost } from '../../dialect-terminal.ts';
 import type { DisplayAction } from './commands.ts';
 import { configurationLines, interfaceLines, partLines, shownBy, viewLines } from './configuration-text.ts';
 import { RELEASES } from './releases.ts';
@@ -34,12 +34,22 @@ export function display(
     case 'display-clock':
       return { lines: [deviceTime(host.clock), 'UTC'] };
     case 'display-version':
-      return { lines: RELEASES[profile].version };
+      return { lines: [...RELEASES[profile].version, upTime(host, profile)] };
+    case 'display-unshown':
+      return { lines: [NO_LAYOUT] };
     case 'display-startup':
       return { lines: ['MainBoard:', ...STARTUP] };
     default:
       return action satisfies never;
   }
+}
+
+/** The last line of `display version`; a device began with its lab. */
+function upTime({ clock }: TerminalHost, profile: Profile): string {
+  const minutes = Math.floor(clock.now / 60_000);
+  const [day, hour, minute] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
+  const days = profile === 'ne' ? `${day} day` : `${Math.floor(day / 7)} week, ${day % 7} day`;
+  return `${RELEASES[profile].hardware} uptime is ${days}, ${hour} hour, ${minute} minutes`;
 }
 
 const STARTUP: readonly string[] = [

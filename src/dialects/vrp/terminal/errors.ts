@@ -17,9 +17,6 @@ const ERROR_TEXTS: Readonly<Record<FailureKind, string>> = {
 /** A command above the level of the user. */
 export const NO_PERMISSION = 'Error: No permission to run the command.';
 
-/** What a session says at a device of another dialect, which it can look at but not configure: the project's own wording. */
-export const NOT_OWN = 'Error: This device is configured in another language: open a session in its own.';
-
 /** What a device of a profile prints. Those of VRP8 have a blank behind every colon, and a number that counts errors. */
 export function errorText(kind: FailureKind, profile: Profile): string {
   const text = ERROR_TEXTS[kind];

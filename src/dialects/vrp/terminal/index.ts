@@ -4,6 +4,7 @@ import { decipher } from './cipher.ts';
 import { configurationText } from './configuration-text.ts';
 import { VrpPersonality } from './personality.ts';
 import { helpCoverage } from './help-coverage.ts';
+import { commandsWithoutLayout } from './output-of.ts';
 import { shownBeside } from './shown-beside.ts';
 
 /** The command line of Huawei devices. */
@@ -15,7 +16,9 @@ export function terminal(known: (profile: string) => Profile): Terminal {
     // It stands alone: hot standby is not simulated, and only firewalls say so (3.1).
     marksOf: (profile) => (profile === 'usg' ? ['alone'] : []),
     shows: (running, meaning, profile) => shownBeside(running, meaning, known(profile)),
+    interfaceName: (index, profile) => `GigabitEthernet${/^(?:usg|ne)$/.test(profile) ? 1 : 0}/0/${index}`,
     helpCoverage: (profile) => helpCoverage(known(profile)),
+    commandsWithoutLayout: (profile) => commandsWithoutLayout(known(profile)),
     decipher,
     save: (host) => [
       {

@@ -6,29 +6,24 @@ import { operations } from '../operations/index.ts';
 import { type Fault, faultLines, isFault } from './caret.ts';
 import { change } from './change.ts';
 import { decipher } from './cipher.ts';
-import { levelOf, type SessionAction } from './commands.ts';
-import { configurationText } from './configuration-text.ts';
+import { isDisplayAction, levelOf, type SessionAction } from './commands.ts';
 import { display } from './displays.ts';
-import { NO_PERMISSION, NOT_OWN } from './errors.ts';
+import { NO_PERMISSION } from './errors.ts';
 import { lineFilter, readPipe } from './filters.ts';
-import { nextLines, wordLines } from './help.ts';
 import { outputOf } from './output-of.ts';
 import { Place } from './place.ts';
+import { leaving, type Question, saving, SCREEN_WIDTH } from './questions.ts';
 import { RELEASES } from './releases.ts';
-import { saveDialogue } from './save-dialogue.ts';
+
 import { stamped, withoutStamp } from './stamp.ts';
-import { nextWords, readTyped, type TypedLine, USER, viewsAbove, wordsBeginning } from './typed-lines.ts';
+import { Completer, helpAt, type Typing } from './typed-help.ts';
+import { readTyped, type TypedLine, USER, viewsAbove } from './typed-lines.ts';
 import { hasView, viewSuffix } from './views.ts';
 
 const PAGE = 24;
 /** Over a full page, and what takes it away again (`reference/vrp.md` 1.7). */
 const MORE = { mark: '  ---- More ----', erase: `\u001b[42D${' '.repeat(42)}\u001b[42D` } as const;
 
-/** A question, and what its answer does. */
-interface Question {
-  readonly text: string;
-  answer(text: string): Reply;
-}
 const NOTHING: Reply = { lines: [] };
 /** What may configure (`reference/vrp.md` 1.2). */
 const CONFIGURATION_LEVEL = 2;
@@ -38,13 +33,14 @@ export class VrpPersonality implements Personality {
   readonly #host: TerminalHost;
   readonly #profile: Profile;
   readonly #place: Place;
+  readonly #completer = new Completer();
   #lines = PAGE;
   #question: Question | undefined;
 
   constructor(host: TerminalHost, profile: Profile) {
     this.#host = host;
     this.#profile = profile;
-    this.#place = new Place(host, profile === 'ne');
+    this.#place = new Place(host, profile === 'ne' ? 'committed' : host.isOwn ? 'in-place' : 'copied');
   }
 
   get longestLine(): number {
@@ -150,7 +146,6 @@ export class VrpPersonality implements Personality {
   }
 
   #configure({ line, values }: Extract<TypedLine, { readonly kind: 'configuration' }>): Reply {
-    if (!this.#host.isOwn) return this.#fail(NOT_OWN);
     const cursor = this.#place.cursor;
     if (cursor === undefined) return this.#refuse({ kind: 'unrecognized', column: 0 });
     const at = this.#place.toChange(cursor);
@@ -161,11 +156,13 @@ export class VrpPersonality implements Personality {
       origin,
       this.#profile,
     );
-    if (changed.kind === 'refused') return this.#fail(changed.message);
+    if (changed.kind === 'refused') {
+      this.#place.settle(false);
+      return this.#fail(changed.message);
+    }
     const isEntered = hasView(changed.cursor.view) || changed.cursor.parent === undefined;
     this.#place.cursor = isEntered ? changed.cursor : at;
-    if (changed.hasChanged) this.#place.noteChange();
-    return NOTHING;
+    return this.#place.settle(changed.hasChanged);
   }
 
   /** A key may be typed as the device shows it. */
@@ -176,6 +173,14 @@ export class VrpPersonality implements Personality {
   }
 
   #act(action: SessionAction, values: Values): Reply {
+    if (isDisplayAction(action)) {
+      return display(action, values, {
+        host: this.#host,
+        profile: this.#profile,
+        root: this.#place.root,
+        committed: this.#place.committed,
+      });
+    }
     switch (action) {
       case 'system-view':
         this.#place.cursor = this.#place.root;
@@ -187,8 +192,7 @@ export class VrpPersonality implements Personality {
       case 'save':
         return this.#save(typeof values['file'] === 'string' ? values['file'] : undefined);
       case 'commit':
-        this.#place.commit();
-        return NOTHING;
+        return this.#place.commit();
       case 'clear-candidate':
         this.#place.discard();
         return NOTHING;
@@ -201,22 +205,10 @@ export class VrpPersonality implements Personality {
         this.#lines = PAGE;
         return this.#screenInfo();
       case 'screen-width':
-        return this.#screenWidth();
+        this.#question = SCREEN_WIDTH;
+        return NOTHING;
       case 'nothing':
         return NOTHING;
-      case 'display-this':
-      case 'display-current':
-      case 'display-candidate':
-      case 'display-saved':
-      case 'display-clock':
-      case 'display-version':
-      case 'display-startup':
-        return display(action, values, {
-          host: this.#host,
-          profile: this.#profile,
-          root: this.#place.root,
-          committed: this.#place.committed,
-        });
       default:
         return action satisfies never;
     }
@@ -224,12 +216,6 @@ export class VrpPersonality implements Personality {
 
   #screenInfo(): Reply {
     return { lines: [this.#profile === 'ne' ? SCREEN_INFO_OF_VRP8 : SCREEN_INFO] };
-  }
-
-  #screenWidth(): Reply {
-    const answer = (): Reply => NOTHING;
-    this.#question = { text: SCREEN_WIDTH_QUESTION, answer };
-    return NOTHING;
   }
 
   #quit(): Reply {
@@ -248,15 +234,7 @@ export class VrpPersonality implements Personality {
       return NOTHING;
     };
     if (!this.#place.isChanged) return leave();
-    this.#question = {
-      text: UNCOMMITTED_QUESTION,
-      answer: (text) => {
-        const answer = text.toLowerCase();
-        if (answer === 'c' || answer === 'cancel') return NOTHING;
-        if (answer === 'y' || answer === 'yes') this.#place.commit();
-        return leave();
-      },
-    };
+    this.#question = leaving(this.#place, leave);
     return NOTHING;
   }
 
@@ -269,68 +247,27 @@ export class VrpPersonality implements Personality {
   }
 
   #save(file: string | undefined): Reply {
-    const { before, question, done } = saveDialogue(this.#profile, file);
-    this.#question = {
-      text: question,
-      answer: (text) => {
-        if (!/^y(?:es)?$/i.test(text)) return NOTHING;
-        if (file === undefined) this.#host.save();
-        else this.#host.files.write({ name: file, text: configurationText(this.#host, this.#profile) });
-        return { lines: done };
-      },
-    };
+    const { before, question } = saving(this.#host, this.#profile, file);
+    this.#question = question;
     return { lines: before };
   }
 
   help(text: string): readonly string[] | undefined {
-    if (this.#question !== undefined || isInQuotes(text)) return undefined;
-    const views = viewsAbove(this.#place.cursor);
-    const word = /\S+$/.exec(text)?.[0] ?? '';
-    if (word !== '') {
-      const words = wordsBeginning(text, views, this.#profile);
-      if (isFault(words)) return faultLines(words, this.#viewPrompt, this.#profile);
-      const fault: Fault = { kind: 'unrecognized', column: text.length - word.length };
-      return words.length === 0 ? faultLines(fault, this.#viewPrompt, this.#profile) : wordLines(words);
-    }
-    const found = nextWords(text, views, this.#profile);
-    if (isFault(found)) return faultLines(found, this.#viewPrompt, this.#profile);
-    const lines = nextLines(found.expected, found.path, this.#profile);
-    return text.trim() === '' ? [this.#heading(), ...lines] : lines;
-  }
-
-  #heading(): string {
-    const cursor = this.#place.cursor;
-    if (this.#profile === 'ne') return 'Current view commands:';
-    if (cursor === undefined) return 'User view commands:';
-    return cursor.parent === undefined ? 'System view commands:' : `${viewTitle(cursor.view)} view commands:`;
+    return this.#question === undefined ? helpAt(text, this.#typing) : undefined;
   }
 
   complete(text: string): Completion {
-    const word = /\S+$/.exec(text)?.[0] ?? '';
-    const words = word === '' ? [] : wordsBeginning(text, viewsAbove(this.#place.cursor), this.#profile);
-    if (isFault(words) || words.length === 0) return { lines: [], text };
-    const before = text.slice(0, text.length - word.length);
-    const [first = word] = words;
-    return { lines: [], text: words.length === 1 ? `${before}${first} ` : `${before}${first}` };
+    return this.#completer.complete(text, this.#typing);
+  }
+
+  get #typing(): Typing {
+    return { cursor: this.#place.cursor, prompt: this.#viewPrompt, profile: this.#profile };
   }
 }
 
 const SCREEN_INFO = 'Info: The configuration takes effect on the current user terminal interface only.';
 const SCREEN_INFO_OF_VRP8 = 'Info: Screen-length changed.';
-const SCREEN_WIDTH_QUESTION = 'Warning: This command will change the default screen width. Continue? [Y/N]:';
-const UNCOMMITTED_QUESTION =
-  'Warning: Uncommitted configurations found. Are you sure to commit them before exiting? [Y(yes)/N(no)/C(cancel)]:';
-
 /** Whether a word is a command cut to three letters or more. */
 function isShortFor(command: string, word: string): boolean {
   return word.length > 2 && command.startsWith(word.toLowerCase());
-}
-
-function viewTitle(view: string): string {
-  return view.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());
-}
-
-/** A `?` behind an odd number of quotes is part of a text (`reference/vrp.md` 1.3). */
-function isInQuotes(text: string): boolean {
-  return (text.split('"').length - 1) % 2 === 1;
 }

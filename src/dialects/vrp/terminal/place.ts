@@ -1,20 +1,30 @@
 import { copyObject } from '../../../../grammars/objects/copy.ts';
 import { childKey, type ConfigurationObject } from '../../../../grammars/objects/object.ts';
-import type { TerminalHost } from '../../dialect-terminal.ts';
+import type { Consequence, TerminalHost } from '../../dialect-terminal.ts';
+
+/**
+ * When a change is in effect: at once, typed at what runs; at once, typed at a copy of it, because it may be refused; or
+ * when it is committed.
+ */
+export type Stages = 'in-place' | 'copied' | 'committed';
+
+/** What runs, and how it is changed. */
+type Runs = Pick<TerminalHost, 'running' | 'changed'>;
+const NO_CONSEQUENCE: Consequence = { lines: [] };
 
 /** Where a session is in the configuration; with two-stage configuration also what it has not committed. */
 export class Place {
-  readonly #host: Pick<TerminalHost, 'running' | 'changed'>;
-  readonly #hasTwoStages: boolean;
+  readonly #host: Runs;
+  readonly #stages: Stages;
   /** The object in whose view the session is; none: user view. */
   #cursor: ConfigurationObject | undefined;
   /** What is not committed; it begins as what runs. */
   #candidate: ConfigurationObject | undefined;
   #isChanged = false;
 
-  constructor(host: Pick<TerminalHost, 'running' | 'changed'>, hasTwoStages: boolean) {
+  constructor(host: Runs, stages: Stages) {
     this.#host = host;
-    this.#hasTwoStages = hasTwoStages;
+    this.#stages = stages;
   }
 
   /** The configuration that the session sees: with what it has not committed. */
@@ -30,8 +40,8 @@ export class Place {
   /** Nothing: user view. Another session may have deleted the object that this one was in. */
   get cursor(): ConfigurationObject | undefined {
     const { root } = this;
-    while (this.#cursor !== undefined && !isBelow(this.#cursor, root)) {
-      this.#cursor = this.#cursor.parent ?? root;
+    if (this.#cursor !== undefined && !isBelow(this.#cursor, root)) {
+      this.#cursor = sameObjectIn(root, this.#cursor);
     }
     return this.#cursor;
   }
@@ -49,25 +59,40 @@ export class Place {
 
   /** The object to type a change at. */
   toChange(cursor: ConfigurationObject): ConfigurationObject {
-    if (!this.#hasTwoStages || this.#candidate !== undefined) return cursor;
+    if (this.#stages === 'in-place' || this.#candidate !== undefined) return cursor;
     this.#candidate = copyObject(this.#host.running);
     return sameObjectIn(this.#candidate, cursor);
   }
 
-  /** A change was made: it is in effect at once, or waits for its commit. */
-  noteChange(): void {
-    if (this.#candidate === undefined) this.#host.changed();
-    else this.#isChanged = true;
+  /** Something was typed that may have changed the object: it is in effect at once, or waits for its commit. */
+  settle(hasChanged: boolean): Consequence {
+    switch (this.#stages) {
+      case 'in-place':
+        return hasChanged ? this.#host.changed() : NO_CONSEQUENCE;
+      case 'copied': {
+        const consequence = hasChanged ? this.commit() : NO_CONSEQUENCE;
+        this.discard();
+        return consequence;
+      }
+      case 'committed':
+        this.#isChanged ||= hasChanged;
+        return NO_CONSEQUENCE;
+      default:
+        return this.#stages satisfies never;
+    }
   }
 
-  commit(): void {
-    const committed = this.#candidate;
+  /** What is refused stays uncommitted. */
+  commit(): Consequence {
+    const candidate = this.#candidate;
     const { cursor } = this;
-    if (committed === undefined) return;
+    if (candidate === undefined) return NO_CONSEQUENCE;
+    const consequence = this.#host.changed(candidate);
+    if (consequence.refused === true) return consequence;
     this.#candidate = undefined;
     this.#isChanged = false;
-    this.#host.changed(committed);
     if (cursor !== undefined) this.#cursor = sameObjectIn(this.#host.running, cursor);
+    return consequence;
   }
 
   discard(): void {

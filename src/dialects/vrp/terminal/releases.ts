@@ -7,6 +7,8 @@ interface Release {
   /** First lines of its configuration (1.8). */
   readonly header: readonly string[];
   readonly version: readonly string[];
+  /** What its uptime is told of (`reference/clients.md` C4). */
+  readonly hardware: string;
   /** Longest line in characters (1.3). */
   readonly longestLine: number;
   /** A line with the time stands above every output (1.7). */
@@ -23,8 +25,8 @@ export const RELEASES: Readonly<Record<Profile, Release>> = {
     version: [
       'Huawei Versatile Routing Platform Software',
       'VRP (R) software, Version 5.130 (AR2200 V200R003C00)',
-      'Huawei AR2220 Router',
     ],
+    hardware: 'Huawei AR2220 Router',
     longestLine: 510,
     timeStamp: false,
     enters: VRP5_ENTERS,
@@ -35,8 +37,8 @@ export const RELEASES: Readonly<Record<Profile, Release>> = {
     version: [
       'Huawei Versatile Routing Platform Software',
       'VRP (R) software, Version 5.170 (AR2200 V200R010C00SPC600)',
-      'Huawei AR2220E Router',
     ],
+    hardware: 'Huawei AR2220E Router',
     longestLine: 510,
     timeStamp: false,
     enters: VRP5_ENTERS,
@@ -47,8 +49,8 @@ export const RELEASES: Readonly<Record<Profile, Release>> = {
     version: [
       'Huawei Versatile Routing Platform Software',
       'VRP (R) Software, Version 5.160 (USG6000 V500R005C10SPC300)',
-      'USG6000V1',
     ],
+    hardware: 'USG6000V1',
     longestLine: 510,
     timeStamp: true,
     enters: VRP5_ENTERS,
@@ -59,8 +61,8 @@ export const RELEASES: Readonly<Record<Profile, Release>> = {
     version: [
       'Huawei Versatile Routing Platform Software',
       'VRP (R) software, Version 8.180 (NE40E V800R012C10)',
-      'HUAWEI NE40E',
     ],
+    hardware: 'HUAWEI NE40E',
     longestLine: 3100,
     timeStamp: true,
     enters: 'Enter system view, return user view with return command.',

@@ -370,3 +370,84 @@ fw2              v1       main            12         IP        203.0.113.2`
     ]);
   });
 });
+
+/** What is typed, and what the device keeps of it (`reference/vrp.md` 1.3, 1.8, 2.5 and 2.7). */
+const KEPT: readonly (readonly [what: string, typed: string, ...shown: string[]])[] = [
+  [
+    'rules get numbers',
+    'acl 3000\nrule permit ip\nrule 7 deny ip\nrule deny tcp',
+    'acl number 3000',
+    ' rule 5 permit ip',
+    ' rule 7 deny ip',
+    ' rule 10 deny tcp',
+  ],
+  [
+    'masks are dotted',
+    'int g0/0/1\nip address 10.1.1.1 24',
+    'interface GigabitEthernet0/0/1',
+    ' ip address 10.1.1.1 255.255.255.0',
+  ],
+  [
+    'an interface has one primary address',
+    'int g0/0/1\nip address 10.1.1.1 24\nip address 10.1.1.2 24\nip address 10.1.1.3 24 sub',
+    'interface GigabitEthernet0/0/1',
+    ' ip address 10.1.1.2 255.255.255.0',
+    ' ip address 10.1.1.3 255.255.255.0 sub',
+  ],
+];
+test.each(KEPT)('what is typed is kept in the words of the device: %s', (_what, typed, ...shown) => {
+  const [, screenShown = ''] = type('ar', `system-view\n${typed}\ndisplay this`).split('display this\n');
+  expect(screenShown.split('\n')).toEqual(['#', ...shown, '#', 'return']);
+});
+
+test('routes are kept with dotted masks, and found by either form', () => {
+  const shown = type(
+    'ar',
+    'system-view\nip route-static 10.0.0.0 8 1.1.1.9\ndis cur | inc route\nundo ip route-static 10.0.0.0 255.0.0.0\ndis cur | inc route',
+  ).split('\n');
+  expect(shown.slice(3)).toEqual([
+    '[Huawei]dis cur | inc route',
+    'ip route-static 10.0.0.0 255.0.0.0 1.1.1.9',
+    '[Huawei]undo ip route-static 10.0.0.0 255.0.0.0',
+    '[Huawei]dis cur | inc route',
+  ]);
+});
+
+test('an IPsec proposal that a policy names stays', () => {
+  const shown = type(
+    'ar',
+    'system-view\nipsec proposal p\nipsec policy m 1 isakmp\nproposal p\nquit\nundo ipsec proposal p',
+  );
+  expect(shown.split('\n').at(-1)).toBe('Error: The IPSec proposal is referenced by an IPSec policy.');
+});
+
+test('an interface is shown by its short name', () => {
+  const shown = type('ar', 'system-view\nint g0/0/1\nip address 10.1.1.1 24\ndis cur int g0/0/1');
+  expect(shown).toContain('interface GigabitEthernet0/0/1\n ip address 10.1.1.1 255.255.255.0\n#\nreturn');
+});
+
+/** `reference/vrp.md` 1.3. */
+test('TAB completes a word, or goes through several', () => {
+  const session = idleLab({ hub: ['vrp@ar', '#\nreturn\n'] })
+    .devices.get('hub')
+    ?.open();
+  session?.enter('system-view');
+  const texts: string[] = [];
+  for (let text = 'ike p'; texts.length < 3;) texts.push((text = session?.complete?.(text).text ?? ''));
+  expect(texts).toEqual(['ike peer', 'ike proposal', 'ike peer']);
+  expect(session?.complete?.('ike prop').text).toBe('ike proposal ');
+  expect(session?.complete?.('ike nothing').text).toBe('ike nothing');
+});
+
+test('a view that is only entered again is no change', () => {
+  const shown = type(
+    'ne',
+    'system-view\nike proposal 1\ncommit\nquit\nike proposal 1\nquit\nacl number 3000\ncommit\nacl 3000\nquit',
+  );
+  expect(shown.split('\n').slice(-4)).toEqual([
+    '[~HUAWEI]acl number 3000',
+    '[*HUAWEI-acl-adv-3000]commit',
+    '[~HUAWEI-acl-adv-3000]acl 3000',
+    '[~HUAWEI-acl-adv-3000]quit',
+  ]);
+});

@@ -1,6 +1,6 @@
-import type { Dialect } from '../src/dialects/dialect.ts';
-import type { SourceFile } from '../src/ir/diagnostic.ts';
-import { translate } from '../src/translate/translate.ts';
+import type { Dialect } from '../../src/dialects/dialect.ts';
+import type { SourceFile } from '../../src/ir/diagnostic.ts';
+import { translate } from '../../src/translate/translate.ts';
 
 /**
  * What must hold of any input: reading and lowering it throws nothing, every statement is a part of the text and stands
