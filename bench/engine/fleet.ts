@@ -69,6 +69,10 @@ export class Fleet {
   get hostMilliseconds(): number {
     return Math.ceil(this.options.tunnels / HOSTS / STARTS_A_MILLISECOND) + 200;
   }
+  /** Virtual milliseconds from one host to the next, so that all of them join in so many seconds. */
+  spreadOver(seconds: number): number {
+    return Math.ceil((1000 * seconds) / HOSTS);
+  }
 
   /** SAs of the hub. */
   standing(): { readonly ikeSas: number; readonly childSas: number } {

@@ -273,6 +273,40 @@ describe('faults that a gateway can have', () => {
       'b 35 1 answer ID AUTH SA TS TS',
     ]);
   });
+  // one group in common leaves nothing else to ask for
+  test.each<readonly [groups: readonly number[], messages: number, agreed: number]>([
+    [[14, 19], 6, 19],
+    [[14], 4, 14],
+  ])(
+    'INVALID_KE_PAYLOAD by force, with the groups %j: %i messages, group %i',
+    (dhGroups, messages, agreed) => {
+      const lab = labOf({ both: { ikeProposal: { dhGroups } } });
+      lab.simulation.perform({ kind: 'impair', gateway: 'b', impairments: { invalidKeyExchanges: 1 } });
+      lab.settle();
+      expect(lab.messages()).toHaveLength(messages);
+      expect(lab.ike('a').map(({ suite }) => suite?.dhGroup)).toEqual([agreed]);
+    },
+  );
+  test('as many IKE SAs as the one who begins can hold', () => {
+    const lab = labOf({ both: { peer: { initialContact: false } }, behaviour: { ikeSaLimit: 1 } }).settle();
+    lab.simulation.execute('a', { kind: 'initiate', select: {}, level: 'ike', wait: false });
+    lab.settle();
+    expect(lab.ike('a')).toHaveLength(1);
+  });
+  test.each([
+    ['on', 'on', true, true],
+    ['on', 'off', true, false],
+    ['off', 'force', false, true],
+    ['off', 'off', false, false],
+  ] as const)('fragmentation %s and %s is told by %s and %s (RFC 7383 section 2.3)', (a, b, byA, byB) => {
+    const lab = labOf({ a: { peer: { fragmentation: a } }, b: { peer: { fragmentation: b } } }).settle();
+    const told = lab.simulation.trace.flatMap((record) =>
+      record.kind === 'sent' && 'exchange' in record.content && record.content.exchange === 34
+        ? [record.content.payloads.some((payload) => payload.kind === 'NOTIFY' && payload.type === 16_430)]
+        : [],
+    );
+    expect(told).toEqual([byA, byB]);
+  });
   test('as many IKE SAs as it can hold', () => {
     const lab = labOf({ behaviourOfB: { ikeSaLimit: 1 } }).settle();
     lab.simulation.perform({ kind: 'expire', gateway: 'a', level: 'ike', how: 'soft', select: {} });

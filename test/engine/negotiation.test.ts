@@ -7,10 +7,12 @@ import {
 } from '../../src/engine/negotiation/address-keys.ts';
 import { localIdentity, matchIdentity } from '../../src/engine/negotiation/identities.ts';
 import { matchCertificate, preSharedKeyFor, secretTag } from '../../src/engine/negotiation/proofs.ts';
-import type { Certificates, Peer } from '../../src/ir/ike.ts';
+import type { Certificates, IkeProposal, Peer } from '../../src/ir/ike.ts';
 import type { Identity, Secret } from '../../src/ir/scalars.ts';
 import type { IpsecProposal } from '../../src/ir/ipsec.ts';
 import { IPSEC_PROPOSAL, labOf, peerOf } from './lab.ts';
+
+type IkeEncryption = IkeProposal['encryption'][number];
 
 describe('addresses as keys', () => {
   test.each(['0.0.0.0', '10.1.2.255', '::', '::1', '2001:db8::1', '2001:db8:0:1:1:1:1:1', '1::2:0:0:3'])(
@@ -54,6 +56,15 @@ describe('identities', () => {
       'match',
     ],
     [{ type: 'ID_DER_ASN1_DN', value: 'CN=a' }, { type: 'ID_DER_ASN1_DN', value: 'CN=A' }, 'mismatch'],
+    [{ type: 'ID_DER_ASN1_DN', value: 'CN=*,O=b' }, { type: 'ID_DER_ASN1_DN', value: 'CN=a,O=b' }, 'match'],
+    // an address that is not written out has the family of the one that is used
+    [{ type: 'ID_IPV6_ADDR' }, { type: 'ID_IPV4_ADDR', value: '192.0.2.1' }, 'match'],
+    [{ type: 'ID_IPV4_ADDR' }, { type: 'ID_FQDN', value: '192.0.2.1' }, 'mismatch'],
+    [
+      { type: 'ID_IPV6_ADDR', value: '2001:db8::1' },
+      { type: 'ID_IPV4_ADDR', value: '192.0.2.1' },
+      'mismatch',
+    ],
   ])('%j expects, %j comes: %s', (expected, presented, match) => {
     expect(matchIdentity(expected, presented, '192.0.2.1')).toBe(match);
   });
@@ -68,8 +79,35 @@ describe('identities', () => {
       { localId: { type: 'ID_DER_ASN1_DN' }, certificates: { certificate: 'me', verify: true } },
       { type: 'ID_DER_ASN1_DN', value: 'me' },
     ],
+    [{ localId: { type: 'ID_DER_ASN1_GN' } }, undefined],
   ])('%j says it is %j', (changes, expected) => {
     expect(localIdentity({ ...peerOf('a'), ...changes }, '192.0.2.1')).toEqual(expected);
+  });
+});
+
+test('an address of the other family says so itself', () => {
+  const said = localIdentity({ ...peerOf('a'), localId: { type: 'ID_IPV4_ADDR' } }, '2001:db8::1');
+  expect(said).toEqual({ type: 'ID_IPV6_ADDR', value: '2001:db8::1' });
+});
+
+describe('the transforms that two ends choose (RFC 7296 section 3.3.6)', () => {
+  const GCM = { name: 'ENCR_AES_GCM_16', keyLength: 256 } as const;
+  const CBC = { name: 'ENCR_AES_CBC', keyLength: 256 } as const;
+  test.each<
+    readonly [string, readonly IkeEncryption[], readonly IkeEncryption[], string | undefined, boolean]
+  >([
+    ['an AEAD cipher has no integrity beside it', [GCM], [GCM], 'ENCR_AES_GCM_16', false],
+    ['the responder prefers', [CBC, GCM], [GCM, CBC], 'ENCR_AES_GCM_16', false],
+    ['the other one is in common', [GCM, CBC], [CBC], 'ENCR_AES_CBC', true],
+    ['none is in common', [GCM], [CBC], undefined, false],
+  ])('%s', (_name, a, b, cipher, hasIntegrity) => {
+    const lab = labOf({
+      a: { ikeProposal: { encryption: a } },
+      b: { ikeProposal: { encryption: b } },
+    }).settle();
+    const suite = lab.ike('b')[0]?.suite;
+    expect(suite?.encryption.name).toBe(cipher);
+    expect(suite?.integrity !== undefined).toBe(hasIntegrity);
   });
 });
 

@@ -4,7 +4,7 @@ export interface Impairments {
   readonly nonces?: readonly number[];
   /** The next inbound SPIs that it draws. */
   readonly spis?: readonly number[];
-  /** It refuses the key exchange of the next so many requests and asks for its own group once more. */
+  /** It refuses the key exchange of the next so many requests and asks for another group that both have. */
   readonly invalidKeyExchanges?: number;
   /** It proves its identity with a wrong key. */
   readonly wrongAuthentication?: boolean;
@@ -23,6 +23,8 @@ export class ImpairmentState {
   nonces: number[];
   spis: number[];
   invalidKeyExchanges: number;
+  /** The group that it asked for last, in IKE_SA_INIT; 0: none. */
+  groupAskedFor = 0;
   wrongAuthentication: boolean;
   wrongSelectors: boolean;
   singlePairs: boolean;

@@ -134,3 +134,8 @@ function octetsOfPayload(payload: Ikev2Payload): number {
       return payload satisfies never;
   }
 }
+
+/** IKE_SA_INIT tells whether messages may come in fragments (RFC 7383 section 2.3). */
+export function fragmentationSupport({ peer }: Ikev2Sa): NotifyPayload | undefined {
+  return peer.peer.fragmentation === 'off' ? undefined : notify(NOTIFY.IKEV2_FRAGMENTATION_SUPPORTED);
+}
