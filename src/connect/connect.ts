@@ -79,12 +79,7 @@ function connectPeers(
 function explain(ends: Ends, peering: Peering, finding: Finding): Problem {
   const { failures, when, initiator, isByHand: _isByHand, ...rest } = finding;
   const tell = (which: Which): Effective =>
-    effectiveWithoutKey(
-      ends[which],
-      peering[which].name,
-      finding.paths[which],
-      finding.class !== 'unverifiable',
-    );
+    effectiveWithoutKey(ends[which], peering[which].name, finding.paths[which], finding.class);
   const logsOf = (which: Which): readonly string[] => {
     const { dialect, profile } = ends[which].side.from;
     const logged = (failures?.[which] ?? []).flatMap(

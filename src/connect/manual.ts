@@ -32,12 +32,7 @@ export function manualConnections(ends: Ends): readonly Connection[] {
       return compared({ left, right }).map((finding) => ({
         ...finding,
         left: effectiveWithoutKey(ends.left, left.name, finding.paths.left, finding.class),
-        right: effectiveWithoutKey(
-          ends.right,
-          right.name,
-          finding.paths.right,
-          finding.class !== 'unverifiable',
-        ),
+        right: effectiveWithoutKey(ends.right, right.name, finding.paths.right, finding.class),
         logs: { left: [], right: [] },
       }));
     });
