@@ -10,7 +10,7 @@ import { matchCertificate, preSharedKeyFor, secretTag } from '../../src/engine/n
 import type { Certificates, IkeProposal, Peer } from '../../src/ir/ike.ts';
 import type { Identity, Secret } from '../../src/ir/scalars.ts';
 import type { IpsecProposal } from '../../src/ir/ipsec.ts';
-import { IPSEC_PROPOSAL, labOf, peerOf } from './lab.ts';
+import { type Changes, IPSEC_PROPOSAL, labOf, peerOf } from './lab.ts';
 
 type IkeEncryption = IkeProposal['encryption'][number];
 
@@ -204,10 +204,49 @@ describe('child SAs of other kinds', () => {
     lab.settle();
     expect(lab.children('b')).toEqual([]);
   });
-  test('AH alone', () => {
-    const { esp: _esp, ...rest } = IPSEC_PROPOSAL;
-    const lab = labOf({ both: { gateway: { ipsecProposals: [{ ...rest, ah: { integrity } }] } } }).settle();
-    expect(lab.children('a')[0]?.outbound).toMatchObject([{ protocol: 'ah', integrity: integrity[0] }]);
+  const { esp: _esp, ...WITHOUT_ESP } = IPSEC_PROPOSAL;
+  const AH: Changes = { gateway: { ipsecProposals: [{ ...WITHOUT_ESP, ah: { integrity } }] } };
+  test.each(['ikev1', 'ikev2'] as const)('AH alone, %s', (version) => {
+    const lab = labOf({ both: { version, ...AH } }).settle();
+    const [a, b] = [lab.children('a')[0], lab.children('b')[0]];
+    expect(a?.outbound).toMatchObject([{ protocol: 'ah', integrity: integrity[0] }]);
+    expect(a?.outbound.map(({ spi }) => spi)).toEqual(b?.inbound.map(({ spi }) => spi));
+    expect(b?.outbound.map(({ spi }) => spi)).toEqual(a?.inbound.map(({ spi }) => spi));
+    lab.simulation.perform({ kind: 'expire', gateway: 'a', level: 'child', how: 'soft', select: {} });
+    lab.settle();
+    expect(lab.children('b').map(({ id }) => id)).not.toContain(b?.id);
+    lab.simulation.execute('a', { kind: 'clear-child-sa', select: {}, then: 'never' });
+    lab.settle();
+    expect([lab.children('a'), lab.children('b')]).toEqual([[], []]);
+  });
+  // AH protects the addresses that the device changes (section 2.6)
+  test.each([
+    ['AH alone', AH],
+    ['AH beside ESP', { ipsecProposal: { ah: { integrity } } }],
+  ] as const)('%s is impossible behind a NAT device', (_name, changes) => {
+    const nats = [{ name: 'nat', outside: '192.0.2.99', inside: ['a'], mappingTimeoutSeconds: 300 }];
+    const lab = labOf({
+      both: { version: 'ikev1', ...changes },
+      a: { version: 'ikev1', ...changes },
+      b: {
+        version: 'ikev1',
+        ...changes,
+        peer: { remote: [], remoteIds: [] },
+        policy: { initiation: 'never' },
+      },
+      network: { nats },
+    });
+    lab.settle(60_000);
+    expect(lab.children('b')).toEqual([]);
+    expect(lab.failures('a').map(({ cause }) => cause)).toContain('nat-not-supported');
+  });
+  test('INVALID_KE_PAYLOAD by force when a child SA is rekeyed: the other group of its PFS', () => {
+    const lab = labOf({ both: { policy: { pfsGroups: [14, 19] } } }).settle();
+    lab.simulation.perform({ kind: 'impair', gateway: 'b', impairments: { invalidKeyExchanges: 1 } });
+    lab.simulation.perform({ kind: 'expire', gateway: 'a', level: 'child', how: 'soft', select: {} });
+    lab.settle();
+    expect(lab.children('a').map(({ pfsGroup }) => pfsGroup)).toEqual([19]);
+    expect(lab.children('b').map(({ pfsGroup }) => pfsGroup)).toEqual([19]);
   });
   test('combined selectors are one child SA', () => {
     const selectors = (local: string, remote: string): object => ({

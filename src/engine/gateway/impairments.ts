@@ -23,7 +23,7 @@ export class ImpairmentState {
   nonces: number[];
   spis: number[];
   invalidKeyExchanges: number;
-  /** The group that it asked for last, in IKE_SA_INIT; 0: none. */
+  /** The group that it asked for last; 0: none. */
   groupAskedFor = 0;
   wrongAuthentication: boolean;
   wrongSelectors: boolean;

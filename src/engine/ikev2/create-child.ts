@@ -33,12 +33,13 @@ export function answerCreateChild(gateway: GatewayState, sa: Ikev2Sa, request: I
   const replaced = rekey === undefined ? null : childByOutboundSpi(sa, rekey.spi);
   if (rekey !== undefined && replaced === null) return refuse(NOTIFY.CHILD_SA_NOT_FOUND);
   if (replaced?.state === 'deleting') return refuse(NOTIFY.TEMPORARY_FAILURE);
-  const agreed = answerChild(gateway, sa, request, false, replaced?.entry ?? null);
-  if ('failure' in agreed) {
-    logRefusal(gateway, sa, agreed);
-    return refuse(agreed.notify);
+  const found = answerChild(gateway, sa, request, false, replaced?.entry ?? null);
+  if ('failure' in found) {
+    logRefusal(gateway, sa, found);
+    return refuse(found.notify);
   }
-  const wanted = groupWanted(gateway, agreed, request);
+  const agreed = impaired(gateway, found, request);
+  const wanted = groupWanted(agreed, request);
   if (wanted !== 0) return refuse(NOTIFY.INVALID_KE_PAYLOAD, wanted);
   accept(gateway, sa, request, nonce.value, agreed, replaced);
 }
@@ -56,20 +57,35 @@ export function childByOutboundSpi(sa: Ikev2Sa, spi: number): ChildSaRecord | nu
 }
 
 /** The group of PFS where the request's key exchange has another one; 0: it fits. */
-function groupWanted(
-  gateway: GatewayState,
-  { answer: proposals }: AgreedChild,
-  request: Ikev2Message,
-): number {
+function groupWanted({ answer: proposals }: AgreedChild, request: Ikev2Message): number {
   const chosen = proposals.at(-1)?.groups[0] ?? 0;
-  const sent = payloadOf(request, 'KE')?.group ?? 0;
-  const { impairments } = gateway;
-  if (impairments !== null && impairments.invalidKeyExchanges > 0 && sent !== 0) {
-    impairments.invalidKeyExchanges--;
-    const offered = payloadOf(request, 'SA')?.proposals.flatMap(({ groups }) => groups);
-    return offered?.find((group) => group !== sent) ?? 0;
+  return chosen === keyExchangeGroup(request) ? 0 : chosen;
+}
+function keyExchangeGroup(request: Ikev2Message): number {
+  return payloadOf(request, 'KE')?.group ?? 0;
+}
+/** An impaired gateway wants another group of PFS that both have, where there is one; then it takes that. */
+function impaired({ impairments }: GatewayState, agreed: AgreedChild, request: Ikev2Message): AgreedChild {
+  const sent = keyExchangeGroup(request);
+  if (impairments === null || sent === 0) return agreed;
+  if (impairments.invalidKeyExchanges === 0) {
+    return impairments.groupAskedFor === sent ? withPfsGroup(agreed, sent) : agreed;
   }
-  return chosen === sent ? 0 : chosen;
+  const own = agreed.entry.policy.pfsGroups;
+  const offered = payloadOf(request, 'SA')?.proposals.flatMap(({ groups }) => groups);
+  const other = offered?.find((group) => group !== sent && own.includes(group));
+  if (other === undefined) return agreed;
+  impairments.invalidKeyExchanges--;
+  impairments.groupAskedFor = other;
+  return withPfsGroup(agreed, other);
+}
+function withPfsGroup(agreed: AgreedChild, group: number): AgreedChild {
+  const { suite, ...flow } = agreed.negotiated;
+  return {
+    ...agreed,
+    negotiated: { ...flow, suite: { ...suite, pfsGroup: group } },
+    answer: agreed.answer.map((proposal) => ({ ...proposal, groups: [group] })),
+  };
 }
 
 function accept(
