@@ -3,6 +3,7 @@ import type { Diagnostic } from '../ir/diagnostic.ts';
 import type { Gateway } from '../ir/gateway.ts';
 import type { Change } from '../ir/limits.ts';
 import type { Lowered } from '../ir/lowered.ts';
+import { allOrigins, type Origin } from '../ir/origins.ts';
 import { statementPlaces } from '../text/statement-place.ts';
 import { faultsByObject, objectKey } from './causes.ts';
 import { legalize } from './legalize/index.ts';
@@ -42,10 +43,23 @@ export function makeLegal(
     if (kept.rest === rest) {
       return { source, gateway: kept.gateway, changes: [...told, ...changes, ...kept.changes], missing };
     }
-    const errors = changes.filter(({ kind }) => kind === 'error');
-    return settle(kept.rest, [...told, ...errors, ...kept.changes], missing);
+    const left = allOrigins(origins, surroundingsOf(rest, kept.rest));
+    const staying = changes.filter((change) => change.kind === 'error' || isOfWhatGoes(change, left));
+    return settle(kept.rest, [...told, ...staying, ...kept.changes], missing);
   };
   return settle(source, [], []);
+}
+
+/** Interfaces and routes that go with the tunnels. */
+function surroundingsOf(before: Gateway, after: Gateway): readonly object[] {
+  const stays: ReadonlySet<object> = new Set([...after.interfaces, ...after.routes]);
+  return [...before.interfaces, ...before.routes].filter((one) => !stays.has(one));
+}
+
+/** Whether a change is of an interface or a route that is not looked at again. `gone`: the statements of those. */
+function isOfWhatGoes({ object, origins }: Change, gone: ReadonlySet<Origin>): boolean {
+  const isSurroundings = object.kind === 'interface' || object.kind === 'route';
+  return isSurroundings && origins.every((origin) => gone.has(origin));
 }
 
 /** Whether an error only follows from what could not be read of its object. */

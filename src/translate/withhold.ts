@@ -72,14 +72,14 @@ function withheldChanges(
   causes: Causes,
   input: WithholdInput,
 ): readonly Change[] {
-  const { source, origins } = input;
+  const { source, legal, origins } = input;
   const tunnels = new SourceTunnels(source);
   const told = new Telling(origins, causes.blamed);
   const { peers, policies, ikeProposals, ipsecProposals, manualSas, interfaces, routes } = after;
   told.tell([peers, policies, ikeProposals, ipsecProposals, manualSas, interfaces, routes]);
   for (const policy of policies) told.tell(tunnels.partsOf(policy));
   const gone = new RemovedTunnels(removed);
-  const changes = lostObjects(before, after).map(({ object, path, what }) => {
+  const changes = lostObjects(before, after, legal).map(({ object, path, what }) => {
     const parts = object.kind === 'policy' ? tunnels.partsOf(object) : [];
     return withheldChange(
       object,
@@ -109,7 +109,8 @@ interface LostObject {
 
 type NamedObject = 'peer' | 'ike-proposal' | 'ipsec-proposal' | 'manual-sa' | 'interface';
 
-function lostObjects(before: Gateway, after: Gateway): readonly LostObject[] {
+/** Interfaces and routes that the target has no place for are told of as that: `legal` is without them. */
+function lostObjects(before: Gateway, after: Gateway, legal: Gateway): readonly LostObject[] {
   const lost = <T extends object>(all: readonly T[], left: readonly T[]): readonly T[] => {
     const isLeft = new Set(left);
     return all.filter((item) => !isLeft.has(item));
@@ -130,8 +131,10 @@ function lostObjects(before: Gateway, after: Gateway): readonly LostObject[] {
     ...lost(before.ikeProposals, after.ikeProposals).map(named('ike-proposal', 'ikeProposals')),
     ...lost(before.ipsecProposals, after.ipsecProposals).map(named('ipsec-proposal', 'ipsecProposals')),
     ...lost(before.manualSas, after.manualSas).map(named('manual-sa', 'manualSas')),
-    ...lost(before.interfaces, after.interfaces).map(named('interface', 'interfaces')),
-    ...lost(before.routes, after.routes).map((what) => {
+    ...lost(legal.interfaces.length === 0 ? [] : before.interfaces, after.interfaces).map(
+      named('interface', 'interfaces'),
+    ),
+    ...lost(legal.routes.length === 0 ? [] : before.routes, after.routes).map((what) => {
       return { object: { kind: 'route' as const, destination: what.destination }, path: 'routes', what };
     }),
   ];

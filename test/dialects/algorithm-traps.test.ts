@@ -105,7 +105,7 @@ describe('8, 9: without "ike-proposal" every proposal of the device is offered',
     };
     const translation = translateVrp({ ...group, 'ike peer far\n': other });
     expect(translation.bugs).toEqual([]);
-    expect(statusOf(translation, 'authentication-algorithm sha2-384')).toBe('approximated TG218');
+    expect(statusOf(translation, 'authentication-algorithm sha2-384')).toBe('dropped TG209 TG119');
   });
 
   it('never raises the built-in one: R 219 where it alone is left', () => {

@@ -43,6 +43,9 @@ export function lowerManualPolicy(
     peer: undefined,
     shared: [],
   });
+  if (ends.local === undefined) {
+    faults.push(diagnostic('TG106', { what: '"tunnel local"' }, headerOrigin(object)));
+  }
   const remote = face.one('tunnelRemote');
   const far = remote?.text('address');
   const farEnd =
