@@ -119,7 +119,12 @@ function putDpd(context: RaisingContext, object: ConfigurationObject, peer: Peer
 
 function putKey(context: RaisingContext, object: ConfigurationObject, peer: Peer): void {
   const [key] = peer.preSharedKeys;
-  if (key === undefined) return;
+  if (key === undefined) {
+    const note = describe('TG100', { what: 'that there is no key', where: context.target, value: 'it' });
+    const place = placeIn(peer)('peers.preSharedKeys', []);
+    context.adapt({ code: 'TG100', ...place, note }, context.writersOf([[peer, 'preSharedKeys']]));
+    return;
+  }
   const { secret } = key;
   const text = 'psk' in secret ? secret.psk : `{{${secret.unreadable}}}`;
   context.line(object, 'preshared-key', text, [

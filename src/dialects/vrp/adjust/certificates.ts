@@ -56,7 +56,8 @@ function keepCertificates(
   }
   const verify = keepCheck(peer, certificates, adjustment);
   if (certificate === undefined && peerCertificate === undefined && verify) {
-    if (certificates.certificate === undefined && certificates.peerCertificate === undefined) {
+    const isNameless = certificates.certificate === undefined && certificates.peerCertificate === undefined;
+    if (isNameless || writersOf(adjustment, certificates, 'verify').length > 0) {
       tell(peer, certificates, 'verify', adjustment, { isKept: false, note: NO_NAME, todo: BY_HAND });
     }
     return undefined;

@@ -133,7 +133,11 @@ class PeerRaiser {
   /** Releases differ in the word before the key; a key with blanks, or that is a word of the line, stands in quotes. */
   #putKey(): void {
     const [key] = this.#peer.preSharedKeys;
-    if (key === undefined) return;
+    if (key === undefined) {
+      const { place, said } = this.#saying('preSharedKeys', []);
+      this.#context.imply('that there is no key', 'it', place, said);
+      return;
+    }
     const { secret } = key;
     const plain = 'psk' in secret ? secret.psk : `{{${secret.unreadable}}}`;
     const text = /[ ?]|^(?:cipher|simple)$/.test(plain) && 'psk' in secret ? `"${plain}"` : plain;
